@@ -1,0 +1,145 @@
+package ledger
+
+import (
+	"fmt"
+	"time"
+)
+
+// Kind is what an entry records.
+type Kind string
+
+const (
+	Progress    Kind = "progress"    // 成绩
+	Shortcoming Kind = "shortcoming" // 问题
+	Task        Kind = "task"        // 任务
+)
+
+// Kinds lists the kinds in the order a report gives them.
+var Kinds = []Kind{Progress, Shortcoming, Task}
+
+var kindWords = map[Kind]struct {
+	Words
+	mark string
+}{
+	Progress:    {Words{"成绩", "Progress"}, "成"},
+	Shortcoming: {Words{"问题", "Shortcoming"}, "问"},
+	Task:        {Words{"任务", "Task"}, "任"},
+}
+
+// Words names the kind; Valid tells whether there is such a kind.
+func (k Kind) Words() Words { return kindWords[k].Words }
+func (k Kind) Valid() bool  { return kindWords[k].mark != "" }
+
+// Number writes an entry's number: month, kind, running number within both: 2024-09-任-012.
+func Number(p Period, k Kind, n int) string {
+	return fmt.Sprintf("%s-%s-%03d", p, kindWords[k].mark, n)
+}
+
+// Entry is one tracked record, tied to the characters of the report that say so. As a draft it has no number yet.
+type Entry struct {
+	ID       int64  `gorm:"primaryKey" json:"id"`
+	Number   string `json:"number"`
+	Kind     Kind   `json:"kind"`
+	ReportID int64  `json:"report_id"`
+	Article  int    `json:"article"`
+	Period   Period `json:"period"`
+	// Text is what is followed: at first the quote, later what a person made of it. Quote is the source's own words without
+	// white space and never changes; Start and End are its place in code points of the report's text, end exclusive.
+	Text          string     `json:"text"`
+	Quote         string     `json:"quote"`
+	Start         int        `json:"start"`
+	End           int        `json:"end"`
+	EvidenceStart int        `json:"evidence_start,omitempty"` // the clause that a shortcoming's item stands in
+	EvidenceEnd   int        `json:"evidence_end,omitempty"`
+	Rule          string     `json:"rule,omitempty"` // the extraction rule that found it; "" when a person added it
+	Theme         string     `json:"theme"`
+	Speaker       string     `json:"speaker,omitempty"`
+	Units         []Party    `gorm:"foreignKey:EntryID" json:"units"`
+	Metrics       []Metric   `gorm:"serializer:json" json:"metrics,omitempty"`
+	DueText       string     `json:"due_text,omitempty"` // the words the date was read from
+	Due           Date       `json:"due,omitempty"`
+	DueBasis      DueBasis   `json:"due_basis,omitempty"`
+	Status        Status     `json:"status"`
+	Outcome       string     `json:"outcome,omitempty"` // what was done, said on resolving
+	ResolvedAt    *time.Time `json:"resolved_at,omitempty"`
+	ResolvedBy    string     `json:"resolved_by,omitempty"`
+	Version       int        `json:"version"` // grows by one with every change
+	CreatedAt     time.Time  `json:"created_at"`
+	UpdatedAt     time.Time  `json:"updated_at"`
+}
+
+// PartyRole is the part a unit has in an entry.
+type PartyRole string
+
+const (
+	Subject PartyRole = "subject" // whom a progress or a shortcoming is about
+	Lead    PartyRole = "lead"    // 牵头
+	Support PartyRole = "support" // 配合
+)
+
+var partyRoles = map[PartyRole]Words{Subject: {"对象", "Subject"}, Lead: {"牵头", "Lead"}, Support: {"配合", "Support"}}
+
+func (r PartyRole) Words() Words { return partyRoles[r] }
+
+// Party is a unit's part in an entry: a unit of the register by its code, or the words of the text where it names none
+// (各街镇, 相关街道), with the scope that those words reach.
+type Party struct {
+	EntryID  int64     `gorm:"primaryKey" json:"-"`
+	Position int       `gorm:"primaryKey;autoIncrement:false" json:"-"`
+	UnitCode *string   `json:"code,omitempty"`
+	Name     string    `json:"name"`
+	Role     PartyRole `json:"role"`
+	Scope    Scope     `json:"scope,omitempty"`
+}
+
+func (Party) TableName() string { return "entry_units" }
+
+// Metric is a figure that a progress states: a value with its unit of measure, or a rank within a scope, for a period
+// (2024-01/2024-08, 2023, 2024-08).
+type Metric struct {
+	Name   string   `json:"name"`
+	Period string   `json:"period,omitempty"`
+	Value  *float64 `json:"value,omitempty"`
+	Unit   string   `json:"unit,omitempty"`
+	Rank   string   `json:"rank,omitempty"` // "1", or the word itself: 前列
+	Scope  string   `json:"scope,omitempty"`
+}
+
+// DueBasis tells where a due date comes from.
+type DueBasis string
+
+const (
+	DueFromText   DueBasis = "text"   // 原文
+	DueFromRule   DueBasis = "rule"   // 规则, accepted by a person
+	DueFromPerson DueBasis = "person" // 人工
+)
+
+var dueBases = map[DueBasis]Words{DueFromText: {"原文", "from the text"}, DueFromRule: {"规则", "by rule"}, DueFromPerson: {"人工", "set by a person"}}
+
+func (b DueBasis) Words() Words { return dueBases[b] }
+
+// Change is what a person may alter in a draft or an entry; every field is written as given.
+type Change struct {
+	Kind     Kind
+	Text     string
+	Theme    string
+	Units    []Party // Position is set on saving
+	Due      Date
+	DueBasis DueBasis
+}
+
+// MaxText is how many characters an entry's text may have.
+const MaxText = 4000
+
+// Check tells what is wrong with the change: nothing, or an Invalid field.
+func (c Change) Check() error {
+	switch n := len([]rune(c.Text)); {
+	case !c.Kind.Valid():
+		return Mistake(Invalid, "kind", "请选择类别：成绩、问题或任务。", "Choose a kind: progress, shortcoming or task.")
+	case n == 0:
+		return Mistake(Invalid, "text", "事项内容不能为空。", "The text must not be empty.")
+	case n > MaxText:
+		return Mistake(Invalid, "text", "事项内容最多 %d 字，现有 %d 字。", "The text may have %d characters at most; it has %d.", MaxText, n)
+	}
+	return nil
+}

@@ -1,0 +1,58 @@
+package ledger
+
+import "strings"
+
+// Scope is whom a collective addressee reaches: 「各街镇」 and 「属地」 every 街镇, 「各部门」 every department, 「各部门各单位」 both.
+// "" is nobody in particular: 「相关街道」 waits until a person names them.
+type Scope string
+
+const (
+	Nobody         Scope = ""
+	AllLocal       Scope = "local"
+	AllDepartments Scope = "departments"
+	Everyone       Scope = "everyone"
+)
+
+var (
+	vagueWords  = []string{"相关", "有关", "部分", "个别", "落后", "靠后", "责任", "牵头", "成员", "主管", "职能"}
+	localWords  = []string{"街道", "街镇", "街乡", "乡镇", "镇街", "镇乡", "镇办", "属地"}
+	officeWords = []string{"部门", "委办局", "科局"}
+)
+
+// ScopeOf tells whom the words of a collective reach. Words that single some out without naming them reach nobody.
+func ScopeOf(name string) Scope {
+	if hasAny(name, vagueWords) {
+		return Nobody
+	}
+	local, office := hasAny(name, localWords) || name == "各镇" || name == "各乡", hasAny(name, officeWords)
+	all := strings.HasPrefix(name, "全区") || strings.HasPrefix(name, "全县") || strings.HasPrefix(name, "全市") || strings.Contains(name, "各单位") || strings.Contains(name, "各级")
+	switch {
+	case all, local && office:
+		return Everyone
+	case local:
+		return AllLocal
+	case office:
+		return AllDepartments
+	}
+	return Nobody
+}
+
+// Scopes lists the scopes that reach a unit of kind k.
+func (k UnitKind) Scopes() []Scope {
+	switch {
+	case k.Local():
+		return []Scope{AllLocal, Everyone}
+	case k == Department:
+		return []Scope{AllDepartments, Everyone}
+	}
+	return []Scope{}
+}
+
+func hasAny(s string, words []string) bool {
+	for _, w := range words {
+		if strings.Contains(s, w) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,82 @@
+package ledger
+
+// Tally counts what a unit has: what it was praised and blamed for in a period, and how its open work stands today.
+// All four lights count entries addressed to the unit by name or through a collective that reaches it.
+type Tally struct {
+	Unit         Unit    `json:"unit"`
+	Progress     int     `json:"progress"`
+	Shortcomings []Entry `json:"shortcomings"` // of the period, in order of the text; only ID, Number, Text, Theme, Status are filled
+	Open         int     `json:"open"`         // tasks and shortcomings of any period that are still followed
+	Shared       int     `json:"shared"`       // of Open, those that come through a collective (各街镇, 属地)
+	Green        int     `json:"green"`
+	Blue         int     `json:"blue"`
+	Red          int     `json:"red"`
+	Resolved     int     `json:"resolved"` // resolved so far, of the period's entries
+}
+
+// Quiet tells whether the period's reports say nothing of the unit.
+func (t Tally) Quiet() bool { return t.Progress == 0 && len(t.Shortcomings) == 0 }
+
+// Overview is the first page's figures for one month.
+type Overview struct {
+	Period  Period   // the month shown
+	Periods []Period // months that have entries, newest first
+	Open    int      // followed now, of any month
+	Red     int
+	Blue    int
+	// OpenShortcomings is how many shortcomings of any month are still followed.
+	OpenShortcomings int
+	ResolvedInPeriod int // entries resolved within the month by the calendar
+	Drafts           int // findings waiting for review
+	Units            []Tally
+	Others           []Tally // departments and other units that have something
+	Unassigned       int     // open tasks whose text names nobody
+	DueSoon          []Entry // open, red or blue, the earliest first, at most eight
+	Newest           []Entry // lately registered or resolved, at most eight
+	Themes           []ThemeCount
+	Trend            []MonthCount // the last twelve months up to Period that have any, oldest first
+	Repeats          []Repeat
+}
+
+// ThemeCount is how often a theme came up as a shortcoming in the month, unit by unit.
+type ThemeCount struct {
+	Theme string
+	Units map[string]int // by unit code
+	Total int
+}
+
+// MonthCount is what one month's reports brought and what was resolved of it.
+type MonthCount struct {
+	Period                                      Period
+	Progress, Shortcomings, Tasks, Open, Closed int
+}
+
+// Repeat is a shortcoming of the same unit and theme found in more than one month.
+type Repeat struct {
+	Unit    Unit
+	Theme   string
+	Periods []Period // newest first
+	InARow  int      // months in a row up to the newest, 1 when the month before it lacks it
+}
+
+// UnitSummary is what one unit's page shows.
+type UnitSummary struct {
+	Tally
+	Months  []UnitMonth `json:"months"` // newest first
+	Open    []Entry     `json:"open"`   // what is followed, red first, then by due date, then newest
+	Repeats []Repeat    `json:"-"`
+}
+
+// UnitMonth is what one month's reports say of a unit: praise and blame side by side, and what it was asked for by name.
+type UnitMonth struct {
+	Period       Period  `json:"period"`
+	Progress     []Entry `json:"progress"`
+	Shortcomings []Entry `json:"shortcomings"`
+	Tasks        []Entry `json:"tasks"`
+}
+
+// ReportCount is a report (without its text) with how far its review has come.
+type ReportCount struct {
+	Report
+	Drafts, Accepted, Rejected int
+}
