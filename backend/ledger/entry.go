@@ -143,3 +143,12 @@ func (c Change) Check() error {
 	}
 	return nil
 }
+
+// MainRole is the part of the units that an entry of kind k is first of all about: who leads a task, whom praise or blame
+// concerns.
+func (k Kind) MainRole() PartyRole {
+	if k == Task {
+		return Lead
+	}
+	return Subject
+}
