@@ -1,0 +1,65 @@
+// Package parts holds the pieces that pages are made of. The same part serves the whole page and the partial swap that
+// htmx asks for, so that the two can never differ.
+package parts
+
+import (
+	"net/url"
+	"strconv"
+	"time"
+
+	"github.com/a-h/templ"
+
+	"taizhang/backend/ledger"
+)
+
+// View is what every part needs to know of its reader and of the registers.
+type View struct {
+	Lang   ledger.Lang
+	Day    ledger.Day     // today and the last day that still counts as soon
+	Zone   *time.Location // in which times are told; nil is UTC
+	Themes []ledger.Theme // in the register's order, with their English names
+	Units  []ledger.Unit  // in the register's order, for choices and short names
+}
+
+// T says zh or en in the reader's language.
+func (v View) T(zh, en string, args ...any) string { return v.Lang.T(zh, en, args...) }
+
+// In says w in the reader's language.
+func (v View) In(w ledger.Words) string { return w.In(v.Lang) }
+
+// EntriesURL is the address of the list that f selects.
+func EntriesURL(f ledger.Filter) templ.SafeURL { return withQuery("/entries", f.Values()) }
+
+// ExportURL is the address of what f selects in a format: xlsx, csv or json. An export is never of one page only.
+func ExportURL(format string, f ledger.Filter) templ.SafeURL {
+	f.Page, f.Limit, f.Cursor = 0, 0, ""
+	return withQuery("/export/entries."+format, f.Values())
+}
+
+func withQuery(path string, v url.Values) templ.SafeURL {
+	if q := v.Encode(); q != "" {
+		path += "?" + q
+	}
+	return templ.SafeURL(path)
+}
+
+// EntryURL is the address of an entry: by its number, or, for a draft, on its report's desk.
+func EntryURL(e ledger.Entry) templ.SafeURL {
+	if e.Number == "" {
+		return FindingURL(e)
+	}
+	return templ.SafeURL("/entries/" + url.PathEscape(e.Number))
+}
+
+// FindingURL is the place of a finding on its report's desk.
+func FindingURL(e ledger.Entry) templ.SafeURL {
+	return ReportURL(e.ReportID) + templ.SafeURL("#f-"+id(e.ID))
+}
+
+// ReportURL is the address of a report's desk.
+func ReportURL(n int64) templ.SafeURL { return templ.SafeURL("/reports/" + id(n)) }
+
+// UnitURL is the address of a unit's page.
+func UnitURL(code string) templ.SafeURL { return templ.SafeURL("/units/" + url.PathEscape(code)) }
+
+func id(n int64) string { return strconv.FormatInt(n, 10) }
