@@ -1,0 +1,84 @@
+// Package calendar counts working days as the State Council's notices set them: Monday to Friday, less the holidays, with
+// the weekend days that are worked in their place (调休).
+package calendar
+
+import (
+	"time"
+
+	"taizhang/backend/ledger"
+)
+
+// Calendar knows the holidays and the make-up working days of the years it was given; every other year is plain weekends.
+// The zero Calendar knows none.
+type Calendar struct {
+	work  map[time.Time]bool // what differs from Monday to Friday, or confirms it: false is a day off
+	years map[int]bool
+}
+
+// soon is how many working days before its due date an entry counts as due soon.
+const soon = 3
+
+// Covered tells whether the holidays of year are known. Where they are not, a count may be off by the holidays in it.
+func (c *Calendar) Covered(year int) bool { return c.years[year] }
+
+// IsWorkday tells whether d is worked; no date is not.
+func (c *Calendar) IsWorkday(d ledger.Date) bool {
+	t := d.Time()
+	return !t.IsZero() && c.worked(t)
+}
+
+// Add goes n working days on from d, which is not counted itself: the fifth working day after a meeting is Add(d, 5).
+// A negative n goes back; zero is d itself; no date stays none.
+func (c *Calendar) Add(d ledger.Date, n int) ledger.Date {
+	t := d.Time()
+	if t.IsZero() || n == 0 {
+		return d
+	}
+	step := sign(n)
+	for n != 0 {
+		if t = t.AddDate(0, 0, step); c.worked(t) {
+			n -= step
+		}
+	}
+	return ledger.DateOf(t)
+}
+
+// Between counts the working days after from up to and with to: Add turned round. It is negative when to comes first, and
+// zero when either is no date.
+func (c *Calendar) Between(from, to ledger.Date) int {
+	t, end := from.Time(), to.Time()
+	if t.IsZero() || end.IsZero() {
+		return 0
+	}
+	if end.Before(t) {
+		return -c.Between(to, from)
+	}
+	n := 0
+	for t.Before(end) {
+		if t = t.AddDate(0, 0, 1); c.worked(t) {
+			n++
+		}
+	}
+	return n
+}
+
+// Day is today as lights and counts take it.
+func (c *Calendar) Day(today ledger.Date) ledger.Day {
+	return ledger.Day{Today: today, Soon: c.Add(today, soon)}
+}
+
+func (c *Calendar) worked(t time.Time) bool {
+	if worked, known := c.work[t]; known {
+		return worked
+	}
+	return weekday(t)
+}
+
+func weekday(t time.Time) bool { return t.Weekday() != time.Saturday && t.Weekday() != time.Sunday }
+
+func sign(n int) int {
+	if n < 0 {
+		return -1
+	}
+	return 1
+}
