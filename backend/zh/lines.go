@@ -1,0 +1,166 @@
+package zh
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// line is a line of the source without its break, by byte offsets; fresh where it begins something new, false where it
+// goes on with the sentence of the line before.
+type line struct {
+	start, end int
+	fresh      bool
+
+	width  int  // visible characters
+	blank  bool // an empty line stands before it
+	starts bool // its first characters say that it begins something
+	marks  bool // it holds a comma, a semicolon or a full stop
+	closed bool // it ends as a sentence does
+	depth  int  // brackets left open
+}
+
+const (
+	headWidth = 60 // no headline is longer
+	wrapWidth = 48 // no newspaper column is wider
+	wrapSlack = 4  // how far the lines of one column differ
+)
+
+// joinLines splits source into lines and tells which go on with the one before. A blank line alone says nothing: layout
+// programs put one in the middle of a word. What counts is whether the sentence was finished.
+func joinLines(source string, starts func(string) bool) []line {
+	lines := splitLines(source, starts)
+	open, head := false, true // an unfinished sentence runs; the line before stood alone
+	for i := range lines {
+		l := &lines[i]
+		switch {
+		case i == 0, head, l.starts:
+			l.fresh = true
+		case open:
+			l.fresh = false
+		default:
+			l.fresh = l.blank || !wrapped(lines[i-1], *l)
+		}
+		head = l.fresh && standsAlone(lines, i)
+		open = !head && !l.closed
+	}
+	return lines
+}
+
+// wrapped tells whether b may be the next line of the column that a fills.
+func wrapped(a, b line) bool {
+	return b.width <= wrapWidth && a.width+wrapSlack > b.width && a.width > 8
+}
+
+// standsAlone tells whether lines[i], which begins something, is a heading, a cell or a caption: words without a sentence's
+// punctuation whose next line is no continuation.
+func standsAlone(lines []line, i int) bool {
+	l := lines[i]
+	if l.width > headWidth || l.closed || l.depth > 0 {
+		return false
+	}
+	if i+1 == len(lines) {
+		return !l.marks
+	}
+	next := lines[i+1]
+	switch {
+	case next.starts:
+		return true
+	case l.marks:
+		return false
+	case next.blank:
+		return !(wrapped(l, next) && next.marks && next.width-l.width < wrapSlack && l.width-next.width < wrapSlack)
+	case blockSpeaks(lines[i+1:]):
+		return !wrapped(l, next)
+	}
+	return true
+}
+
+// blockSpeaks tells whether the lines up to the next blank or beginning one hold a sentence's punctuation.
+func blockSpeaks(lines []line) bool {
+	for i, l := range lines {
+		if i > 0 && l.blank || l.starts || i == 8 {
+			return false
+		}
+		if l.marks || l.closed {
+			return true
+		}
+	}
+	return false
+}
+
+func splitLines(source string, starts func(string) bool) []line {
+	var lines []line
+	blank := false
+	for at := 0; at < len(source); {
+		end, next := lineEnd(source, at)
+		l := measure(source, at, end)
+		if l.width == 0 {
+			blank = true
+		} else {
+			words := source[l.start:l.end]
+			l.blank = blank
+			l.starts = l.starts || listMark(words) || starts != nil && starts(words)
+			lines, blank = append(lines, l), false
+		}
+		at = next
+	}
+	return lines
+}
+
+func lineEnd(s string, at int) (end, next int) {
+	i := strings.IndexAny(s[at:], "\n\r")
+	if i < 0 {
+		return len(s), len(s)
+	}
+	if strings.HasPrefix(s[at+i:], "\r\n") {
+		return at + i, at + i + 2
+	}
+	return at + i, at + i + 1
+}
+
+// measure reads the line's extent without outer white space and what joinLines asks of it.
+func measure(s string, start, end int) line {
+	l := line{start: start, end: start}
+	indent, last := 0, rune(0)
+	for i := start; i < end; {
+		r, size := rune(s[i]), 1
+		if r >= utf8.RuneSelf {
+			r, size = utf8.DecodeRuneInString(s[i:])
+		}
+		switch {
+		case invisible(r) && l.width == 0:
+			if r == 0x3000 {
+				indent++
+			}
+		case invisible(r):
+		default:
+			if l.width == 0 {
+				l.start = i
+			}
+			l.width++
+			l.end = i + size
+			switch r {
+			case '，', '。', '；', '！', '？', ';', '｡':
+				l.marks = true
+			case '（', '(':
+				l.depth++
+			case '）', ')':
+				l.depth--
+			}
+			if !closer(r) {
+				last = r
+			}
+		}
+		i += size
+	}
+	l.starts = indent >= 2 && l.width > 0
+	switch last {
+	case '。', '！', '？', '：', ':', '!', '?', '｡', '…':
+		l.closed = true
+	}
+	return l
+}
+
+func closer(r rune) bool {
+	return r == '”' || r == '）' || r == ')' || r == '"' || r == '」' || r == '’'
+}

@@ -1,0 +1,89 @@
+package zh
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+const chineseDigits = "一二三四五六七八九十"
+
+// listMark tells whether a line begins with the mark of a list: 一、 （一） 1. 1、 (1) ① 第一， 一是 |.
+func listMark(s string) bool {
+	return MarkLen(s) > 0 || strings.HasPrefix(s, "|") || strings.HasPrefix(s, "｜")
+}
+
+// MarkLen is how many bytes of s are the mark of a list item, 0 where it has none.
+func MarkLen(s string) int {
+	r, size := utf8.DecodeRuneInString(s)
+	switch {
+	case r >= '①' && r <= '⑳', r == '●', r == '■', r == '◆', r == '•', r == '★', r == '▲', r == '※':
+		return size
+	case r == '（' || r == '(':
+		n := run(s[size:])
+		if n == 0 || n > 9 {
+			return 0
+		}
+		if c, k := utf8.DecodeRuneInString(s[size+n:]); c == '）' || c == ')' {
+			return size + n + k
+		}
+		return 0
+	case r == '第':
+		n := run(s[size:])
+		if n == 0 || n > 9 {
+			return 0
+		}
+		c, k := utf8.DecodeRuneInString(s[size+n:])
+		if c == '，' || c == '、' || c == '：' {
+			return size + n + k
+		}
+		return 0
+	}
+	return numberMark(s)
+}
+
+// numberMark reads 一、 1. 1、 12． but neither 1.5 nor 2024.
+func numberMark(s string) int {
+	n := run(s)
+	if n == 0 || n > 9 {
+		return 0
+	}
+	c, k := utf8.DecodeRuneInString(s[n:])
+	switch c {
+	case '、', '．', '）', ')':
+		if s[0] < utf8.RuneSelf && n > 3 {
+			return 0
+		}
+		if c == '、' && (numeralAt(s[n+k:]) || s[0] >= utf8.RuneSelf && n > 9) {
+			return 0
+		}
+		return n + k
+	case '.':
+		if s[0] < utf8.RuneSelf && n <= 3 && (len(s) == n+1 || !digit(rune(s[n+1]))) {
+			return n + k
+		}
+	}
+	return 0
+}
+
+// numeralAt tells whether a list of numerals goes on: 一、二、三产业.
+func numeralAt(s string) bool {
+	n := run(s)
+	if n == 0 {
+		return false
+	}
+	c, _ := utf8.DecodeRuneInString(s[n:])
+	return c == '、'
+}
+
+// run is the length of the digits, Arabic or Chinese, that s begins with.
+func run(s string) int {
+	n := 0
+	for n < len(s) {
+		r, size := utf8.DecodeRuneInString(s[n:])
+		if !digit(r) && !(r >= '０' && r <= '９') && !strings.ContainsRune(chineseDigits, r) {
+			break
+		}
+		n += size
+	}
+	return n
+}

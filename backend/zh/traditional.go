@@ -1,0 +1,3 @@
+package zh
+
+var simplified = map[rune]rune{}
