@@ -1,0 +1,136 @@
+# The one interface to the project: `make help` lists what it can do. GNU make 4.3 and bash.
+SHELL := bash
+.SHELLFLAGS := -o errexit -o pipefail -o nounset -c
+MAKEFLAGS += --warn-undefined-variables --no-print-directory
+.DEFAULT_GOAL := help
+
+# SQLite is the C library where a C compiler that finds its headers is at hand and CGO_ENABLED is not 0, else the one in Go.
+cgo := $(shell [ "$$(go env CGO_ENABLED)" = 1 ] && printf '\043include <stdlib.h>\n' | $$(go env CC) -x c -fsyntax-only - >/dev/null 2>&1 && echo 1 || echo 0)
+export CGO_ENABLED := $(cgo)
+ifeq ($(cgo),1)
+tags := sqlite_fts5,nomsgpack
+sqlite := SQLite through the C compiler
+else
+tags := nomsgpack
+sqlite := SQLite in pure Go, for there is no C compiler (or CGO_ENABLED=0)
+endif
+
+VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
+FUZZTIME ?= 10s
+BENCH ?= .
+ADDR ?=
+PLATFORMS ?= linux/amd64 linux/arm64 $(shell go env GOOS)/$(shell go env GOARCH)
+STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.1
+GOVULNCHECK := golang.org/x/vuln/cmd/govulncheck@v1.9.0
+
+htmx := frontend/assets/vendor/htmx.min.js
+ours := git ls-files --cached --others --exclude-standard
+generated := $(ours) '*_templ.go' docs/rules.md
+
+##@ Every day
+.PHONY: help
+help: ## List what make can do
+	@awk 'BEGIN { FS = ":.*## " } /^##@/ { printf "\n%s\n", substr($$0, 5) } /^[a-z0-9-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
+	@printf '\n%s\n' 'Variables: ADDR=127.0.0.1:9000  TAIZHANG_DATA=folder  FUZZTIME=1m  BENCH=Extract  CGO_ENABLED=0'
+
+.PHONY: run
+run: build ## Build, load the sample report and serve it; prints a sign-in link
+	@exec $(if $(ADDR),env TAIZHANG_ADDR=$(ADDR)) bin/taizhang serve --sample
+
+.PHONY: dev
+dev: assets ## Serve with the gallery, built anew at every change of a page
+	@exec $(if $(ADDR),env TAIZHANG_ADDR=$(ADDR)) go tool templ generate --watch --path frontend --cmd "go run -tags $(tags) ./backend/cmd/taizhang serve --sample --dev"
+
+.PHONY: build
+build: assets ## Build bin/taizhang
+	@echo "Building ($(sqlite); the first time takes a minute or two) …"
+	@go build -tags $(tags) -ldflags '-X main.version=$(VERSION)' -o bin/taizhang ./backend/cmd/taizhang
+
+.PHONY: test
+test: ## Run the tests; needs only Go, and says what it leaves out
+	@echo "Testing ($(sqlite)) …"
+	@for tool in chromium:'browser tests' soffice:'looking at workbooks' psql:'PostgreSQL tests'; do \
+	  command -v "$${tool%%:*}" >/dev/null || echo "$${tool%%:*} not found: $${tool#*:} are left out"; done
+	@go test -tags $(tags) ./...
+
+##@ Assets and generated files
+.PHONY: assets
+assets: $(htmx) ## Fetch the scripts that the pages use, where npm is at hand
+
+# Fetched again only when the lock file changed. Pages work without, so a failure is told and no more.
+$(htmx): frontend/package-lock.json
+	@if ! command -v npm >/dev/null; then echo "npm not found: pages work, but without htmx."; \
+	elif (cd frontend && npm ci --silent --no-audit --no-fund --no-update-notifier && npm run --silent assets); then touch $@; \
+	else echo "npm could not fetch the scripts: pages work, but without htmx."; fi
+
+.PHONY: generate
+generate: ## Write the Go of the pages from their templates
+	@go tool templ generate -path frontend -log-level warn
+
+.PHONY: docs
+docs: ## Write docs/rules.md from the extraction rules
+	@go run -tags $(tags) ./backend/cmd/taizhang rules > docs/rules.md.new && mv docs/rules.md.new docs/rules.md || { rm -f docs/rules.md.new; exit 1; }
+
+.PHONY: update
+update: ## Rewrite the expected results of the test cases from what the code says now
+	@for d in $$(grep -rl --include='*_test.go' 'flag.Bool("update"' backend frontend seeds | xargs -r -n1 dirname | sort -u); do go test -tags $(tags) "./$$d" -update; done
+
+##@ Checks
+.PHONY: check
+check: fmt stale vet race ## Everything that needs no services: format, generated files, vet, staticcheck, race
+	@echo "All checks passed."
+
+.PHONY: fmt
+fmt: ## Check that all Go is formatted
+	@bad=$$($(ours) '*.go' | grep -v _templ.go | xargs gofmt -l); [ -z "$$bad" ] || { printf 'not formatted:\n%s\n' "$$bad"; exit 1; }
+
+.PHONY: stale
+stale: ## Check that generated files are up to date
+	@sums() { $(generated) | sort | while read -r f; do [ -f "$$f" ] && sha256sum "$$f"; done; }; \
+	before=$$(sums); $(MAKE) generate docs; after=$$(sums); \
+	[ "$$before" = "$$after" ] || { echo "generated files were out of date; they are written anew:"; diff <(echo "$$before") <(echo "$$after") || true; exit 1; }
+
+.PHONY: vet
+vet: ## Run go vet and staticcheck, with either SQLite
+	@go vet -tags $(tags) ./...
+	@CGO_ENABLED=0 go vet ./...
+	@go run $(STATICCHECK) -tags $(tags) ./...
+
+.PHONY: race
+race: ## Run the tests with the race detector, in random order
+ifeq ($(cgo),1)
+	@go test -tags $(tags) -race -shuffle=on ./...
+else
+	@echo "no C compiler: the race detector is left out"
+	@go test -tags $(tags) -shuffle=on ./...
+endif
+
+.PHONY: vuln
+vuln: ## Look for known vulnerabilities in what we use (needs the internet)
+	@go run $(GOVULNCHECK) -tags $(tags) ./...
+
+.PHONY: e2e
+e2e: build ## Drive the built program through a browser; fails where one is missing
+	@TAIZHANG_REQUIRE=chromium go test -tags $(tags) -count=1 -run 'E2E' ./...
+
+.PHONY: fuzz
+fuzz: ## Run each fuzz target for FUZZTIME
+	@for d in $$(grep -rl --include='*_test.go' '^func Fuzz' backend frontend seeds | xargs -r -n1 dirname | sort -u); do \
+	  for name in $$(go test -tags $(tags) -list '^Fuzz' "./$$d" | grep ^Fuzz); do \
+	    echo "$$d $$name"; go test -tags $(tags) -run '^$$' -fuzz "^$$name$$" -fuzztime $(FUZZTIME) "./$$d"; done; done
+
+.PHONY: bench
+bench: ## Print the figures of the benchmarks
+	@go test -tags $(tags) -run '^$$' -bench '$(BENCH)' -benchmem ./... | grep -v 'no test files\|^PASS\|^ok'
+
+##@ Release
+.PHONY: dist
+dist: assets ## Build static binaries into dist/
+	@rm -rf dist && mkdir dist
+	@for p in $(sort $(PLATFORMS)); do out=dist/taizhang-$(VERSION)-$${p/\//-}; echo "$$out"; \
+	  CGO_ENABLED=0 GOOS=$${p%/*} GOARCH=$${p#*/} go build -trimpath -tags nomsgpack -ldflags '-s -w -X main.version=$(VERSION)' -o "$$out" ./backend/cmd/taizhang; done
+	@cd dist && sha256sum taizhang-* > SHA256SUMS && ls -l
+
+.PHONY: clean
+clean: ## Remove what was built and fetched; keeps the data folder
+	@rm -rf bin dist frontend/node_modules frontend/assets/vendor && go clean -testcache

@@ -1,0 +1,86 @@
+package export
+
+import (
+	"encoding/csv"
+	"fmt"
+	"io"
+	"strconv"
+	"strings"
+
+	"taizhang/backend/ledger"
+)
+
+// csvFile is what every spreadsheet opens: UTF-8 with a byte order mark (without it office programs read Chinese wrongly),
+// lines ended by CRLF, and no cell that a spreadsheet would run as a formula.
+var csvFile = Format{
+	Name: "csv", Ext: "csv", MIME: "text/csv; charset=utf-8",
+	Words: ledger.Words{ZH: "CSV 文件", EN: "CSV file"}, Write: writeCSV,
+}
+
+func writeCSV(w io.Writer, x Table, each Entries) error {
+	if _, err := io.WriteString(w, "\ufeff"); err != nil {
+		return fmt.Errorf("write csv: %w", err)
+	}
+	out := csv.NewWriter(w)
+	out.UseCRLF = true
+	cells := make([]string, len(columns))
+	for i, c := range columns {
+		cells[i] = c.head.In(x.Lang)
+	}
+	_ = out.Write(cells) // a failed write is told by Error below
+	n := 0
+	err := each(func(e *ledger.Entry) error {
+		n++
+		for i, c := range columns {
+			cells[i] = text(c.value(row{e, n, &x}), x.Lang)
+		}
+		return out.Write(cells)
+	})
+	if out.Flush(); err == nil {
+		err = out.Error()
+	}
+	if err != nil {
+		return fmt.Errorf("write csv: %w", err)
+	}
+	return nil
+}
+
+func text(value any, lang ledger.Lang) string {
+	switch v := value.(type) {
+	case int:
+		return strconv.Itoa(v)
+	case ledger.Date:
+		return string(v)
+	case ledger.Light:
+		return v.Words().In(lang)
+	case string:
+		return guard(v)
+	}
+	panic(fmt.Sprintf("a column of type %T", value))
+}
+
+// guard puts an apostrophe before text that a spreadsheet would take for a formula. The full-width signs count too: some
+// programs read them as their narrow twins. A plain number is no formula and stays as it is.
+func guard(s string) string {
+	if strings.HasPrefix(strings.TrimLeft(s, " "), "\t") || strings.HasPrefix(s, "\r") || strings.HasPrefix(s, "\n") {
+		return "'" + s
+	}
+	if !strings.ContainsAny(first(strings.TrimLeft(s, " ")), "=+-@＝＋－＠") || number(s) {
+		return s
+	}
+	return "'" + s
+}
+
+func first(s string) string {
+	for _, r := range s {
+		return string(r)
+	}
+	return ""
+}
+
+// number tells whether s is digits with at most a sign before, a point within and a percent sign after.
+func number(s string) bool {
+	s = strings.TrimSuffix(strings.TrimLeft(s, "+-"), "%")
+	_, err := strconv.ParseFloat(s, 64)
+	return err == nil && strings.Trim(s, "0123456789.") == ""
+}
