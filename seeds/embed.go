@@ -10,8 +10,10 @@ import (
 	"strings"
 )
 
-// Units is the register of units as CSV, Themes the list of themes as YAML.
+// Units is the register of units as CSV, Themes the list of themes as YAML, Holidays the days off and made up as CSV.
 var (
+	//go:embed holidays.csv
+	Holidays []byte
 	//go:embed units.csv
 	Units []byte
 	//go:embed themes.yaml
