@@ -6,6 +6,7 @@ import (
 	"io"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"taizhang/backend/ledger"
 )
@@ -59,23 +60,17 @@ func text(value any, lang ledger.Lang) string {
 	panic(fmt.Sprintf("a column of type %T", value))
 }
 
-// guard puts an apostrophe before text that a spreadsheet would take for a formula. The full-width signs count too: some
-// programs read them as their narrow twins. A plain number is no formula and stays as it is.
+// formulaSigns begin what a spreadsheet may take for a formula. The full-width ones count too: some programs read them as
+// their narrow twins.
+const formulaSigns = "=+-@＝＋－＠\t\r\n"
+
+// guard puts an apostrophe before text that a spreadsheet may take for a formula. A plain number stays as it is.
 func guard(s string) string {
-	if strings.HasPrefix(strings.TrimLeft(s, " "), "\t") || strings.HasPrefix(s, "\r") || strings.HasPrefix(s, "\n") {
+	head, _ := utf8.DecodeRuneInString(strings.TrimLeft(s, " "))
+	if strings.ContainsRune(formulaSigns, head) && !number(s) {
 		return "'" + s
 	}
-	if !strings.ContainsAny(first(strings.TrimLeft(s, " ")), "=+-@＝＋－＠") || number(s) {
-		return s
-	}
-	return "'" + s
-}
-
-func first(s string) string {
-	for _, r := range s {
-		return string(r)
-	}
-	return ""
+	return s
 }
 
 // number tells whether s is digits with at most a sign before, a point within and a percent sign after.
