@@ -152,7 +152,7 @@ func TestEveryFieldHasAColumn(t *testing.T) {
 func TestColumnsAreTold(t *testing.T) {
 	heads := map[string]bool{}
 	for i, c := range columns {
-		if c.head.ZH == "" || c.head.EN == "" || heads[c.head.ZH] || heads[c.head.EN] || c.width < 4 {
+		if c.head.ZH == "" || c.head.EN == "" || heads[c.head.ZH] || heads[c.head.EN] || c.zh < 5 || c.en < 5 {
 			t.Errorf("column %v: empty or double head, or no width", c.head)
 		}
 		if i > 0 && c.printed && !columns[i-1].printed {

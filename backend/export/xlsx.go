@@ -68,10 +68,15 @@ func writeSheet(f *excelize.File, sheet string, x *Table, styles styles, each En
 		if n++; n > maxRows {
 			return ledger.Mistake(ledger.TooLarge, "format", "一张工作表最多 %d 行，请缩小范围或导出 CSV。", "A sheet has %d rows at most; narrow the list or take CSV.", maxRows)
 		}
+		lines := 1
 		for i, c := range columns {
-			cells[i] = styles.cell(c.value(row{e, n, x}), x.Lang)
+			value := c.value(row{e, n, x})
+			if s, ok := value.(string); ok {
+				lines = max(lines, linesOf(s, c.width(x.Lang)))
+			}
+			cells[i] = styles.cell(value, x.Lang)
 		}
-		return out.SetRow(fmt.Sprintf("A%d", n+1), cells)
+		return out.SetRow(fmt.Sprintf("A%d", n+1), cells, excelize.RowOpts{Height: rowHeight(lines)})
 	})
 	if err != nil {
 		return 0, err
@@ -86,7 +91,7 @@ func writeHead(out *excelize.StreamWriter, x *Table, styles styles) error {
 	head := make([]any, len(columns))
 	for i, c := range columns {
 		head[i] = excelize.Cell{Value: c.head.In(x.Lang), StyleID: styles.head}
-		if err := out.SetColWidth(i+1, i+1, c.width); err != nil {
+		if err := out.SetColWidth(i+1, i+1, c.width(x.Lang)); err != nil {
 			return err
 		}
 		if err := out.SetColStyle(i+1, i+1, styles.body); err != nil {

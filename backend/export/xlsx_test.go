@@ -70,8 +70,8 @@ func TestXLSXIsReadyForTheOffice(t *testing.T) {
 	}
 	for i, c := range columns {
 		name, _ := excelize.ColumnNumberToName(i + 1)
-		if w, err := f.GetColWidth("台账", name); err != nil || w != c.width {
-			t.Errorf("column %s is %v wide, want %v (%v)", name, w, c.width, err)
+		if w, err := f.GetColWidth("台账", name); err != nil || w != c.zh {
+			t.Errorf("column %s is %v wide, want %v (%v)", name, w, c.zh, err)
 		}
 	}
 	about, err := f.GetRows("说明")
@@ -116,6 +116,25 @@ func cellOf(t *testing.T, head string, row int) string {
 		t.Fatal(err)
 	}
 	return at
+}
+
+// Rows are as high as their longest cell needs, for programs do not all see to it themselves.
+func TestLines(t *testing.T) {
+	for _, x := range []struct {
+		text  string
+		width float64
+		want  int
+	}{
+		{"", 10, 1}, {"2024-09-任-012", 15, 1}, {"整改", 5, 1}, {"消防安全消防安全", 10, 2}, {"a\nb\n", 10, 3},
+		{strings.Repeat("安全", 60), 40, 7}, {strings.Repeat("safe ", 24), 40, 4},
+	} {
+		if got := linesOf(x.text, x.width); got != x.want {
+			t.Errorf("%q takes %d lines of width %v, want %d", x.text, got, x.width, x.want)
+		}
+	}
+	if h := rowHeight(1000); h > excelize.MaxRowHeight {
+		t.Errorf("a row of height %v", h)
+	}
 }
 
 func TestXLSXWithoutRows(t *testing.T) {
