@@ -1,6 +1,12 @@
 package parts
 
-import "taizhang/backend/ledger"
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"taizhang/backend/ledger"
+)
 
 // Segment is a stretch of a report's text that the same findings cover.
 type Segment struct {
@@ -11,6 +17,72 @@ type Segment struct {
 
 // Paragraph is a paragraph of a report, with its hard line breaks joined again.
 type Paragraph struct {
-	Role     ledger.Role // Headline, Byline, ThemeHead, or "" for running text
+	Role     ledger.Role // Headline, or "" for running text
 	Segments []Segment
+	stretch
+}
+
+// Cut divides a report's text into paragraphs and these into segments at the bounds of the findings, which may overlap.
+// Every character that is no white space comes out once, in its order.
+func Cut(text string, spans []ledger.Span, findings []ledger.Entry) []Paragraph {
+	runes := []rune(text)
+	all := paragraphs(runes, spans, findings)
+	for i := range all {
+		all[i].Segments = segments(runes, all[i].stretch, findings)
+	}
+	return all
+}
+
+func segments(text []rune, p stretch, findings []ledger.Entry) (all []Segment) {
+	var here []*ledger.Entry
+	cuts := []int{p.start, p.end}
+	for i := range findings {
+		f := &findings[i]
+		start, end := max(f.Start, p.start), min(f.End, p.end)
+		if start < end {
+			here, cuts = append(here, f), append(cuts, start, end)
+		}
+	}
+	slices.SortStableFunc(here, func(a, b *ledger.Entry) int { return (a.End - a.Start) - (b.End - b.Start) })
+	slices.Sort(cuts)
+	cuts = slices.Compact(cuts)
+	for i := 1; i < len(cuts); i++ {
+		s := Segment{Text: join(text, stretch{cuts[i-1], cuts[i]})}
+		for _, f := range here {
+			if f.Start <= cuts[i-1] && cuts[i] <= f.End {
+				s.Marks = append(s.Marks, f)
+				if f.Start == cuts[i-1] {
+					s.Starts = append(s.Starts, f)
+				}
+			}
+		}
+		if s.Text != "" || s.Starts != nil {
+			all = append(all, s)
+		}
+	}
+	return all
+}
+
+// join writes a stretch without its line breaks: nothing stands in their place, or one space between two Latin words.
+func join(text []rune, s stretch) string {
+	var b strings.Builder
+	for i := s.start; i < s.end; i++ {
+		if !unicode.IsSpace(text[i]) {
+			b.WriteRune(text[i])
+			continue
+		}
+		from, broken := i, false
+		for ; i < s.end && unicode.IsSpace(text[i]); i++ {
+			broken = broken || text[i] == '\n'
+		}
+		if !broken || latin(text, from-1) && latin(text, i) {
+			b.WriteByte(' ')
+		}
+		i--
+	}
+	return b.String()
+}
+
+func latin(text []rune, i int) bool {
+	return i >= 0 && i < len(text) && text[i] < unicode.MaxLatin1 && (unicode.IsLetter(text[i]) || unicode.IsDigit(text[i]))
 }

@@ -1,6 +1,7 @@
 package parts
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -54,3 +55,42 @@ func (e Edit) action() templ.SafeURL {
 
 // wrong tells whether the mistake is about the field.
 func (e Edit) wrong(field string) bool { return e.Err != nil && e.Err.Field == field }
+
+// id makes a field's id, told apart from those of other entries on the page.
+func (e Edit) id(field string) string { return field + "-" + id(e.Entry.ID) }
+
+// stale tells whether somebody else has changed the entry meanwhile.
+func (e Edit) stale() bool {
+	return e.Err != nil && e.Err.Code == ledger.Conflict && e.Err.Current != nil
+}
+
+// version is the version that saving rests on: after a conflict the one now shown beside what was typed.
+func (e Edit) version() string {
+	if e.stale() {
+		return strconv.Itoa(e.Err.Current.Version)
+	}
+	return e.Version
+}
+
+type difference struct{ name, mine, theirs string }
+
+func (e Edit) differences(v View) (all []difference) {
+	now := EditOf(*e.Err.Current)
+	for _, d := range []difference{
+		{v.T("事项", "Text"), e.Text, now.Text},
+		{v.T("类别", "Kind"), v.In(e.Kind.Words()), v.In(now.Kind.Words())},
+		{v.T("领域", "Theme"), v.Theme(e.Theme), v.Theme(now.Theme)},
+		{v.T("办理时限", "Due"), e.Due, now.Due},
+		{v.T("单位", "Units"), e.Units, now.Units},
+		{v.T("配合单位", "Supporting units"), e.Support, now.Support},
+	} {
+		if d.mine != d.theirs {
+			all = append(all, d)
+		}
+	}
+	return all
+}
+
+func (v View) knowsTheme(name string) bool {
+	return slices.ContainsFunc(v.Themes, func(t ledger.Theme) bool { return t.Name == name })
+}

@@ -1,0 +1,18 @@
+package pages
+
+import (
+	"strconv"
+
+	"github.com/a-h/templ"
+
+	"taizhang/backend/ledger"
+	"taizhang/frontend/parts"
+)
+
+func entryURL(e ledger.Entry) templ.SafeURL    { return parts.EntryURL(e) }
+func entriesURL(f ledger.Filter) templ.SafeURL { return parts.EntriesURL(f) }
+func monthURL(path string, m ledger.Period) templ.SafeURL {
+	return templ.SafeURL(path + "?month=" + string(m))
+}
+
+func itoa(n int) string { return strconv.Itoa(n) }

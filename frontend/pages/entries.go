@@ -1,0 +1,147 @@
+package pages
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"taizhang/backend/ledger"
+)
+
+// statuses is the choice of a status: the classes by what they mean to a clerk. same is the class or status that the value
+// is alone in.
+var statuses = []struct {
+	value, same string
+	words       ledger.Words
+}{
+	{string(ledger.Open), string(ledger.Registered), ledger.Words{ZH: "在办", EN: "Open"}},
+	{string(ledger.Resolved), string(ledger.Done), ledger.Words{ZH: "已销号", EN: "Resolved"}},
+	{string(ledger.Recorded), string(ledger.Kept), ledger.Words{ZH: "已记录（成绩）", EN: "Recorded (progress)"}},
+}
+
+var sortWords = map[string]ledger.Words{
+	"number":  {ZH: "按编号排列，新的在前", EN: "By number, newest first"},
+	"due":     {ZH: "按时限排列，早的在前", EN: "By due date, earliest first"},
+	"updated": {ZH: "按最近改动排列", EN: "By last change"},
+	"unit":    {ZH: "按单位排列", EN: "By unit"},
+}
+
+// said is the filter in words: 问题，太平桥街道，2024 年 9 月.
+func (p EntriesPage) said() string {
+	var all []string
+	add := func(s string) {
+		if s != "" {
+			all = append(all, s)
+		}
+	}
+	add(p.In(p.Filter.Kind.Words()))
+	add(p.unitName())
+	if p.Filter.Theme != "" {
+		add(p.Theme(p.Filter.Theme))
+	}
+	add(p.statusName())
+	add(p.Month(p.Filter.Month))
+	add(p.In(p.Filter.Light.Words()))
+	if p.Filter.Report != 0 {
+		add(p.T("报告 %d", "report %d", p.Filter.Report))
+	}
+	if p.Filter.Query != "" {
+		add("“" + p.Filter.Query + "”")
+	}
+	return strings.Join(all, p.T("，", ", "))
+}
+
+func (p EntriesPage) unitName() string {
+	for _, u := range p.Units {
+		if u.Code == p.Filter.Unit {
+			return u.Name
+		}
+	}
+	return p.Filter.Unit
+}
+
+func (p EntriesPage) statusName() string {
+	for _, s := range statuses {
+		if p.Filter.Status != "" && (s.value == p.Filter.Status || s.same == p.Filter.Status) {
+			return p.In(s.words)
+		}
+	}
+	return ""
+}
+
+// monthChoices is the months to choose from; the chosen one is among them even where it has no entry.
+func (p EntriesPage) monthChoices() []ledger.Period {
+	if p.Filter.Month == "" || slices.Contains(p.Months, p.Filter.Month) {
+		return p.Months
+	}
+	return append([]ledger.Period{p.Filter.Month}, p.Months...)
+}
+
+type kindOfUnits struct {
+	kind  ledger.UnitKind
+	units []ledger.Unit
+}
+
+func (p EntriesPage) unitGroups() (all []kindOfUnits) {
+	place := map[ledger.UnitKind]int{}
+	for _, u := range p.Units {
+		i, ok := place[u.Kind]
+		if !ok {
+			i = len(all)
+			place[u.Kind] = i
+			all = append(all, kindOfUnits{kind: u.Kind})
+		}
+		all[i].units = append(all[i].units, u)
+	}
+	return all
+}
+
+type field struct{ name, value string }
+
+// hidden is what the form keeps of the filter without showing it.
+func (p EntriesPage) hidden() (all []field) {
+	if p.Filter.Sort != "" {
+		all = append(all, field{"sort", p.Filter.Sort})
+	}
+	if p.Filter.Report != 0 {
+		all = append(all, field{"report", strconv.FormatInt(p.Filter.Report, 10)})
+	}
+	return all
+}
+
+func (p EntriesPage) sort() string {
+	if p.Filter.Sort == "" {
+		return ledger.Sorts[0]
+	}
+	return p.Filter.Sort
+}
+
+func (p EntriesPage) sorted(by string) ledger.Filter {
+	f := p.Filter
+	f.Sort, f.Page, f.Cursor = by, 1, ""
+	if by == ledger.Sorts[0] {
+		f.Sort = ""
+	}
+	return f
+}
+
+func (p EntriesPage) turned(by int) ledger.Filter {
+	f := p.Filter
+	f.Page = max(1, f.Page) + by
+	return f
+}
+
+func (p EntriesPage) limit() int {
+	if p.Filter.Limit < 1 {
+		return ledger.DefaultLimit
+	}
+	return p.Filter.Limit
+}
+
+func (p EntriesPage) pages() int { return (p.List.Total + p.limit() - 1) / p.limit() }
+
+// place says which rows of how many are shown.
+func (p EntriesPage) place() string {
+	from := (max(1, p.Filter.Page) - 1) * p.limit()
+	return p.T("第 %d–%d 项，共 %d 项", "%d–%d of %d", from+1, from+len(p.List.Items), p.List.Total)
+}

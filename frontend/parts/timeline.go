@@ -1,0 +1,70 @@
+package parts
+
+import (
+	"encoding/json"
+	"fmt"
+
+	"taizhang/backend/ledger"
+)
+
+var eventNames = map[string]ledger.Words{
+	"import": {ZH: "从报告读入", EN: "Read from the report"},
+	"add":    {ZH: "人工添加", EN: "Added by a person"},
+	"edit":   {ZH: "修改", EN: "Edited"},
+}
+
+// eventWords names what happened: a move by its past, everything else by its own word.
+func eventWords(e ledger.Event) ledger.Words {
+	if m, err := ledger.FindMove(e.Action); err == nil {
+		return m.Past
+	}
+	if w, ok := eventNames[e.Action]; ok {
+		return w
+	}
+	return ledger.Words{ZH: e.Action, EN: e.Action}
+}
+
+// changes tells what an edit altered, field by field; fields that people do not see are left out.
+func changes(v View, e ledger.Event) (all []difference) {
+	var before, after map[string]any
+	if json.Unmarshal([]byte(e.Before), &before) != nil || json.Unmarshal([]byte(e.After), &after) != nil {
+		return nil
+	}
+	for _, f := range []struct{ key, name string }{
+		{"text", v.T("事项", "Text")}, {"kind", v.T("类别", "Kind")}, {"theme", v.T("领域", "Theme")}, {"due", v.T("时限", "Due")}, {"units", v.T("单位", "Units")},
+	} {
+		was, is := said(v, before[f.key]), said(v, after[f.key])
+		if was != is {
+			all = append(all, difference{f.name, is, was})
+		}
+	}
+	return all
+}
+
+// said writes a value of an event for people: a kind by its word, units by their names, nothing as a dash.
+func said(v View, value any) string {
+	switch x := value.(type) {
+	case nil:
+		return "—"
+	case string:
+		if k := ledger.Kind(x); k.Valid() {
+			return v.In(k.Words())
+		}
+		if x == "" {
+			return "—"
+		}
+		return x
+	case []any:
+		s := ""
+		for i, p := range x {
+			if i > 0 {
+				s += "、"
+			}
+			if m, ok := p.(map[string]any); ok {
+				s += fmt.Sprint(m["name"])
+			}
+		}
+		return s
+	}
+	return fmt.Sprint(value)
+}
