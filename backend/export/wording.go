@@ -73,6 +73,6 @@ func (r row) metric(m ledger.Metric) string {
 	if _, err := strconv.Atoi(rank); err == nil {
 		rank = r.x.Lang.T("第%s", "no. %s", rank)
 	}
-	words = append(words, strings.TrimSpace(m.Scope+r.x.Lang.T("", " ")+rank))
+	words = append(words, r.x.Lang.T("%s%s", "%s %s", m.Scope, rank))
 	return strings.Join(strings.Fields(strings.Join(words, " ")), " ")
 }
