@@ -68,14 +68,20 @@ func Asset(name string) string {
 	return ""
 }
 
+// All is every asset by its address.
+func All() map[string][]byte {
+	all := map[string][]byte{}
+	for _, a := range assets {
+		all["/assets/"+a.name] = a.data
+	}
+	return all
+}
+
 // Handler serves everything under /assets/, to be kept by the browser for ever: another content has another address.
 func Handler() http.Handler {
-	byName := map[string][]byte{}
-	for _, a := range assets {
-		byName["/assets/"+a.name] = a.data
-	}
+	all := All()
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		data, ok := byName[r.URL.Path]
+		data, ok := all[r.URL.Path]
 		if !ok {
 			http.NotFound(w, r)
 			return

@@ -1,0 +1,83 @@
+package samples
+
+import (
+	"github.com/a-h/templ"
+
+	"taizhang/backend/ledger"
+	"taizhang/frontend/pages"
+	"taizhang/frontend/parts"
+)
+
+// Sample is one state of one page.
+type Sample struct {
+	Name string // as a file's name: overview, overview-first
+	Page templ.Component
+}
+
+// All lists every sample in a language. Every page of package pages is among them.
+func All(l ledger.Lang) []Sample {
+	b := func(path string) pages.Base { return base(l, path) }
+	list := entries()
+	return []Sample{
+		{"sign-in", pages.SignIn(pages.SignInPage{Base: anonymous(l), Next: "/"})},
+		{"sign-in-wrong", pages.SignIn(pages.SignInPage{Base: anonymous(l), Name: "督查室", Next: "/", Err: ledger.Mistake(ledger.Unauthorized, "password", "姓名或口令不对。", "The name or the password is wrong.")})},
+		{"overview", pages.Overview(pages.OverviewPage{Base: b("/"), Overview: overview()})},
+		{"overview-first", pages.Overview(pages.OverviewPage{Base: b("/"), First: true})},
+		{"units", pages.Units(pages.UnitsPage{Base: b("/units"), Period: "2024-09", Periods: overview().Periods, Tallies: tallies()})},
+		{"unit", pages.Unit(pages.UnitPage{Base: b("/units/990101001"), Period: "2024-09", Summary: summary()})},
+		{"entries", pages.Entries(pages.EntriesPage{Base: b("/entries"), Filter: ledger.Filter{Month: "2024-09", Page: 1}, List: ledger.Page{Items: list, Total: 63}, Months: overview().Periods})},
+		{"entries-none", pages.Entries(pages.EntriesPage{Base: b("/entries?q=防汛"), Filter: ledger.Filter{Query: "防汛"}, Months: overview().Periods})},
+		{"entry", pages.Entry(pages.EntryPage{Base: b("/entries/2024-09-问-001"), Record: record(list[3])})},
+		{"entry-resolved", pages.Entry(pages.EntryPage{Base: b("/entries/2024-09-问-003"), Record: record(list[7])})},
+		{"entry-stale", pages.Entry(pages.EntryPage{Base: b("/entries/2024-09-任-003"), Record: staleRecord(list[14])})},
+		{"reports", pages.Reports(pages.ReportsPage{Base: b("/reports"), Reports: reports()})},
+		{"report-new", pages.NewReport(pages.NewReportPage{Base: b("/reports/new"), Published: "2024-09-20"})},
+		{"report-new-wrong", pages.NewReport(pages.NewReportPage{Base: b("/reports/new"), Name: "九月点评会", Published: "2024-09-31", Err: ledger.Mistake(ledger.Invalid, "published", "“2024-09-31”不是日期，请写成 2024-09-05 的样子。", "“2024-09-31” is no date; write it like 2024-09-05.")})},
+		{"report-nothing", pages.NothingFound(pages.NothingFoundPage{Base: b("/reports/new"), Name: "天气预报.txt", Text: "明天白天晴间多云，最高气温 26 度。", Published: "2024-09-20", Chars: 18})},
+		{"desk", pages.Desk(pages.DeskPage{Base: b("/reports/1"), Report: report(), Findings: findings()})},
+		{"desk-edit", pages.Desk(pages.DeskPage{Base: b("/reports/1?edit=14"), Report: report(), Findings: findings(), Open: editing(findings()[13])})},
+		{"error-404", pages.Error(pages.ErrorPage{Base: b("/entries/2024-09-任-999"), Status: 404, Err: ledger.Mistake(ledger.NotFound, "", "台账里没有 2024-09-任-999。", "There is no 2024-09-任-999 in the ledger.")})},
+		{"error-409", pages.Error(pages.ErrorPage{Base: b("/entries"), Status: 409, Err: &ledger.Error{Code: ledger.Conflict, Words: ledger.Words{ZH: "2024-09-问-003 现在是“已销号”，不能销号。", EN: "2024-09-问-003 is “Resolved” now; “Resolve” cannot be done."}, Current: &list[7]}})},
+		{"error-500", pages.Error(pages.ErrorPage{Base: b("/"), Status: 500, Request: "7f3c91"})},
+	}
+}
+
+func anonymous(l ledger.Lang) pages.Base {
+	b := base(l, "/sign-in")
+	b.User = ""
+	return b
+}
+
+func record(e ledger.Entry) parts.Record {
+	return parts.Record{
+		Entry: e, Report: report(), Events: events(), Quote: e.Quote,
+		Before: "扎实推进老旧小区改造，完成改造 12个小区、涉及居民 3400户。但在", After: "、接诉即办等方面仍存不足。西苑街道聚焦民生实事，",
+	}
+}
+
+// staleRecord is an edit that came too late: somebody has moved the date meanwhile.
+func staleRecord(e ledger.Entry) parts.Record {
+	r := record(e)
+	now := e
+	now.Version, now.Due, now.DueBasis = 4, "2024-10-08", ledger.DueFromPerson
+	form := parts.EditOf(e)
+	form.Text = "加大现场检查力度，10 月中旬前完成全区垃圾分类桶站整治"
+	form.Err = &ledger.Error{Code: ledger.Conflict, Field: "version", Words: ledger.Words{ZH: "您打开之后，别人已经改过这一项。", EN: "Somebody has changed this entry since you opened it."}, Current: &now}
+	r.Entry, r.Edit = now, &form
+	return r
+}
+
+func editing(e ledger.Entry) *parts.Finding {
+	form := parts.EditOf(e)
+	return &parts.Finding{Entry: e, Edit: &form}
+}
+
+func reports() []ledger.ReportCount {
+	old := report()
+	old.ID, old.Name, old.Title, old.Published, old.Period = 2, "点评会通稿.docx", "北山区召开 8 月份工作点评会暨接诉即办调度会", "2024-08-14", "2024-08"
+	none := report()
+	none.ID, none.Name, none.Title, none.Published = 3, "天气.txt", "未来三天天气预报", "2024-08-02"
+	return []ledger.ReportCount{
+		{Report: report(), Drafts: 12, Accepted: 6, Rejected: 1}, {Report: old, Accepted: 42, Rejected: 3}, {Report: none},
+	}
+}
