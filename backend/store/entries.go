@@ -1,0 +1,145 @@
+package store
+
+import (
+	"context"
+	"fmt"
+
+	"gorm.io/gorm"
+
+	"taizhang/backend/ledger"
+)
+
+// Entries returns one stretch of the ledger's entries: the page that f asks for, or what follows its cursor. Units are
+// filled in. A unit, a theme or a cursor that does not exist is a BadRequest.
+func (r *Reader) Entries(ctx context.Context, f ledger.Filter, d ledger.Day) (ledger.Page, error) {
+	s, err := r.selection(ctx, f, d)
+	if err != nil {
+		return ledger.Page{}, err
+	}
+	limit := f.Limit
+	if limit <= 0 {
+		limit = ledger.DefaultLimit
+	}
+	limit = min(limit, ledger.MaxLimit)
+	offset := 0
+	if f.Cursor == "" && f.Page > 1 {
+		offset = (f.Page - 1) * limit
+	}
+	keys, err := s.keys(ctx, limit+1, offset)
+	if err != nil {
+		return ledger.Page{}, err
+	}
+	page := ledger.Page{}
+	if len(keys) > limit {
+		keys = keys[:limit]
+		page.Next = s.order.cursor(keys[limit-1])
+	}
+	if page.Items, err = r.load(ctx, ids(keys)); err != nil {
+		return ledger.Page{}, err
+	}
+	page.Total, err = r.total(ctx, s, f, d)
+	return page, err
+}
+
+func (r *Reader) total(ctx context.Context, s *selection, f ledger.Filter, d ledger.Day) (int, error) {
+	if r.totals == nil {
+		return s.count(ctx)
+	}
+	f.Sort, f.Page, f.Limit, f.Cursor = "", 0, 0, ""
+	k := totalKey{f, d}
+	revision, err := r.Revision(ctx)
+	if err != nil {
+		return 0, err
+	}
+	if n, ok := r.totals.get(revision, k); ok {
+		return n, nil
+	}
+	n, err := s.count(ctx)
+	if err == nil {
+		r.totals.put(revision, k, n)
+	}
+	return n, err
+}
+
+// batch is how many entries are loaded at a time.
+const batch = 500
+
+// EachEntry gives yield every entry that f selects, in the list's order and regardless of paging, and stops at the first
+// error. Which entries come and in what order is settled at the start; no connection is held while yield works.
+func (r *Reader) EachEntry(ctx context.Context, f ledger.Filter, d ledger.Day, yield func(*ledger.Entry) error) error {
+	f.Cursor = ""
+	s, err := r.selection(ctx, f, d)
+	if err != nil {
+		return err
+	}
+	keys, err := s.keys(ctx, -1, 0)
+	if err != nil {
+		return err
+	}
+	all := ids(keys)
+	for len(all) > 0 {
+		n := min(batch, len(all))
+		entries, err := r.load(ctx, all[:n])
+		if err != nil {
+			return err
+		}
+		for i := range entries {
+			if err := yield(&entries[i]); err != nil {
+				return err
+			}
+		}
+		all = all[n:]
+	}
+	return nil
+}
+
+// Entry returns the entry of that number, with its units.
+func (r *Reader) Entry(ctx context.Context, number string) (*ledger.Entry, error) {
+	return first[ledger.Entry](r.entries(ctx).Where("number = ? AND number <> ''", number), "entry",
+		ledger.Mistake(ledger.NotFound, "number", "台账里没有编号 %s。", "The ledger has no number %s.", number))
+}
+
+// EntryByID returns a draft or entry by its id, with its units.
+func (r *Reader) EntryByID(ctx context.Context, id int64) (*ledger.Entry, error) {
+	return first[ledger.Entry](r.entries(ctx).Where("id = ?", id), "entry",
+		ledger.Mistake(ledger.NotFound, "id", "没有这个事项（%d）。", "There is no such entry (%d).", id))
+}
+
+// Findings returns what was read from a report, of every status, in the order of its text.
+func (r *Reader) Findings(ctx context.Context, reportID int64) ([]ledger.Entry, error) {
+	return find[ledger.Entry](r.entries(ctx).Where("report_id = ?", reportID).Order(`start, "end", id`), "findings")
+}
+
+// Events returns what happened to one subject, oldest first.
+func (r *Reader) Events(ctx context.Context, subject string, id int64) ([]ledger.Event, error) {
+	return find[ledger.Event](r.db.WithContext(ctx).Where("subject = ? AND subject_id = ?", subject, id).Order("id"), "events")
+}
+
+func (r *Reader) entries(ctx context.Context) *gorm.DB {
+	return r.db.WithContext(ctx).Preload("Units", func(db *gorm.DB) *gorm.DB { return db.Order("entry_id, position") })
+}
+
+// load returns the entries of those ids, in their order, with their units.
+func (r *Reader) load(ctx context.Context, ids []int64) ([]ledger.Entry, error) {
+	entries := make([]ledger.Entry, 0, len(ids))
+	for len(ids) > 0 {
+		n := min(batch, len(ids))
+		rows, err := find[ledger.Entry](r.entries(ctx).Where("id IN ?", ids[:n]), "entries")
+		if err != nil {
+			return nil, err
+		}
+		at := make(map[int64]int, n)
+		for i := range rows {
+			at[rows[i].ID] = i
+		}
+		for _, id := range ids[:n] {
+			i, ok := at[id]
+			if !ok {
+				return nil, fmt.Errorf("read entries: %d is gone", id)
+			}
+			entries = append(entries, rows[i])
+		}
+		ids = ids[n:]
+	}
+	return entries, nil
+}

@@ -1,0 +1,64 @@
+package store
+
+import (
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+)
+
+// Search knows no words, only pairs of neighbouring characters: a field is written as its overlapping pairs and its last
+// character alone, so that any stretch of it, down to one character, is a phrase of the index. White space does not
+// count, for the sources break lines within words; width and case do not count either.
+
+// grams writes the fields for the index. A field's lone last character keeps phrases from running into the next field.
+func grams(fields ...string) string {
+	var b strings.Builder
+	for _, f := range fields {
+		r := searchable(f)
+		for i, c := range r {
+			b.WriteRune(c)
+			if i+1 < len(r) {
+				b.WriteRune(r[i+1])
+			}
+			b.WriteByte(' ')
+		}
+	}
+	return b.String()
+}
+
+// match writes a search as a condition on the index: every term, set apart by white space, must be found. It is "" when
+// there is nothing to look for.
+func match(query string) string {
+	var terms []string
+	for _, t := range strings.Fields(query) {
+		switch r := searchable(t); len(r) {
+		case 0:
+		case 1:
+			terms = append(terms, `"`+string(r)+`"*`)
+		default:
+			pairs := make([]string, len(r)-1)
+			for i := range pairs {
+				pairs[i] = string(r[i : i+2])
+			}
+			terms = append(terms, `"`+strings.Join(pairs, " ")+`"`)
+		}
+	}
+	return strings.Join(terms, " ")
+}
+
+// searchable is the text as it is compared. The index drops whatever is neither letter nor digit to it, so such
+// characters are written as private ones, which it keeps.
+func searchable(s string) []rune {
+	r := make([]rune, 0, len(s)/2)
+	for _, c := range strings.ToLower(norm.NFKC.String(s)) {
+		switch {
+		case unicode.IsSpace(c):
+		case c < 0x10000 && (unicode.IsLetter(c) || unicode.IsDigit(c)):
+			r = append(r, c)
+		default:
+			r = append(r, 0xE000+c%0x1900)
+		}
+	}
+	return r
+}

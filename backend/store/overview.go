@@ -1,0 +1,294 @@
+package store
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"gorm.io/gorm"
+
+	"taizhang/backend/ledger"
+)
+
+// most is how many entries a short list of the first page has.
+const most = 8
+
+// Overview gathers the first page's figures for the month p, the newest with entries when it is "", as the ledger stands
+// at one moment. Lights are those of day d.
+func (r *Reader) Overview(ctx context.Context, p ledger.Period, d ledger.Day) (*ledger.Overview, error) {
+	o := &ledger.Overview{}
+	err := r.snapshot(ctx, func(r *Reader) (err error) {
+		if o.Period, o.Periods, err = r.month(ctx, p); err != nil {
+			return err
+		}
+		units, err := r.Units(ctx)
+		if err != nil {
+			return err
+		}
+		for _, part := range []func(context.Context, *ledger.Overview, []ledger.Unit, ledger.Day) error{
+			r.openFigures, r.otherFigures, r.unitFigures, r.shortLists, r.themeFigures, r.trend,
+		} {
+			if err := part(ctx, o, units, d); err != nil {
+				return err
+			}
+		}
+		o.Repeats, err = r.repeats(ctx, units, o.Period)
+		return err
+	})
+	return o, err
+}
+
+const openFigures = `
+SELECT kind, count(*) AS n,
+  sum(CASE WHEN due_order < ? THEN 1 ELSE 0 END) AS red,
+  sum(CASE WHEN due_order BETWEEN ? AND ? THEN 1 ELSE 0 END) AS blue,
+  sum(CASE WHEN home_order = 1000000000 AND scope = '' THEN 1 ELSE 0 END) AS nobody
+FROM entries WHERE number <> '' AND status IN ? GROUP BY kind`
+
+func (r *Reader) openFigures(ctx context.Context, o *ledger.Overview, _ []ledger.Unit, d ledger.Day) error {
+	type row struct {
+		Kind                 ledger.Kind
+		N, Red, Blue, Nobody int
+	}
+	rows, err := scan[row](ctx, r.db, "open entries", openFigures, d.Today, d.Today, d.Soon, ledger.Open.Of())
+	for _, n := range rows {
+		o.Open, o.Red, o.Blue = o.Open+n.N, o.Red+n.Red, o.Blue+n.Blue
+		switch n.Kind {
+		case ledger.Shortcoming:
+			o.OpenShortcomings = n.N
+		case ledger.Task:
+			o.Unassigned = n.Nobody
+		}
+	}
+	return err
+}
+
+func (r *Reader) otherFigures(ctx context.Context, o *ledger.Overview, _ []ledger.Unit, _ ledger.Day) error {
+	drafts, err := scan[int](ctx, r.db, "drafts", "SELECT count(*) FROM entries WHERE number = '' AND status = ?", ledger.Draft)
+	if err != nil {
+		return err
+	}
+	o.Drafts = drafts[0]
+	start, err := time.ParseInLocation("2006-01", string(o.Period), r.now().Location())
+	if err != nil {
+		return nil // no month yet
+	}
+	done, err := scan[int](ctx, r.db, "resolved entries", "SELECT count(*) FROM entries WHERE resolved_at >= ? AND resolved_at < ?", start.UTC(), start.AddDate(0, 1, 0).UTC())
+	if err != nil {
+		return err
+	}
+	o.ResolvedInPeriod = done[0]
+	return nil
+}
+
+// unitFigures fills in the units reviewed every month, and of the others those that have something.
+func (r *Reader) unitFigures(ctx context.Context, o *ledger.Overview, units []ledger.Unit, d ledger.Day) error {
+	tallies, err := r.tallies(ctx, units, o.Period, d)
+	for _, t := range tallies {
+		switch {
+		case t.Unit.Kind.Local():
+			o.Units = append(o.Units, t)
+		case t.Open > 0 || t.Resolved > 0 || !t.Quiet():
+			o.Others = append(o.Others, t)
+		}
+	}
+	return err
+}
+
+func (r *Reader) shortLists(ctx context.Context, o *ledger.Overview, _ []ledger.Unit, d ledger.Day) (err error) {
+	pressing, err := scan[int64](ctx, r.db, "pressing entries",
+		"SELECT id FROM entries WHERE number <> '' AND status IN ? AND due_order <= ? ORDER BY due_order, place LIMIT ?", ledger.Open.Of(), d.Soon, most)
+	if err != nil {
+		return err
+	}
+	newest, err := scan[int64](ctx, r.db, "newest entries",
+		"SELECT id FROM entries WHERE number <> '' AND "+weak+"status IN ? ORDER BY updated_at DESC, id DESC LIMIT ?", append(ledger.Open.Of(), ledger.Done.Of()...), most)
+	if err != nil {
+		return err
+	}
+	entries, err := r.load(ctx, slices.Concat(pressing, newest))
+	if err != nil {
+		return err
+	}
+	o.DueSoon, o.Newest = entries[:len(pressing)], entries[len(pressing):]
+	return nil
+}
+
+// themeFigures counts the month's shortcomings by theme, in all and as the units' tallies have them.
+func (r *Reader) themeFigures(ctx context.Context, o *ledger.Overview, _ []ledger.Unit, _ ledger.Day) error {
+	totals, err := scan[ledger.ThemeCount](ctx, r.db.Session(&gorm.Session{}), "themes", themeTotals, o.Period, ledger.Shortcoming)
+	if err != nil {
+		return err
+	}
+	at := map[string]int{}
+	for i := range totals {
+		totals[i].Units, at[totals[i].Theme] = map[string]int{}, i
+	}
+	for _, t := range slices.Concat(o.Units, o.Others) {
+		for _, s := range t.Shortcomings {
+			if i, ok := at[s.Theme]; ok {
+				totals[i].Units[t.Unit.Code]++
+			}
+		}
+	}
+	o.Themes = totals
+	return nil
+}
+
+const themeTotals = `
+SELECT theme, count(*) AS total FROM entries
+WHERE number <> '' AND period = ? AND ` + weak + `kind = ? AND theme <> '' GROUP BY theme ORDER BY 2 DESC, 1`
+
+const trend = `
+SELECT period,
+  sum(CASE WHEN kind = ? THEN 1 ELSE 0 END) AS progress,
+  sum(CASE WHEN kind = ? THEN 1 ELSE 0 END) AS shortcomings,
+  sum(CASE WHEN kind = ? THEN 1 ELSE 0 END) AS tasks,
+  sum(CASE WHEN status IN ? THEN 1 ELSE 0 END) AS open,
+  sum(CASE WHEN status IN ? THEN 1 ELSE 0 END) AS closed
+FROM entries WHERE number <> '' AND period IN ? GROUP BY period ORDER BY period`
+
+// trend counts the last twelve months up to the one shown that have any entries.
+func (r *Reader) trend(ctx context.Context, o *ledger.Overview, _ []ledger.Unit, _ ledger.Day) (err error) {
+	var months []ledger.Period
+	for _, p := range o.Periods {
+		if p <= o.Period && len(months) < 12 {
+			months = append(months, p)
+		}
+	}
+	if len(months) == 0 {
+		return nil
+	}
+	o.Trend, err = scan[ledger.MonthCount](ctx, r.db, "trend", trend,
+		ledger.Progress, ledger.Shortcoming, ledger.Task, ledger.Open.Of(), ledger.Done.Of(), months)
+	return err
+}
+
+const repeated = `
+SELECT DISTINCT unit_code, theme, period FROM reach
+WHERE kind = ? AND unit_code <> '' AND theme <> '' AND period <= ? AND (? OR unit_code = ?)
+ORDER BY unit_code, theme, period DESC`
+
+// repeats finds the shortcomings of the same unit and theme in several months up to p: the latest and longest first.
+func (r *Reader) repeats(ctx context.Context, units []ledger.Unit, p ledger.Period) ([]ledger.Repeat, error) {
+	every, only := len(units) != 1, ""
+	if !every {
+		only = units[0].Code
+	}
+	type row struct {
+		UnitCode, Theme string
+		Period          ledger.Period
+	}
+	rows, err := scan[row](ctx, r.db, "repeats", repeated, ledger.Shortcoming, p, every, only)
+	if err != nil {
+		return nil, err
+	}
+	at := map[string]ledger.Unit{}
+	for _, u := range units {
+		at[u.Code] = u
+	}
+	all := []ledger.Repeat{}
+	for i := 0; i < len(rows); {
+		n := ledger.Repeat{Unit: at[rows[i].UnitCode], Theme: rows[i].Theme}
+		first := rows[i]
+		for ; i < len(rows) && rows[i].UnitCode == first.UnitCode && rows[i].Theme == first.Theme; i++ {
+			n.Periods = append(n.Periods, rows[i].Period)
+		}
+		for n.InARow < len(n.Periods) && n.Periods[n.InARow] == n.Periods[0].Add(-n.InARow) {
+			n.InARow++
+		}
+		if len(n.Periods) > 1 {
+			all = append(all, n)
+		}
+	}
+	slices.SortStableFunc(all, func(a, b ledger.Repeat) int {
+		return cmp.Or(cmp.Compare(b.Periods[0], a.Periods[0]), cmp.Compare(b.InARow, a.InARow),
+			cmp.Compare(len(b.Periods), len(a.Periods)), cmp.Compare(a.Unit.Position, b.Unit.Position))
+	})
+	return all, nil
+}
+
+// How much of a unit's past its page shows.
+const (
+	summaryMonths = 12
+	summaryOpen   = 100
+)
+
+// UnitSummary gathers what one unit's page shows: its tally for the month p (the newest when it is ""), what the twelve
+// latest months that name it say, what it has to do (the hundred most pressing; the tally counts them all) and its
+// repeated shortcomings. Units of months' and open entries are filled in.
+func (r *Reader) UnitSummary(ctx context.Context, code string, p ledger.Period, d ledger.Day) (*ledger.UnitSummary, error) {
+	s := &ledger.UnitSummary{}
+	err := r.snapshot(ctx, func(r *Reader) error {
+		u, err := r.Unit(ctx, code)
+		if err != nil {
+			return err
+		}
+		if p, _, err = r.month(ctx, p); err != nil {
+			return err
+		}
+		tallies, err := r.tallies(ctx, []ledger.Unit{*u}, p, d)
+		if err != nil {
+			return err
+		}
+		s.Tally = tallies[0]
+		if s.Months, err = r.unitMonths(ctx, code, p); err != nil {
+			return err
+		}
+		if s.Open, err = r.unitOpen(ctx, code, d); err != nil {
+			return err
+		}
+		s.Repeats, err = r.repeats(ctx, []ledger.Unit{*u}, p)
+		return err
+	})
+	return s, err
+}
+
+// unitOpen lists a unit's open entries by due date, which puts the red ones first.
+func (r *Reader) unitOpen(ctx context.Context, code string, d ledger.Day) ([]ledger.Entry, error) {
+	s, err := r.selection(ctx, ledger.Filter{Unit: code, Status: string(ledger.Open), Sort: "due"}, d)
+	if err != nil {
+		return nil, err
+	}
+	keys, err := s.keys(ctx, summaryOpen, 0)
+	if err != nil {
+		return nil, err
+	}
+	return r.load(ctx, ids(keys))
+}
+
+const unitMonths = `
+SELECT id FROM reach WHERE unit_code = ? AND period IN (
+  SELECT DISTINCT period FROM reach WHERE unit_code = ? AND period <= ? ORDER BY period DESC LIMIT ?)
+ORDER BY period DESC, place DESC`
+
+func (r *Reader) unitMonths(ctx context.Context, code string, p ledger.Period) ([]ledger.UnitMonth, error) {
+	named, err := scan[int64](ctx, r.db, "unit's entries", unitMonths, code, code, p, summaryMonths)
+	if err != nil {
+		return nil, err
+	}
+	entries, err := r.load(ctx, named)
+	if err != nil {
+		return nil, err
+	}
+	months := []ledger.UnitMonth{}
+	for _, e := range entries {
+		if n := len(months); n == 0 || months[n-1].Period != e.Period {
+			months = append(months, ledger.UnitMonth{Period: e.Period, Progress: []ledger.Entry{}, Shortcomings: []ledger.Entry{}, Tasks: []ledger.Entry{}})
+		}
+		m := &months[len(months)-1]
+		switch e.Kind {
+		case ledger.Progress:
+			m.Progress = append(m.Progress, e)
+		case ledger.Shortcoming:
+			m.Shortcomings = append(m.Shortcomings, e)
+		case ledger.Task:
+			m.Tasks = append(m.Tasks, e)
+		default:
+			return nil, fmt.Errorf("read unit's entries: %s is of no kind", e.Number)
+		}
+	}
+	return months, nil
+}

@@ -1,0 +1,40 @@
+package store
+
+// Lists by unit and the counts of every unit would need a join over most of the ledger; the table reach and two columns
+// of entries hold its outcome. They are worked out here and nowhere else, from entries and entry_units.
+
+const arrangeEntries = `
+UPDATE entries SET
+  home_order = coalesce((
+    SELECT u.position FROM entry_units p JOIN units u ON u.code = p.unit_code
+    WHERE p.entry_id = entries.id ORDER BY p.position LIMIT 1), 1000000000),
+  scope = (
+    SELECT CASE count(DISTINCT p.scope) WHEN 0 THEN '' WHEN 1 THEN min(p.scope) ELSE 'everyone' END FROM entry_units p
+    WHERE p.entry_id = entries.id AND p.scope <> '')`
+
+const arrangeReach = `
+INSERT INTO reach (unit_code, place, id, scope, kind, status, period, theme, report_id, due, due_order, home_order, updated_at)
+SELECT DISTINCT coalesce(p.unit_code, ''), e.place, e.id, e.scope, e.kind, e.status, e.period, e.theme, e.report_id, e.due, e.due_order, e.home_order, e.updated_at
+FROM entries e JOIN entry_units p ON p.entry_id = e.id
+WHERE e.number <> '' AND (p.unit_code IS NOT NULL OR p.scope <> '')`
+
+// arrange works out anew whom an entry of the ledger reaches; every entry, where id is 0.
+func (w *Writer) arrange(id int64) error {
+	for _, step := range arrangement(id) {
+		if err := w.tx.Exec(step.sql, step.args...).Error; err != nil {
+			return failed("arrange entries by unit", err)
+		}
+	}
+	return nil
+}
+
+func arrangement(id int64) []condition {
+	if id == 0 {
+		return []condition{{arrangeEntries + " WHERE number <> ''", nil}, {"DELETE FROM reach", nil}, {arrangeReach, nil}}
+	}
+	return []condition{
+		{arrangeEntries + " WHERE id = ?", []any{id}},
+		{"DELETE FROM reach WHERE id = ?", []any{id}},
+		{arrangeReach + " AND e.id = ?", []any{id}},
+	}
+}

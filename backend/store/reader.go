@@ -1,0 +1,98 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+	"time"
+
+	"gorm.io/gorm"
+
+	"taizhang/backend/ledger"
+)
+
+// Reader reads the ledger. Its connections cannot write.
+type Reader struct {
+	db     *gorm.DB
+	now    func() time.Time
+	totals *totals // nil within a transaction
+}
+
+// Revision grows with every change: two reads at one revision see the same ledger.
+func (r *Reader) Revision(ctx context.Context) (int64, error) {
+	var n int64
+	if err := r.db.WithContext(ctx).Raw("SELECT coalesce(max(id), 0) FROM events").Scan(&n).Error; err != nil {
+		return 0, fmt.Errorf("read revision: %w", err)
+	}
+	return n, nil
+}
+
+// snapshot lets f read the ledger as it stands at one moment.
+func (r *Reader) snapshot(ctx context.Context, f func(*Reader) error) error {
+	return r.db.WithContext(ctx).Transaction(func(tx *gorm.DB) error { return f(&Reader{db: tx, now: r.now}) })
+}
+
+// first loads the one row that q selects, or fails with missing where there is none.
+func first[T any](q *gorm.DB, what string, missing *ledger.Error) (*T, error) {
+	var row T
+	switch err := q.Take(&row).Error; {
+	case errors.Is(err, gorm.ErrRecordNotFound):
+		return nil, missing
+	case err != nil:
+		return nil, fmt.Errorf("read %s: %w", what, err)
+	}
+	return &row, nil
+}
+
+// find loads every row that q selects.
+func find[T any](q *gorm.DB, what string) ([]T, error) {
+	rows := []T{}
+	if err := q.Find(&rows).Error; err != nil {
+		return nil, fmt.Errorf("read %s: %w", what, err)
+	}
+	return rows, nil
+}
+
+// scan runs a query of our own wording.
+func scan[T any](ctx context.Context, db *gorm.DB, what, sql string, args ...any) ([]T, error) {
+	var rows []T
+	if err := db.WithContext(ctx).Raw(sql, args...).Scan(&rows).Error; err != nil {
+		return nil, fmt.Errorf("read %s: %w", what, err)
+	}
+	return rows, nil
+}
+
+// totals remembers how many entries a filter matches while the ledger stays at one revision.
+type totals struct {
+	mu       sync.Mutex
+	revision int64
+	counts   map[totalKey]int
+}
+
+type totalKey struct {
+	filter ledger.Filter
+	day    ledger.Day
+}
+
+// mostTotals bounds the totals remembered at a time.
+const mostTotals = 1000
+
+func (t *totals) get(revision int64, k totalKey) (int, bool) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	n, ok := t.counts[k]
+	return n, ok && t.revision == revision
+}
+
+func (t *totals) put(revision int64, k totalKey, n int) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if revision < t.revision {
+		return
+	}
+	if revision > t.revision || t.counts == nil || len(t.counts) >= mostTotals {
+		t.revision, t.counts = revision, map[totalKey]int{}
+	}
+	t.counts[k] = n
+}

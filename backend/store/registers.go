@@ -1,0 +1,118 @@
+package store
+
+import (
+	"reflect"
+
+	"taizhang/backend/ledger"
+)
+
+// SaveUnits adds the units that are new and rewrites those that differ, aliases and all; it deletes none.
+func (w *Writer) SaveUnits(units []ledger.Unit) (added, changed int, err error) {
+	known, err := w.read.Units(w.ctx())
+	if err != nil {
+		return 0, 0, err
+	}
+	d := compare(known, units, func(u ledger.Unit) string { return u.Code }, sameUnit)
+	for _, u := range d.save {
+		if err := w.saveUnit(u); err != nil {
+			return 0, 0, err
+		}
+	}
+	if d.empty() {
+		return 0, 0, nil
+	}
+	if d.changed > 0 {
+		if err := w.arrange(0); err != nil { // lists by unit follow the register's order
+			return 0, 0, err
+		}
+	}
+	return d.added, d.changed, w.log("save", "units", 0, "", d.before, d.after)
+}
+
+func (w *Writer) saveUnit(u ledger.Unit) error {
+	aliases := u.Aliases
+	u.Aliases = nil
+	if err := w.tx.Save(&u).Error; err != nil {
+		return failed("save unit", err)
+	}
+	if err := w.tx.Where("unit_code = ?", u.Code).Delete(&ledger.Alias{}).Error; err != nil {
+		return failed("replace aliases", err)
+	}
+	for _, a := range aliases {
+		a.UnitCode = u.Code
+		if err := w.create("alias", &a); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// SaveThemes adds the themes that are new and rewrites those that differ; it deletes none.
+func (w *Writer) SaveThemes(themes []ledger.Theme) (added, changed int, err error) {
+	known, err := w.read.Themes(w.ctx())
+	if err != nil {
+		return 0, 0, err
+	}
+	d := compare(known, themes, func(t ledger.Theme) string { return t.Name }, sameTheme)
+	for _, t := range d.save {
+		if err := w.tx.Save(&t).Error; err != nil {
+			return 0, 0, failed("save theme", err)
+		}
+	}
+	if d.empty() {
+		return 0, 0, nil
+	}
+	return d.added, d.changed, w.log("save", "themes", 0, "", d.before, d.after)
+}
+
+// difference is what saving a register would do to it.
+type difference[T any] struct {
+	save           []T
+	added, changed int
+	before, after  map[string]any // by key
+}
+
+func (d difference[T]) empty() bool { return len(d.save) == 0 }
+
+func compare[T any](known, wanted []T, key func(T) string, same func(a, b T) bool) difference[T] {
+	d := difference[T]{before: map[string]any{}, after: map[string]any{}}
+	have := map[string]T{}
+	for _, k := range known {
+		have[key(k)] = k
+	}
+	for _, v := range wanted {
+		old, ok := have[key(v)]
+		switch {
+		case ok && same(old, v):
+			continue
+		case ok:
+			d.changed++
+			d.before[key(v)] = old
+		default:
+			d.added++
+		}
+		d.after[key(v)], have[key(v)] = v, v
+		d.save = append(d.save, v)
+	}
+	return d
+}
+
+func sameUnit(a, b ledger.Unit) bool {
+	names := func(u *ledger.Unit) map[ledger.Alias]bool {
+		set := map[ledger.Alias]bool{}
+		for _, x := range u.Aliases {
+			x.UnitCode = u.Code
+			set[x] = true
+		}
+		u.Aliases = nil
+		return set
+	}
+	return reflect.DeepEqual(names(&a), names(&b)) && reflect.DeepEqual(a, b)
+}
+
+func sameTheme(a, b ledger.Theme) bool {
+	for _, t := range []*ledger.Theme{&a, &b} {
+		t.Same, t.Cues = append([]string{}, t.Same...), append([]string{}, t.Cues...)
+	}
+	return reflect.DeepEqual(a, b)
+}

@@ -1,0 +1,179 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"gorm.io/gorm"
+
+	"taizhang/backend/ledger"
+)
+
+// condition is a piece of SQL with its arguments.
+type condition struct {
+	sql  string
+	args []any
+}
+
+// selection is a filter made into SQL: one or two branches without a row in common, their order, and where to go on.
+// Branches read the table entries or, for a unit, the table reach, whose columns have the same names.
+type selection struct {
+	db       *gorm.DB
+	branches []branch
+	order    order
+	after    []condition
+}
+
+type branch struct {
+	table string
+	where []condition
+}
+
+func (r *Reader) selection(ctx context.Context, f ledger.Filter, d ledger.Day) (*selection, error) {
+	o, err := findOrder(f.Sort)
+	if err != nil {
+		return nil, err
+	}
+	s := &selection{db: r.db.WithContext(ctx), order: o}
+	where, err := r.conditions(ctx, f, d, o)
+	if err != nil {
+		return nil, err
+	}
+	if s.branches, err = r.branches(ctx, f.Unit); err != nil {
+		return nil, err
+	}
+	for i := range s.branches {
+		s.branches[i].where = append(s.branches[i].where, where...)
+		if m := match(f.Query); m != "" {
+			s.branches[i] = searching(s.branches[i], m)
+		}
+	}
+	if f.Cursor != "" {
+		c, err := o.after(f.Cursor)
+		if err != nil {
+			return nil, err
+		}
+		s.after = []condition{c}
+	}
+	return s, nil
+}
+
+// branches says where to look: through the whole ledger, or at what is addressed to a unit by name and what reaches it
+// through a collective. An entry that does both counts as the latter, so that none comes twice.
+func (r *Reader) branches(ctx context.Context, unit string) ([]branch, error) {
+	if unit == "" {
+		return []branch{{"entries", []condition{{"e.number <> ''", nil}}}}, nil
+	}
+	u, err := r.Unit(ctx, unit)
+	if err != nil {
+		return nil, asFilter(err, "unit")
+	}
+	scopes := u.Kind.Scopes()
+	if len(scopes) == 0 {
+		return []branch{{"reach", []condition{{"e.unit_code = ?", []any{unit}}}}}, nil
+	}
+	return []branch{
+		{"reach", []condition{{"e.unit_code = ? AND e.scope NOT IN ?", []any{unit, scopes}}}},
+		{"reach", []condition{{"e.unit_code = '' AND e.scope IN ?", []any{scopes}}}},
+	}, nil
+}
+
+// conditions are those that hold in every branch. Columns of few values are marked weak unless an index leads with them
+// in this order.
+func (r *Reader) conditions(ctx context.Context, f ledger.Filter, d ledger.Day, o order) (all []condition, err error) {
+	add := func(sql string, args ...any) { all = append(all, condition{sql, args}) }
+	if f.Kind != "" {
+		add(weak+"e.kind = ?", f.Kind)
+	}
+	if f.Theme != "" {
+		if _, err := r.theme(ctx, f.Theme); err != nil {
+			return nil, asFilter(err, "theme")
+		}
+		add("e.theme = ?", f.Theme)
+	}
+	if f.Status != "" {
+		statuses := f.Statuses()
+		if len(statuses) == 0 {
+			return nil, ledger.Mistake(ledger.BadRequest, "status", "没有“%s”这种状态。", "There is no status “%s”.", f.Status)
+		}
+		all = append(all, oneOf(statuses, o))
+	}
+	if f.Month != "" {
+		add("e.period = ?", f.Month)
+	}
+	if f.Report != 0 {
+		add("e.report_id = ?", f.Report)
+	}
+	if f.Light != "" {
+		all = append(all, lit(f.Light, d, o)...)
+	}
+	return all, nil
+}
+
+func oneOf(statuses []ledger.Status, o order) condition {
+	if len(statuses) == 1 && (o.key == "place" || o.key == "due_order") {
+		return condition{"e.status = ?", []any{statuses[0]}}
+	}
+	return condition{weak + "e.status IN ?", []any{statuses}}
+}
+
+// lit says in SQL what Entry.Light says in Go.
+func lit(l ledger.Light, d ledger.Day, o order) []condition {
+	if l == ledger.Grey {
+		return []condition{{weak + "e.status NOT IN ?", []any{ledger.Open.Of()}}}
+	}
+	open := oneOf(ledger.Open.Of(), o)
+	switch l {
+	case ledger.Red:
+		return []condition{open, {"e.due_order < ?", []any{d.Today}}}
+	case ledger.Blue:
+		return []condition{open, {"e.due_order BETWEEN ? AND ?", []any{d.Today, d.Soon}}}
+	}
+	return []condition{open, {"e.due_order > ?", []any{d.Soon}}}
+}
+
+// asFilter turns a thing that was not found into a filter's mistake.
+func asFilter(err error, field string) error {
+	m := ledger.AsMistake(err)
+	if m == nil || m.Code != ledger.NotFound {
+		return err
+	}
+	return &ledger.Error{Code: ledger.BadRequest, Field: field, Words: m.Words}
+}
+
+func (b branch) from(columns string, more []condition) (string, []any) {
+	var args []any
+	var where []string
+	for _, c := range append(append([]condition{}, b.where...), more...) {
+		where, args = append(where, c.sql), append(args, c.args...)
+	}
+	return fmt.Sprintf("SELECT %s FROM %s AS e WHERE %s", columns, b.table, strings.Join(where, " AND ")), args
+}
+
+// keys lists where the entries selected stand, at most limit of them (all when it is negative) after the first offset.
+func (s *selection) keys(ctx context.Context, limit, offset int) ([]key, error) {
+	var parts []string
+	var args []any
+	for _, b := range s.branches {
+		sql, a := b.from(fmt.Sprintf("e.id, e.%s AS key, e.%s AS tie", s.order.key, s.order.tie), s.after)
+		parts, args = append(parts, sql), append(args, a...)
+	}
+	sql := fmt.Sprintf("%s ORDER BY %s LIMIT ? OFFSET ?", strings.Join(parts, " UNION ALL "), s.order.by())
+	return scan[key](ctx, s.db, "list", sql, append(args, limit, offset)...)
+}
+
+// count tells how many entries are selected in all.
+func (s *selection) count(ctx context.Context) (int, error) {
+	var parts []string
+	var args []any
+	for _, b := range s.branches {
+		sql, a := b.from("count(*)", nil)
+		parts, args = append(parts, "("+sql+")"), append(args, a...)
+	}
+	n, err := scan[int](ctx, s.db, "total", "SELECT "+strings.Join(parts, " + "), args...)
+	if err != nil {
+		return 0, err
+	}
+	return n[0], nil
+}

@@ -1,0 +1,56 @@
+package store
+
+import (
+	"context"
+	"time"
+
+	"gorm.io/gorm/clause"
+)
+
+// Sessions keeps sign-in sessions in the ledger's file; it is a store of scs. Tokens are kept as given: let scs hash
+// them (HashTokenInStore).
+type Sessions struct{ s *Store }
+
+// Sessions returns the store of sessions.
+func (s *Store) Sessions() *Sessions { return &Sessions{s} }
+
+type session struct {
+	Token     string `gorm:"primaryKey"`
+	Data      []byte
+	ExpiresAt time.Time
+}
+
+// FindCtx returns the data of a session that has not expired.
+func (s *Sessions) FindCtx(ctx context.Context, token string) ([]byte, bool, error) {
+	rows, err := find[session](s.s.db.WithContext(ctx).Where("token = ? AND expires_at > ?", token, stored(s.s.now())), "session")
+	if err != nil || len(rows) == 0 {
+		return nil, false, err
+	}
+	return rows[0].Data, true, nil
+}
+
+// CommitCtx keeps a session's data until it expires, and forgets those that have.
+func (s *Sessions) CommitCtx(ctx context.Context, token string, data []byte, expiry time.Time) error {
+	db := s.s.writer.WithContext(ctx)
+	if err := db.Where("expires_at <= ?", stored(s.s.now())).Delete(&session{}).Error; err != nil {
+		return failed("forget old sessions", err)
+	}
+	row := session{Token: token, Data: data, ExpiresAt: stored(expiry)}
+	return failed("keep session", db.Clauses(clause.OnConflict{UpdateAll: true}).Create(&row).Error)
+}
+
+// DeleteCtx forgets a session; one that is unknown is no error.
+func (s *Sessions) DeleteCtx(ctx context.Context, token string) error {
+	return failed("forget session", s.s.writer.WithContext(ctx).Where("token = ?", token).Delete(&session{}).Error)
+}
+
+// Find, Commit and Delete do the same without a context.
+func (s *Sessions) Find(token string) ([]byte, bool, error) {
+	return s.FindCtx(context.Background(), token)
+}
+
+func (s *Sessions) Commit(token string, data []byte, expiry time.Time) error {
+	return s.CommitCtx(context.Background(), token, data, expiry)
+}
+
+func (s *Sessions) Delete(token string) error { return s.DeleteCtx(context.Background(), token) }

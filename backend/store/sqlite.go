@@ -1,0 +1,24 @@
+package store
+
+import "gorm.io/gorm"
+
+// What is SQLite's own and not every database's stands here and in the files sqlite_*.go.
+
+// weak before a column keeps the planner from driving a query by it: a column of few values selects too much.
+const weak = "+"
+
+// searching makes a branch run over what the search finds, and only that.
+func searching(b branch, m string) branch {
+	return branch{
+		table: "entry_search AS s CROSS JOIN " + b.table,
+		where: append([]condition{{"s.entry_search MATCH ? AND e.id = s.rowid", []any{m}}}, b.where...),
+	}
+}
+
+// putSearch replaces the search row of an entry.
+func putSearch(tx *gorm.DB, id int64, grams string) error {
+	if err := tx.Exec("DELETE FROM entry_search WHERE rowid = ?", id).Error; err != nil {
+		return err
+	}
+	return tx.Exec("INSERT INTO entry_search (rowid, grams) VALUES (?, ?)", id, grams).Error
+}

@@ -1,0 +1,141 @@
+package store
+
+import (
+	"context"
+	"slices"
+
+	"taizhang/backend/ledger"
+)
+
+// Tallies counts what every unit has, in the order of the register: praise and blame of the month p (the newest when it
+// is ""), and how its open work stands on day d. Praise and blame count what names the unit; the rest counts what
+// reaches it through a collective as well.
+func (r *Reader) Tallies(ctx context.Context, p ledger.Period, d ledger.Day) (all []ledger.Tally, err error) {
+	err = r.snapshot(ctx, func(r *Reader) error {
+		if p, _, err = r.month(ctx, p); err != nil {
+			return err
+		}
+		units, err := r.Units(ctx)
+		if err != nil {
+			return err
+		}
+		all, err = r.tallies(ctx, units, p, d)
+		return err
+	})
+	return all, err
+}
+
+// month settles which month is shown and lists those that have entries, newest first.
+func (r *Reader) month(ctx context.Context, p ledger.Period) (ledger.Period, []ledger.Period, error) {
+	all, err := scan[ledger.Period](ctx, r.db, "months", "SELECT DISTINCT period FROM counters ORDER BY period DESC")
+	if p == "" && len(all) > 0 {
+		p = all[0]
+	}
+	return p, all, err
+}
+
+// reached is how many entries of one scope name a unit, or name none.
+type reached struct {
+	UnitCode string
+	Scope    ledger.Scope
+	N        int
+	Red      int
+	Blue     int
+	Progress int
+	Resolved int
+}
+
+const openByUnit = `
+SELECT unit_code, scope, count(*) AS n,
+  sum(CASE WHEN due_order < ? THEN 1 ELSE 0 END) AS red,
+  sum(CASE WHEN due_order BETWEEN ? AND ? THEN 1 ELSE 0 END) AS blue
+FROM reach WHERE status IN ? AND (? OR unit_code IN ?) GROUP BY unit_code, scope`
+
+const monthByUnit = `
+SELECT unit_code, scope,
+  sum(CASE WHEN kind = ? THEN 1 ELSE 0 END) AS progress,
+  sum(CASE WHEN status = ? THEN 1 ELSE 0 END) AS resolved
+FROM reach WHERE period = ? AND (? OR unit_code IN ?) GROUP BY unit_code, scope`
+
+const shortcomingsByUnit = `
+SELECT r.unit_code, e.id, e.number, e.text, e.theme, e.status
+FROM reach r JOIN entries e ON e.id = r.id
+WHERE r.period = ? AND r.kind = ? AND r.unit_code <> '' AND (? OR r.unit_code IN ?)
+ORDER BY e.report_id, e.start, e.id`
+
+// tallies counts for some units in a few queries, however many there are.
+func (r *Reader) tallies(ctx context.Context, units []ledger.Unit, p ledger.Period, d ledger.Day) ([]ledger.Tally, error) {
+	every := len(units) != 1
+	codes := []string{""}
+	if !every {
+		codes = append(codes, units[0].Code)
+	}
+	open, err := scan[reached](ctx, r.db, "open entries", openByUnit, d.Today, d.Today, d.Soon, ledger.Open.Of(), every, codes)
+	if err != nil {
+		return nil, err
+	}
+	month, err := scan[reached](ctx, r.db, "month's entries", monthByUnit, ledger.Progress, ledger.Resolved, p, every, codes)
+	if err != nil {
+		return nil, err
+	}
+	type blame struct {
+		UnitCode, Number, Text, Theme string
+		ID                            int64
+		Status                        ledger.Status
+	}
+	blames, err := scan[blame](ctx, r.db, "shortcomings", shortcomingsByUnit, p, ledger.Shortcoming, every, codes)
+	if err != nil {
+		return nil, err
+	}
+	at := map[string]int{}
+	all := make([]ledger.Tally, len(units))
+	for i, u := range units {
+		at[u.Code] = i
+		all[i] = ledger.Tally{Unit: u, Shortcomings: []ledger.Entry{}}
+		addOpen(&all[i], open)
+		addMonth(&all[i], month)
+	}
+	for _, b := range blames {
+		if i, ok := at[b.UnitCode]; ok {
+			all[i].Shortcomings = append(all[i].Shortcomings,
+				ledger.Entry{ID: b.ID, Number: b.Number, Text: b.Text, Theme: b.Theme, Status: b.Status, Kind: ledger.Shortcoming, Period: p, Units: []ledger.Party{}})
+		}
+	}
+	return all, nil
+}
+
+// sides tells how a row counts for a unit: as naming it, as reaching it through a collective, or both. What does both
+// stands in two rows and counts once.
+func (n reached) sides(u ledger.Unit) (named, shared bool) {
+	reaches := slices.Contains(u.Kind.Scopes(), n.Scope)
+	return n.UnitCode == u.Code, reaches && (n.UnitCode == "" || n.UnitCode == u.Code)
+}
+
+func addOpen(t *ledger.Tally, rows []reached) {
+	for _, n := range rows {
+		switch named, shared := n.sides(t.Unit); {
+		case named && shared: // its other row counts it, as shared; it is not, for it names the unit
+			t.Shared -= n.N
+		case shared:
+			t.Shared += n.N
+			fallthrough
+		case named:
+			t.Open += n.N
+			t.Red += n.Red
+			t.Blue += n.Blue
+		}
+	}
+	t.Green = t.Open - t.Red - t.Blue
+}
+
+func addMonth(t *ledger.Tally, rows []reached) {
+	for _, n := range rows {
+		named, shared := n.sides(t.Unit)
+		if named {
+			t.Progress += n.Progress
+		}
+		if named != shared {
+			t.Resolved += n.Resolved
+		}
+	}
+}
