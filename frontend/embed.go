@@ -45,7 +45,10 @@ func load() map[string]asset {
 	return all
 }
 
-var squeeze = regexp.MustCompile(`/\*[^*]*\*/|\s+`)
+var (
+	comment = regexp.MustCompile(`/\*[^*]*\*/`)
+	space   = regexp.MustCompile(`\s*([{};,])\s*|(:)\s+|\s+`)
+)
 
 func stylesheet() []byte {
 	var b bytes.Buffer
@@ -56,7 +59,12 @@ func stylesheet() []byte {
 		}
 		b.Write(data)
 	}
-	return squeeze.ReplaceAll(b.Bytes(), []byte(" "))
+	return space.ReplaceAllFunc(comment.ReplaceAll(b.Bytes(), nil), func(m []byte) []byte {
+		if kept := bytes.TrimSpace(m); len(kept) > 0 {
+			return kept
+		}
+		return []byte(" ")
+	})
 }
 
 // Asset is the address of an asset by its plain name (style.css, app.js, icon.svg, htmx.js), with the hash of its content

@@ -26,7 +26,7 @@ var sortWords = map[string]ledger.Words{
 	"unit":    {ZH: "按单位排列", EN: "By unit"},
 }
 
-// said is the filter in words: 问题，太平桥街道，2024 年 9 月.
+// said is the filter in words: 问题，某某街道，2024 年 9 月。
 func (p EntriesPage) said() string {
 	var all []string
 	add := func(s string) {
@@ -48,7 +48,10 @@ func (p EntriesPage) said() string {
 	if p.Filter.Query != "" {
 		add("“" + p.Filter.Query + "”")
 	}
-	return strings.Join(all, p.T("，", ", "))
+	if len(all) == 0 {
+		return p.T("台账里的全部事项。", "everything in the ledger.")
+	}
+	return strings.Join(all, p.T("，", ", ")) + p.T("。", ".")
 }
 
 func (p EntriesPage) unitName() string {

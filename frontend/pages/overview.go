@@ -20,6 +20,25 @@ func rank(t ledger.Tally) int {
 	return 0
 }
 
+// overdue says how many entries are overdue.
+func (p OverviewPage) overdue() string {
+	if n := p.Overview.Red; n > 0 {
+		return p.T("%d 项逾期", "%d overdue", n)
+	}
+	return p.T("没有逾期", "none overdue")
+}
+
+// raised says what the month's reports raised with several units, and what has come up most months running.
+func (p OverviewPage) raised() (s string) {
+	if t := p.common(); t.Total > 0 {
+		s = p.T("“%s”在 %d 个单位被点名。", "%s was raised with %d units. ", p.Theme(t.Theme), len(t.Units))
+	}
+	if r := p.longest(); r.InARow > 1 {
+		s += p.T("%s的“%s”已连续 %d 个月被指出。", "%s has had %s raised for %d months running.", r.Unit.Name, p.Theme(r.Theme), r.InARow)
+	}
+	return s
+}
+
 // common is the theme that was raised with the most units, where they are more than one.
 func (p OverviewPage) common() (most ledger.ThemeCount) {
 	for _, t := range p.Overview.Themes {

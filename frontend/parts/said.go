@@ -105,7 +105,7 @@ func (v View) Figure(m ledger.Metric) string {
 		said = append(said, v.rank(m))
 	}
 	if m.Period != "" {
-		said = append(said, strings.ReplaceAll(m.Period, "/", v.T(" 至 ", " to ")))
+		said = append(said, v.Span(m.Period))
 	}
 	return strings.Join(said, v.T("，", ", "))
 }

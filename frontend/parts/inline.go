@@ -1,0 +1,105 @@
+package parts
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/a-h/templ"
+
+	"taizhang/backend/ledger"
+)
+
+// inline writes a paragraph's segments with nothing between them, for a space inside a Chinese sentence is a mistake. A mark
+// leads to its item in the list; the names of known units stand out in the plain text around.
+func inline(v View, p Paragraph) templ.Component {
+	return templ.ComponentFunc(func(_ context.Context, w io.Writer) error {
+		names := v.unitNames()
+		for _, s := range p.Segments {
+			if len(s.Marks) == 0 {
+				if _, err := names.WriteString(w, templ.EscapeString(s.Text)); err != nil {
+					return err
+				}
+				continue
+			}
+			if _, err := io.WriteString(w, s.html()); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// html is a marked segment. The id by which the list's item leads here stands where its finding begins; of several that
+// begin at once, all but one have an empty anchor before it.
+func (s Segment) html() string {
+	var b strings.Builder
+	anchor := ""
+	for i, f := range s.Starts {
+		if i == 0 {
+			anchor = fmt.Sprintf(` id="q-%d"`, f.ID)
+		} else {
+			fmt.Fprintf(&b, `<span id="q-%d"></span>`, f.ID)
+		}
+	}
+	var ids []string
+	for _, f := range s.Marks {
+		ids = append(ids, id(f.ID))
+	}
+	f := s.Marks[0]
+	fmt.Fprintf(&b, `<mark%s class="m m-%s st-%s" data-f="%s"><a href="#f-%d" tabindex="-1">%s</a></mark>`,
+		anchor, f.Kind, f.Status, strings.Join(ids, " "), f.ID, templ.EscapeString(s.Text))
+	return b.String()
+}
+
+// inContext writes the quote between what stands before and after it in the report.
+func (r Record) inContext() templ.Component {
+	return templ.ComponentFunc(func(_ context.Context, w io.Writer) error {
+		before, after := "", ""
+		if r.Before != "" {
+			before = `<span class="soft">…` + templ.EscapeString(unbroken(r.Before)) + `</span>`
+		}
+		if r.After != "" {
+			after = `<span class="soft">` + templ.EscapeString(unbroken(r.After)) + `…</span>`
+		}
+		_, err := fmt.Fprintf(w, `%s<mark class="m m-%s">%s</mark>%s`, before, r.Entry.Kind, templ.EscapeString(unbroken(r.Quote)), after)
+		return err
+	})
+}
+
+// unbroken joins the hard line breaks of a stretch of a report.
+func unbroken(s string) string {
+	text := []rune(s)
+	return join(text, stretch{0, len(text)})
+}
+
+// unitNames sets the names of the register's units in bold, in text that is escaped already.
+func (v View) unitNames() *strings.Replacer {
+	var pairs []string
+	add := func(name string) {
+		name = templ.EscapeString(name)
+		pairs = append(pairs, name, "<b>"+name+"</b>")
+	}
+	for _, u := range v.Units {
+		add(u.Name)
+		for _, a := range u.Aliases {
+			add(a.Name)
+		}
+	}
+	return strings.NewReplacer(pairs...)
+}
+
+// Span says a metric's period: 2024 年 1—8 月 for 2024-01/2024-08, 2023 年 for 2023.
+func (v View) Span(period string) string {
+	from, to, ranged := strings.Cut(period, "/")
+	switch {
+	case !ranged && len(from) == 4:
+		return v.T("%s 年", "%s", from)
+	case !ranged:
+		return v.Month(ledger.Period(from))
+	case len(from) == 7 && len(to) == 7 && from[:4] == to[:4]:
+		return v.T("%s 年 %s—%s", "%[2]s–%[3]s %[1]s", from[:4], strings.TrimSuffix(v.ShortMonth(ledger.Period(from)), " 月"), v.ShortMonth(ledger.Period(to)))
+	}
+	return from + v.T(" 至 ", " to ") + to
+}
