@@ -59,12 +59,16 @@ func count(findings []ledger.Entry, k ledger.Kind, s ledger.Status) (n int) {
 	return n
 }
 
+var kindNouns = map[ledger.Kind][2]string{
+	ledger.Progress: {"progress", "progress"}, ledger.Shortcoming: {"shortcoming", "shortcomings"}, ledger.Task: {"task", "tasks"},
+}
+
 // kinds says how many findings of each kind there are: 4 成绩　2 问题.
 func kinds(v View, findings []ledger.Entry) string {
 	var said []string
 	for _, k := range ledger.Kinds {
 		if n := count(findings, k, ""); n > 0 {
-			said = append(said, strconv.Itoa(n)+" "+strings.ToLower(v.In(k.Words())))
+			said = append(said, v.Lang.Count(n, k.Words().ZH, kindNouns[k][0], kindNouns[k][1]))
 		}
 	}
 	return strings.Join(said, v.T("　", ", "))
