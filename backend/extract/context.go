@@ -1,0 +1,145 @@
+package extract
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"taizhang/backend/ledger"
+	"taizhang/backend/zh"
+)
+
+// quotedRule reads rules that are quoted: they ask nobody anything here.
+func (r *reader) quotedRule(c *clause) bool {
+	text := r.text(c)
+	i := strings.Index(text, "规定")
+	if i < 0 || i > 90 || strings.Contains(text[:i], "按照") || strings.Contains(text[:i], "按") || strings.Contains(text[:i], "要") || strings.Contains(text[:i], "落实") || strings.Contains(text[:i], "严格") {
+		return false
+	}
+	if !strings.Contains(text[:i], "》") && !strings.Contains(text[:i], "条") {
+		return false
+	}
+	if rest := text[i+len("规定"):]; !hasAnyPrefix(rest, "，", "：", "了") {
+		return false
+	}
+	r.mark(c.start, c.end, ledger.Narrative)
+	return true
+}
+
+// attended reads who was there and how the meeting was held; it ends the talk.
+func (r *reader) attended(c *clause) bool {
+	text := r.text(c)
+	if r.x.attendance.ending(text) == 0 || orders(r.s[c.core:c.end]) || len(text) > 900 {
+		return false
+	}
+	if r.tasking && !c.first {
+		return false
+	}
+	r.mark(c.start, c.end, ledger.Attendance)
+	if !strings.HasSuffix(text, "发言") && c.first {
+		r.voice, r.asked = voice{}, ""
+	}
+	r.lead = nil
+	return true
+}
+
+// leadInto reads sentences that announce what follows: 主要存在以下问题：; 某人对A和B提出要求.
+func (r *reader) leadInto(c *clause) bool {
+	text := r.text(c)
+	if r.x.topics.ending(text) > 0 || strings.HasSuffix(text, "情况") && strings.Contains(text, "通报了") {
+		r.topic(c, text)
+		return true
+	}
+	announces := hasAnySuffix(text, "：") || hasAnySuffix(text, "如下", "以下问题", "几个方面问题", "以下几方面问题", "以下几点", "以下要求", "以下不足", "突出问题", "主要问题", "几个问题", "方面问题", "方面的问题", "个问题", "方面不足", "以下方面", "如下要求", "以下工作", "点要求")
+	if !announces || len(text) > 180 {
+		return false
+	}
+	switch {
+	case strings.Contains(text, "整改") && strings.Contains(text, "措施"):
+		r.asked = onTask
+	case hasAny(text, "存在", "问题", "不足", "短板") && !hasAny(text, "解决", "针对", "整改", "要"):
+		r.asked = onShortcoming
+	case hasAny(text, "要求", "任务", "措施", "做好", "抓好", "工作安排", "部署", "明确", "议定", "决定", "通知"):
+		r.asked = onTask
+		r.voice.says, r.voice.asks = true, true
+		r.said = r.para
+	case hasAny(text, "成效", "成绩", "亮点"):
+		r.asked = onProgress
+	default:
+		return false
+	}
+	r.mark(c.start, c.end, ledger.Narrative)
+	return true
+}
+
+func hasAny(s string, words ...string) bool {
+	for _, w := range words {
+		if strings.Contains(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// topic remembers what a talk is about and who speaks.
+func (r *reader) topic(c *clause, text string) {
+	if t := r.x.theme(text); t != "" {
+		r.weak = t
+	}
+	for _, w := range []string{"还对", "对", "就", "还就", "通报了", "部署", "围绕"} {
+		if i := strings.Index(text, w); i > 0 && i <= 60 {
+			if name, units, ok := r.speakerIn(c.body, c.body+i); ok {
+				r.voice = voice{name, units, !strings.HasPrefix(w, "通报"), true}
+				r.said = r.para
+			}
+			break
+		}
+	}
+	r.endTurn()
+	r.mark(c.start, c.end, ledger.Narrative)
+}
+
+// themeHead reads a short sentence that labels what follows: 要保安全。
+func (r *reader) themeHead(c *clause) bool {
+	text := r.text(c)
+	n := utf8.RuneCountInString(text)
+	if !c.first || c.stop == "；" || strings.Contains(text, "，") || !c.subject.none() || !r.asking() && !r.voice.says {
+		return false
+	}
+	if !(n <= 8 && strings.HasPrefix(text, "要") || n <= 12 && c.marked && c.stop == "。") || !r.goesOn(c.end) {
+		return false
+	}
+	r.lead, r.tasking = nil, false
+	r.strong = r.x.theme(text)
+	r.voice.asks = true
+	r.mark(c.start, c.end, ledger.ThemeHead)
+	return true
+}
+
+// goesOn tells whether another sentence follows in the paragraph.
+func (r *reader) goesOn(at int) bool {
+	rest := strings.TrimPrefix(r.s[at:min(len(r.s), at+12)], "。")
+	return rest != "" && rest[0] != '\n'
+}
+
+// slogan reads exhortations: every segment is made of words that ask for nothing that could be followed.
+func (r *reader) slogan(c *clause) bool {
+	if !r.asking() && !r.voice.says && r.section != onTask || c.end-c.body > 600 {
+		return false
+	}
+	if !orders(r.s[c.core:c.end]) && !r.imperative(r.s[c.core:c.end]) {
+		return false
+	}
+	segs := zh.Segments(r.s, c.core, c.end)
+	for _, z := range segs {
+		if at, _ := r.x.slogans.in(r.s[z.Start:z.End]); at < 0 {
+			return false
+		}
+	}
+	if t := r.x.theme(r.text(c)); t != "" && c.first {
+		r.strong, r.weak = t, t
+	}
+	r.lead, r.tasking = nil, false
+	r.voice.asks = r.voice.asks || r.voice.says
+	r.mark(c.start, c.end, ledger.ThemeHead)
+	return true
+}

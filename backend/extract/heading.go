@@ -1,0 +1,73 @@
+package extract
+
+import (
+	"strings"
+
+	"taizhang/backend/ledger"
+	"taizhang/backend/zh"
+)
+
+// section is what stands under a heading: a kind, "none" for what holds no findings, "" before any heading.
+type section string
+
+const (
+	onProgress    section = "progress"
+	onShortcoming section = "shortcoming"
+	onTask        section = "task"
+	onNothing     section = "none"
+)
+
+// heading reads a line that stands alone: a headline, a section's heading, a unit's name over its turn.
+func (r *reader) heading(p *para) bool {
+	text := r.s[p.start:p.end]
+	if !p.head || len(text) > 180 {
+		return false
+	}
+	if r.labelled(text) {
+		return false
+	}
+	words := strings.TrimSuffix(text[zh.MarkLen(text):], "：")
+	words = strings.TrimSuffix(words, "。")
+	at := p.start + zh.MarkLen(text)
+	if q := r.parties(at, p.end); !q.none() && !q.collective && (q.end == p.end || r.s[q.end:p.end] == "：") {
+		r.turn, r.headTurn = q.names, true
+		r.mark(p.start, p.end, ledger.Headline)
+		return true
+	}
+	if zh.MarkLen(text) > 0 && len(words) > 60 {
+		return false
+	}
+	if zh.MarkLen(text) > 0 || len(words) <= 48 {
+		r.enter(words, zh.MarkLen(text) > 0)
+	}
+	if zh.MarkLen(text) > 0 && r.section == onTask && r.imperative(words) && len(words) > 24 {
+		return false
+	}
+	if strings.HasSuffix(text, "：") && !r.isSalutation(p) {
+		return false
+	}
+	r.mark(p.start, p.end, ledger.Headline)
+	return true
+}
+
+// isSalutation tells whether a line ending in a colon names those it is sent to: 各街镇、各部门：.
+func (r *reader) isSalutation(p *para) bool { return !r.unit(p.start, p.end, false).none() }
+
+// enter begins the section that a heading's words announce. The last word that says so counts: 问题整改措施 is a task.
+func (r *reader) enter(words string, marked bool) {
+	kind, last := section(""), -1
+	for i := 0; i < len(words); i++ {
+		if n, k := r.x.sections.longest(words[i:]); n > 0 && i+n > last {
+			kind, last = k, i+n
+		}
+	}
+	if kind == "" {
+		return
+	}
+	if !marked && r.art.title == words {
+		return
+	}
+	r.section = kind
+	r.voice = voice{}
+	r.endTurn()
+}

@@ -1,0 +1,211 @@
+package extract
+
+import (
+	"strings"
+
+	"taizhang/backend/ledger"
+	"taizhang/backend/zh"
+)
+
+// labelKind is what stands after a label's colon.
+type labelKind string
+
+// labelled is one label with the words after it, by byte offsets.
+type labelled struct {
+	kind  labelKind
+	value span
+}
+
+// labelAt reads the label that begins at at, up to the next label or the end.
+func (r *reader) labelAt(at, end int) (labelKind, int) {
+	for hasAnyPrefix(r.s[at:end], "（", "[", "【", "，", "、", "；", "|", "\t", "。") {
+		for _, w := range []string{"（", "[", "【", "，", "、", "；", "|", "\t", "。"} {
+			if strings.HasPrefix(r.s[at:end], w) {
+				at += len(w)
+			}
+		}
+	}
+	n, kind := r.x.labels.longest(r.s[at:end])
+	if n == 0 {
+		return "", 0
+	}
+	for _, colon := range []string{"：", "】：", "】", "|", "\t"} {
+		if strings.HasPrefix(r.s[at+n:end], colon) {
+			return kind, at + n + len(colon)
+		}
+	}
+	if kind == "lead" || kind == "support" {
+		if p := r.parties(at+n, end); !p.none() && (p.end == end || hasAnyPrefix(r.s[p.end:end], "，", "；", "）")) {
+			return kind, at + n
+		}
+	}
+	return "", 0
+}
+
+// labelsIn reads every label of s[at:end], which begins with one.
+func (r *reader) labelsIn(at, end int) []labelled {
+	var all []labelled
+	for at < end {
+		kind, from := r.labelAt(at, end)
+		if from == 0 {
+			return nil
+		}
+		stop := end
+		for i := from; i < end; i++ {
+			if i > from && hasAnyPrefix(r.s[i:end], "，", "；", "。", " ", "（", "|", "\t", "、") {
+				if _, next := r.labelAt(i, end); next > 0 {
+					stop = i
+					break
+				}
+			}
+		}
+		all = append(all, labelled{kind, span{from, stop}})
+		at = stop
+	}
+	return all
+}
+
+// labelled tells whether a line begins with a label.
+func (r *reader) labelled(text string) bool {
+	n, _ := r.x.labels.longest(text)
+	return n > 0 && strings.HasPrefix(text[n:], "：") && len(text) > n+len("：")
+}
+
+// label reads a clause that is labels alone, and gives them to the item before.
+func (r *reader) label(c *clause) bool {
+	all := r.labelsIn(c.start, c.end)
+	if len(all) == 0 {
+		all = r.labelsIn(c.body, c.end)
+	}
+	if len(all) == 0 {
+		return r.trailing(c)
+	}
+	if r.art.official || r.loose != nil {
+		for _, l := range all {
+			r.assign(l)
+		}
+	}
+	r.mark(c.start, c.end, ledger.Narrative)
+	for _, l := range all {
+		switch {
+		case l.kind == "task" && l.value.end-l.value.start > 12:
+			k := *c
+			k.body, k.core, k.end, k.subject = l.value.start, l.value.start, l.value.end, party{}
+			r.item, r.lead = nil, nil
+			r.task(&k, "label")
+		case l.kind == "shortcoming" && l.value.end-l.value.start > 12 && r.art.official:
+			k := *c
+			k.body, k.core, k.end, k.subject = l.value.start, l.value.start, l.value.end, party{}
+			if !r.aspect(&k) && !r.exists(&k) && !r.lags(&k) {
+				r.faults(&k, []span{l.value}, l.value, "label")
+			}
+		}
+	}
+	return true
+}
+
+// trailing makes a task of an item that ends in a bracket of labels: 「推进…（责任单位：A；完成时限：10月底）」.
+func (r *reader) trailing(c *clause) bool {
+	body, roles := r.bracketed(span{c.body, c.end})
+	if len(roles) == 0 || body.end-body.start < 12 {
+		return false
+	}
+	if c.first {
+		r.lead = nil
+	}
+	r.task(c, "label")
+	return true
+}
+
+// bracketed takes a closing bracket of labels off the end of sp.
+func (r *reader) bracketed(sp span) (span, []labelled) {
+	s := r.s[sp.start:sp.end]
+	if !strings.HasSuffix(s, "）") && !strings.HasSuffix(s, "】") {
+		return sp, nil
+	}
+	i := max(strings.LastIndex(s, "（"), strings.LastIndex(s, "【"))
+	if i < 0 {
+		return sp, nil
+	}
+	for i > 0 {
+		if all := r.labelsIn(sp.start+i, sp.end-len("）")); len(all) > 0 {
+			return span{sp.start, sp.start + i}, all
+		}
+		k := max(strings.LastIndex(s[:i], "（"), strings.LastIndex(s[:i], "【"))
+		if k < 0 || i-k > 600 {
+			break
+		}
+		i = k
+	}
+	return sp, nil
+}
+
+// assign gives a label's value to the findings of the running item; a loose item becomes a task by it.
+func (r *reader) assign(l labelled) {
+	if l.kind != "lead" && l.kind != "support" && l.kind != "due" {
+		return
+	}
+	if len(r.item) == 0 && r.loose != nil {
+		k := *r.loose
+		r.loose = nil
+		r.task(&k, "label")
+	}
+	for _, i := range r.item {
+		f := &r.found[i]
+		if f.Kind != ledger.Task {
+			continue
+		}
+		switch l.kind {
+		case "lead":
+			f.Units = appendNew(nil, r.everyone(l.value))
+		case "support":
+			f.Support = appendNew(f.Support, r.everyone(l.value))
+		case "due":
+			f.Due = r.dueIn(l.value)
+		}
+	}
+}
+
+// everyone reads a list of units; what no rule knows is taken as it stands.
+func (r *reader) everyone(sp span) []string {
+	var all []string
+	for at := sp.start; at < sp.end; {
+		p := r.parties(at, sp.end)
+		if !p.none() {
+			all, at = append(all, p.names...), p.end
+		} else {
+			end := sp.end
+			for _, w := range []string{"、", "，", "；", "。", "）", " ", "|", "\t", "\n"} {
+				if i := strings.Index(r.s[at:end], w); i >= 0 {
+					end = at + i
+				}
+			}
+			if name := strings.TrimSpace(r.s[at:end]); name != "" && name != "等" && len(name) < 90 {
+				all = append(all, name)
+			}
+			at = end
+		}
+		for again := true; again && at < sp.end; {
+			again = false
+			for _, w := range []string{"、", "，", "；", "。", "）", " ", "和", "及", "|", "\t", "等", "\n"} {
+				if strings.HasPrefix(r.s[at:sp.end], w) {
+					at, again = at+len(w), true
+				}
+			}
+		}
+	}
+	return all
+}
+
+// dueIn reads a label's value as a due date, whatever it says.
+func (r *reader) dueIn(sp span) *Due {
+	text := strings.TrimRight(r.s[sp.start:sp.end], "。；，）")
+	if text == "" {
+		return nil
+	}
+	d := &Due{Text: text}
+	if all := zh.FindDays(text, r.ref, zh.Future); len(all) > 0 && !all[len(all)-1].To.IsZero() {
+		d.Date = ledger.DateOf(all[len(all)-1].To)
+	}
+	return d
+}

@@ -1,0 +1,155 @@
+package extract
+
+import (
+	"embed"
+	"strings"
+
+	"taizhang/backend/ledger"
+)
+
+//go:embed lexicon/*.txt
+var lexiconFiles embed.FS
+
+// Lexicon is what a reading knows: the register's units and the themes, and the genre's words from the files in lexicon/.
+// It never changes and may be used from many goroutines at once.
+type Lexicon struct {
+	units    *trie[[]naming]
+	district string // the register's own district, for 我区
+	themes   *trie[[]cue]
+	names    []string // the themes' names
+
+	verbs, adverbs, slogans, lacks, predicates *words
+	roles, places, offices, departments        *words
+	collectives, listed, connectors            *words
+	attendance, bylines, topics                *words
+	gov, review, notice                        *words
+	speech                                     *trie[bool]      // true: what follows is asked for
+	sections                                   *trie[section]   // words of a heading
+	labels                                     *trie[labelKind] // words before a colon
+}
+
+// naming is one unit that a name may mean, between two days.
+type naming struct {
+	unit     *ledger.Unit
+	from, to ledger.Date
+}
+
+// NewLexicon compiles the register's units and the themes with the genre's words.
+func NewLexicon(units []ledger.Unit, themes []ledger.Theme) *Lexicon {
+	x := &Lexicon{
+		verbs: list("verbs"), adverbs: list("adverbs"), slogans: list("slogans"), lacks: list("lacks"), predicates: list("predicates"),
+		roles: list("roles"), places: list("places"), offices: list("offices"), departments: list("departments"),
+		connectors: list("connectors"), attendance: list("attendance"), bylines: list("bylines"), topics: list("topics"),
+	}
+	x.compileCollectives()
+	x.compileSpeech()
+	genre := groups("genre")
+	x.gov, x.review, x.notice = newWords(genre["gov"]), newWords(genre["review"]), newWords(genre["notice"])
+	x.sections = newTrie[section]()
+	for kind, words := range groups("sections") {
+		for _, w := range words {
+			x.sections.add(w, section(kind), nil)
+		}
+	}
+	x.labels = newTrie[labelKind]()
+	for kind, words := range groups("labels") {
+		for _, w := range words {
+			x.labels.add(w, labelKind(kind), nil)
+		}
+	}
+	x.compileUnits(units)
+	x.compileThemes(themes)
+	return x
+}
+
+// compileCollectives makes every word that singles out with every noun, so that one look finds the longest.
+func (x *Lexicon) compileCollectives() {
+	g := groups("collectives")
+	x.collectives = newWords(g["alone"])
+	for _, before := range g["before"] {
+		for _, noun := range g["noun"] {
+			x.collectives.add(before+noun, struct{}{}, nil)
+		}
+	}
+	x.listed = newWords(g["list"])
+}
+
+func (x *Lexicon) compileSpeech() {
+	x.speech = newTrie[bool]()
+	for kind, words := range groups("speech") {
+		for _, w := range words {
+			x.speech.add(w, kind == "asks", nil)
+		}
+	}
+}
+
+// list reads a lexicon file as one set of words.
+func list(name string) *words {
+	var all []string
+	for _, line := range lines(name) {
+		all = append(all, strings.Fields(line)...)
+	}
+	return newWords(all)
+}
+
+// groups reads a lexicon file whose lines begin with the name of their group.
+func groups(name string) map[string][]string {
+	all := map[string][]string{}
+	for _, line := range lines(name) {
+		if f := strings.Fields(line); len(f) > 0 {
+			all[f[0]] = append(all[f[0]], f[1:]...)
+		}
+	}
+	return all
+}
+
+// lines are the lines of a lexicon file without its remarks. The files are part of the program: one that lacks is a fault
+// of the build, found by any test.
+func lines(name string) []string {
+	data, err := lexiconFiles.ReadFile("lexicon/" + name + ".txt")
+	if err != nil {
+		panic(err)
+	}
+	var all []string
+	for line := range strings.Lines(string(data)) {
+		if !strings.HasPrefix(line, "#") {
+			all = append(all, strings.TrimSpace(line))
+		}
+	}
+	return all
+}
+
+// compileUnits adds each unit's names. A short name alone is added too, marked by an empty period, for lists only.
+func (x *Lexicon) compileUnits(units []ledger.Unit) {
+	x.units = newTrie[[]naming]()
+	merge := func(old, now []naming) []naming { return append(old, now...) }
+	for i := range units {
+		u := &units[i]
+		if u.Kind == ledger.District && x.district == "" {
+			x.district = u.Name
+		}
+		own := naming{u, u.ValidFrom, u.ValidTo}
+		x.units.add(u.Name, []naming{own}, merge)
+		if u.Official != u.Name {
+			x.units.add(u.Official, []naming{own}, merge)
+		}
+		if u.Short != u.Name && !u.Kind.Local() && u.Kind != ledger.District {
+			x.units.add(u.Short, []naming{own}, merge)
+		}
+		for _, a := range u.Aliases {
+			if a.Name != u.Name && a.Name != u.Official && a.Name != u.Short {
+				x.units.add(a.Name, []naming{{u, a.ValidFrom, a.ValidTo}}, merge)
+			}
+		}
+	}
+}
+
+// meant is the unit that a name means on a day: the first whose period holds it, else the one that bears it today.
+func meant(all []naming, day ledger.Date) *ledger.Unit {
+	for _, n := range all {
+		if day == "" && n.to == "" || day != "" && (n.from == "" || n.from <= day) && (n.to == "" || day <= n.to) {
+			return n.unit
+		}
+	}
+	return nil
+}

@@ -1,0 +1,195 @@
+package extract
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"taizhang/backend/zh"
+)
+
+// article is one piece of a page, by byte offsets of the normalised text.
+type article struct {
+	start, end int
+	title      string
+	paras      []para
+	official   bool // an office speaks, or is spoken of
+	review     bool // units are praised and blamed
+	notice     bool // the text as a whole asks
+}
+
+// para is one line of the normalised text.
+type para struct {
+	start, end int
+	head       bool // stands alone without a sentence's punctuation
+	byline     bool
+	doubled    bool // a headline printed twice over, as a shadow
+}
+
+// outline tells the articles of a page apart.
+func (r *reader) outline() []article {
+	paras := r.paras()
+	var all []article
+	from := 0
+	for i := 1; i < len(paras); i++ {
+		if at := r.border(paras, from, i); at > from {
+			all = append(all, r.article(paras[from:at]))
+			from = at
+		}
+	}
+	if from < len(paras) {
+		all = append(all, r.article(paras[from:]))
+	}
+	for i := range all {
+		if i+1 < len(all) {
+			r.yieldTitle(&all[i], &all[i+1])
+		}
+	}
+	for i := range all {
+		r.describe(&all[i])
+	}
+	return all
+}
+
+func (r *reader) paras() []para {
+	var all []para
+	for at := 0; at < len(r.s); {
+		end := len(r.s)
+		if n := strings.IndexByte(r.s[at:], '\n'); n >= 0 {
+			end = at + n
+		}
+		if p := r.s[at:end]; p != "" {
+			all = append(all, para{at, end, standsAlone(p), r.x.bylines.prefix(p) > 0, doubled(p)})
+		}
+		at = end + 1
+	}
+	return all
+}
+
+func standsAlone(p string) bool {
+	return len(p) < 240 && !strings.ContainsAny(p[max(0, len(p)-6):], "。；！？") && !strings.ContainsAny(p, "。；|\t")
+}
+
+// border tells whether paras[i] begins a new article: its by-line does, or a shadow headline; the headlines before a
+// by-line go with it. It returns the first paragraph of the new article, or 0.
+func (r *reader) border(paras []para, from, i int) int {
+	p := paras[i]
+	text := r.s[p.start:p.end]
+	dated := strings.HasPrefix(text, "本报讯") || strings.HasPrefix(text, "本报记者") && len(text) > 120
+	if !p.doubled && !dated && !(p.byline && strings.Contains(text, "日电")) {
+		return 0
+	}
+	at := i
+	for at > from && paras[at-1].head && !paras[at-1].byline && zh.MarkLen(r.s[paras[at-1].start:]) == 0 {
+		at--
+	}
+	for j := from; j < at; j++ {
+		if !paras[j].head {
+			return at
+		}
+	}
+	return 0
+}
+
+// doubled tells a line whose every part is printed twice: 锚定锚定全力全力.
+func doubled(p string) bool {
+	if len(p) < 24 || len(p) > 400 || len(p)%2 != 0 {
+		return false
+	}
+	for i := 0; i < len(p); {
+		n := 3
+		for ; i+2*n <= len(p); n++ {
+			if p[i:i+n] == p[i+n:i+2*n] {
+				break
+			}
+		}
+		if i+2*n > len(p) {
+			return false
+		}
+		i += 2 * n
+	}
+	return true
+}
+
+func (r *reader) article(paras []para) article {
+	return article{start: paras[0].start, end: paras[len(paras)-1].end, paras: paras}
+}
+
+// yieldTitle gives the first of b's headlines to a, where a has none and the words are a's rather than b's: some pages print
+// a headline after its body.
+func (r *reader) yieldTitle(a, b *article) {
+	if a.paras[0].head && !a.paras[0].byline || len(b.paras) < 3 || !b.paras[0].head || b.paras[0].doubled || !b.paras[1].head || b.paras[1].byline {
+		return
+	}
+	first := r.s[b.paras[0].start:b.paras[0].end]
+	if r.shared2(first, a) > r.shared2(first, b) {
+		a.paras = append(a.paras[:len(a.paras):len(a.paras)], b.paras[0])
+		b.paras = b.paras[1:]
+		a.end, b.start = a.paras[len(a.paras)-1].end, b.paras[0].start
+	}
+}
+
+// shared2 counts the pairs of characters of a headline that the sentences of an article hold.
+func (r *reader) shared2(head string, a *article) (n int) {
+	runes := []rune(head)
+	for i := 0; i+1 < len(runes) && i < 40; i++ {
+		for _, p := range a.paras {
+			if !p.head && strings.Contains(r.s[p.start:min(p.end, p.start+3000)], string(runes[i:i+2])) {
+				n++
+				break
+			}
+		}
+	}
+	return n
+}
+
+// describe finds the article's title and what genre it is of.
+func (r *reader) describe(a *article) {
+	for i, p := range a.paras {
+		text := r.s[p.start:p.end]
+		if p.head && !p.byline && zh.MarkLen(text) == 0 && !strings.HasSuffix(text, "：") && utf8.RuneCountInString(text) > 4 && !p.doubled {
+			if a.title == "" {
+				a.title = text
+			} else if i > 0 && a.paras[i-1].head && strings.HasSuffix(r.s[:a.paras[i-1].end], a.title) && strings.HasPrefix(text, "“") {
+				a.title += text
+			}
+		}
+		if p.doubled && a.title == "" {
+			a.title = halve(text)
+		}
+	}
+	body := r.s[a.start:a.end]
+	a.official = distinct(r.x.gov, body, 2)
+	a.review = distinct(r.x.review, body, 1)
+	at, _ := r.x.notice.in(a.title)
+	a.notice = at >= 0
+}
+
+// halve undoes a headline's doubling.
+func halve(p string) string {
+	var b strings.Builder
+	for i := 0; i < len(p); {
+		n := 3
+		for ; i+2*n <= len(p) && p[i:i+n] != p[i+n:i+2*n]; n++ {
+		}
+		if i+2*n > len(p) {
+			return b.String() + p[i:]
+		}
+		b.WriteString(p[i : i+n])
+		i += 2 * n
+	}
+	return b.String()
+}
+
+// distinct tells whether s holds at least n different words of w.
+func distinct(w *words, s string, n int) bool {
+	seen := map[string]bool{}
+	for at := 0; at < len(s) && len(seen) < n; {
+		i, size := w.in(s[at:])
+		if i < 0 {
+			break
+		}
+		seen[s[at+i:at+i+size]] = true
+		at += i + size
+	}
+	return len(seen) >= n
+}

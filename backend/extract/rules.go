@@ -1,0 +1,78 @@
+package extract
+
+import (
+	"strings"
+
+	"taizhang/backend/ledger"
+)
+
+// Rule is one habit of the genre. Rules are tried in order on every clause; the first that claims it wins.
+type Rule struct {
+	Name    string
+	Words   ledger.Words // what it finds
+	Example string
+	trigger []string // one of these stands in the clause; none: it is always tried
+	claim   func(*reader, *clause) bool
+}
+
+// Rules lists every rule in the order they are tried.
+var Rules = []Rule{
+	{"label", ledger.Words{ZH: "「责任单位：」一类标签", EN: "labels such as 责任单位："}, "责任单位：区教委；完成时限：10月底前。", []string{"：", "（", "|"}, (*reader).label},
+	{"quoted-rule", ledger.Words{ZH: "引用的法规条文，不是任务", EN: "a rule that is quoted and asks nothing"}, "《条例》规定，单位应当设置分类容器。", []string{"规定", "》", "条"}, (*reader).quotedRule},
+	{"attendance", ledger.Words{ZH: "出席情况、会议形式", EN: "who attended, how the meeting was held"}, "区领导李平、王芳参加。", nil, (*reader).attended},
+	{"lead-in", ledger.Words{ZH: "引出问题或任务清单的句子", EN: "a sentence that announces a list"}, "主要存在以下问题：", []string{"：", "以下", "如下", "几个方面", "问题", "要求", "通报", "部署"}, (*reader).leadInto},
+	{"shortcoming-aspect", ledger.Words{ZH: "在…等方面仍存不足", EN: "wanting in the fields named"}, "但在环境整治、接诉即办等方面仍存不足。", []string{"方面", "领域", "环节", "工作中", "工作上"}, (*reader).aspect},
+	{"shortcoming-exists", ledger.Words{ZH: "存在…等问题", EN: "problems said to exist"}, "但存在台账不清、整改不力等问题。", []string{"存在", "暴露出", "反映出"}, (*reader).exists},
+	{"shortcoming-predicate", ledger.Words{ZH: "不够深入、滞后、低于…", EN: "what lags, falls short or is late"}, "但项目推进缓慢，群众工作不够深入。", nil, (*reader).lags},
+	{"shortcoming-listed", ledger.Words{ZH: "问题清单中的一条", EN: "an item under a heading of problems"}, "存在问题：一是台账更新靠人工抄写。", nil, (*reader).listedProblem},
+	{"theme-head", ledger.Words{ZH: "领起下文的主题句", EN: "a short sentence that labels what follows"}, "要保安全。", []string{"要", "是"}, (*reader).themeHead},
+	{"slogan", ledger.Words{ZH: "没有具体事项的号召", EN: "exhortation with nothing to be followed"}, "要提高政治站位，强化责任担当。", nil, (*reader).slogan},
+	{"task-assigned", ledger.Words{ZH: "某领导部署某项工作", EN: "work that a leader assigned"}, "李平部署冬季供暖准备工作。", []string{"部署"}, (*reader).assigned},
+	{"task-commitment", ledger.Words{ZH: "某单位将…", EN: "what a unit says it will do"}, "下一步，青石街道将完善巡查机制。", []string{"将"}, (*reader).commitment},
+	{"task-order", ledger.Words{ZH: "要…、必须…", EN: "what must be done"}, "会议强调，要加快项目建设。", nil, (*reader).order},
+	{"task-unit", ledger.Words{ZH: "某单位做某事（不带「要」）", EN: "a unit told to do something, without 要"}, "区教委组织开展校园安全检查。", nil, (*reader).unitOrder},
+	{"task-carried", ledger.Words{ZH: "承前省略的任务", EN: "an order that goes on from the one before"}, "清理楼道堆物堆料；", nil, (*reader).carried},
+	{"progress-turn", ledger.Words{ZH: "某单位做了什么、做得怎样", EN: "what a unit did and how well"}, "青石街道持续优化营商环境；", nil, (*reader).praised},
+}
+
+func (r *reader) classify(c *clause) {
+	if c.body >= c.end {
+		r.narrate(c)
+		return
+	}
+	text := r.text(c)
+	for i := range Rules {
+		rule := &Rules[i]
+		if triggered(rule.trigger, text) && rule.claim(r, c) {
+			return
+		}
+	}
+	r.narrate(c)
+}
+
+func triggered(words []string, text string) bool {
+	if len(words) == 0 {
+		return true
+	}
+	for _, w := range words {
+		if strings.Contains(text, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// narrate leaves a clause as narrative, remembering it where a label may still make a task of it.
+func (r *reader) narrate(c *clause) {
+	r.mark(c.start, c.end, ledger.Narrative)
+	if c.first {
+		r.lead = nil
+	}
+	if c.body < c.end {
+		k := *c
+		r.loose = &k
+	}
+	if r.voice.says && c.first && !c.told && c.opening {
+		r.voice = voice{}
+	}
+}

@@ -1,0 +1,424 @@
+package extract
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"taizhang/backend/ledger"
+	"taizhang/backend/zh"
+)
+
+// span is a stretch of the normalised text by byte offsets.
+type span struct{ start, end int }
+
+// blames tells whether shortcomings may be looked for: a unit's turn runs, a unit is named, or the article reviews work.
+func (r *reader) blames(c *clause) bool {
+	return r.turn != nil || !c.subject.none() && r.art.official || r.section == onShortcoming || r.asked == onShortcoming || r.art.official && r.art.review
+}
+
+// aspect reads 「在A、B等方面仍存不足」.
+func (r *reader) aspect(c *clause) bool {
+	text := r.text(c)
+	i, noun := -1, ""
+	for _, w := range []string{"方面", "领域", "环节", "工作中", "工作上"} {
+		if k := strings.LastIndex(text, w); k > i && r.wanting(text[k+len(w):]) {
+			i, noun = k, w
+		}
+	}
+	if i < 0 || !r.blames(c) {
+		return false
+	}
+	from := aspectStart(text[:i])
+	if from < 0 {
+		return false
+	}
+	at := c.body + from
+	items := r.split(trimEnd(span{at, c.body + i}, r.s))
+	end := c.body + i + len(noun)
+	end += r.faultEnd(r.s[end:c.end])
+	r.faults(c, items, span{at, end}, "shortcoming-aspect")
+	return true
+}
+
+// wanting tells whether s, what follows 方面, says that something is wanting, before it turns to what must be done.
+func (r *reader) wanting(s string) bool {
+	s = s[:r.faultEnd(s)]
+	if at, n := r.x.lacks.in(s); at >= 0 && at <= 60 && !hasAnyPrefix(s[at:], "情况", "现象") && !strings.HasPrefix(s[at+n:], "整改") {
+		return strings.ContainsAny(s[:at], "有存在仍尚还需较") || at == 0
+	}
+	at, _ := r.x.predicates.in(s)
+	return at >= 0 && at <= 36
+}
+
+// faultEnd is where the words of fault end and an order begins: 「…存在不足，要加强…」.
+func (r *reader) faultEnd(s string) int {
+	for at := 0; ; {
+		i := strings.Index(s[at:], "，")
+		if i < 0 {
+			return len(s)
+		}
+		rest := s[at+i+len("，"):]
+		if orders(rest) || hasAnyPrefix(rest, "下一步", "希望", "仍需", "还需", "需要", "接下来", "请", "尚需", "亟需", "有待") {
+			return at + i
+		}
+		at += i + len("，")
+	}
+}
+
+// aspectStart is where the list of aspects begins in s: after the last 在 that can open it, or -1.
+func aspectStart(s string) int {
+	for end := len(s); end > 0; {
+		i := strings.LastIndex(s[:end], "在")
+		if i < 0 {
+			return -1
+		}
+		before := s[:i]
+		if before == "" || hasAnySuffix(before, "但", "，", "仍", "还", "也", "是", "不过", "然而", "街道", "镇", "乡", "局", "委", "中心", "同时", "分别", "单位", "：", "尚", "但是", "主要", "公司", "部门", "区", "均", "都", "办") {
+			return i + len("在")
+		}
+		end = i
+	}
+	return -1
+}
+
+func hasAnySuffix(s string, words ...string) bool {
+	for _, w := range words {
+		if strings.HasSuffix(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// trimEnd drops what closes a list and is no part of its last item: 等, 等四个, 等多个.
+func trimEnd(sp span, s string) span {
+	for again := true; again; {
+		again = false
+		for _, w := range []string{"等", "几个", "多个", "两个", "三个", "四个", "五个", "六个", "个", "2", "3", "4", "5", "的", "突出", "一些", "一定", "明显", "较多", "相关", "主要", "等方面", "方面", "部分"} {
+			if strings.HasSuffix(s[sp.start:sp.end], w) && sp.end-len(w) >= sp.start {
+				sp.end, again = sp.end-len(w), true
+			}
+		}
+	}
+	return sp
+}
+
+// split divides an enumeration into its items: at 、, and at the last 和 or 以及. 及 and 与 join two items only where each is
+// a theme of its own: 城市治理及安全运行 is one.
+func (r *reader) split(sp span) []span {
+	var items []span
+	at := sp.start
+	for _, part := range zh.List(r.s[sp.start:sp.end]) {
+		if part != "" {
+			items = append(items, span{at, at + len(part)})
+		}
+		at += len(part) + len("、")
+	}
+	if len(items) == 0 {
+		return nil
+	}
+	last := items[len(items)-1]
+	words := r.s[last.start:last.end]
+	for _, j := range []string{"以及", "和", "及", "与"} {
+		i := strings.LastIndex(words, j)
+		if i < 6 || len(words)-i-len(j) < 6 {
+			continue
+		}
+		a, b := words[:i], words[i+len(j):]
+		listed := len(items) > 1 && j != "及" && j != "与"
+		if listed || r.ownThemes(a, b) {
+			items = append(items[:len(items)-1], span{last.start, last.start + i}, span{last.start + i + len(j), last.end})
+			break
+		}
+	}
+	return items
+}
+
+func (r *reader) ownThemes(a, b string) bool {
+	x, _ := r.x.weigh(a)
+	y, _ := r.x.weigh(b)
+	return x >= 0 && y >= 0 && x != y
+}
+
+// exists reads 「存在A、B等问题」 and 「A存在短板」.
+func (r *reader) exists(c *clause) bool {
+	text := r.text(c)
+	i, word := -1, ""
+	for _, w := range []string{"存在", "暴露出", "反映出"} {
+		if k := strings.Index(text, w); k >= 0 {
+			i, word = k, w
+			break
+		}
+	}
+	rest := text[i+len(word):]
+	if !r.blames(c) || hasAnyPrefix(rest, "的问题整", "的主要", "的突出", "的困难") || notFault(text[:i], rest) {
+		return false
+	}
+	end := r.faultEnd(rest)
+	last, size := r.lastLack(rest[:end])
+	if last < 0 {
+		return false
+	}
+	at := c.body + i + len(word)
+	list := trimEnd(span{at, at + last}, r.s)
+	evidence := span{at, at + last + size}
+	if rest := r.s[list.start:list.end]; len(rest) < 6 || rest == "较大" || rest == "不少" || rest == "这样那样" || rest == "短板和" {
+		return r.lacking(c, i, at+last+size)
+	}
+	r.faults(c, r.clauses(list), evidence, "shortcoming-exists")
+	return true
+}
+
+// clauses splits a list of items that may be clauses themselves: at commas, then as enumerations.
+func (r *reader) clauses(sp span) []span {
+	var items []span
+	for _, z := range zh.Segments(r.s, sp.start, sp.end) {
+		items = append(items, r.split(span{z.Start, z.End})...)
+	}
+	return items
+}
+
+// lacking reads what lacks where nothing stands between 存在 and its noun: 「台账管理仍存在短板」.
+func (r *reader) lacking(c *clause, i, end int) bool {
+	at := c.body + i
+	from := c.body
+	if k := strings.LastIndex(r.s[c.body:at], "，"); k >= 0 {
+		from = c.body + k + len("，")
+	}
+	if c.core > from && c.core <= at {
+		from = c.core
+	}
+	item := r.bare(span{from, at})
+	if item.end-item.start < 6 {
+		item = r.bare(span{from, end})
+	}
+	r.faults(c, r.split(item), span{from, end}, "shortcoming-exists")
+	return true
+}
+
+// bare strips what opens and closes a predicate's subject: 但, 在…方面, 仍, 还.
+func (r *reader) bare(sp span) span {
+	for again := true; again; {
+		again = false
+		for _, w := range []string{"但是", "但", "不过", "然而", "在", "还", "仍", "其", "同时", "也", "尤其是", "特别是"} {
+			if strings.HasPrefix(r.s[sp.start:sp.end], w) {
+				sp.start, again = sp.start+len(w), true
+			}
+		}
+		for _, w := range []string{"仍然", "仍", "还", "依然", "尚", "等方面", "方面", "上", "也", "中", "工作中", "都", "均", "等"} {
+			if strings.HasSuffix(r.s[sp.start:sp.end], w) {
+				sp.end, again = sp.end-len(w), true
+			}
+		}
+	}
+	return sp
+}
+
+// lastLack is where the noun stands that says something is wanting, at the end of s or before a comma.
+func (r *reader) lastLack(s string) (at, size int) {
+	at = -1
+	for i := 0; i < len(s); {
+		n := r.x.lacks.prefix(s[i:])
+		if n == 0 {
+			_, w := utf8.DecodeRuneInString(s[i:])
+			i += w
+			continue
+		}
+		if rest := s[i+n:]; rest == "" || hasAnyPrefix(rest, "，", "。", "；", "、", "：", "）") {
+			at, size = i, n
+		}
+		i += n
+	}
+	return at, size
+}
+
+// notFault tells words that speak of problems without blaming: 针对存在的问题, 发现存在问题的，.
+func notFault(before, rest string) bool {
+	for _, w := range []string{"针对", "解决", "整改", "排查", "查找", "剖析", "梳理", "聚焦", "对照", "围绕", "如", "若", "对", "凡", "是否", "不", "防止", "查摆", "消除", "可能", "发现", "避免", "杜绝"} {
+		if strings.HasSuffix(before, w) {
+			return true
+		}
+	}
+	return hasAnyPrefix(before, "对", "针对", "如", "凡") && strings.HasPrefix(rest, "的") || strings.HasSuffix(rest, "的") || strings.HasPrefix(before, "要") || strings.Contains(before, "，要") || strings.HasPrefix(before, "解决")
+}
+
+// lags reads predicates that say something is wanting: 「A不够深入，B滞后」. In praise they count only after 但.
+func (r *reader) lags(c *clause) bool {
+	if !r.blames(c) {
+		return false
+	}
+	if !r.predicated(r.text(c)) {
+		return false
+	}
+	segs := zh.Segments(r.s, c.body, c.end)
+	var items []span
+	turned := r.section == onShortcoming || r.asked == onShortcoming
+	for i, z := range segs {
+		seg := r.s[z.Start:z.End]
+		turned = turned || hasAnyPrefix(seg, "但", "不过", "然而", "仍", "尚")
+		if orders(seg) || hasAnyPrefix(seg, "下一步", "希望") {
+			break
+		}
+		named := i == 0 && !c.subject.none()
+		if !turned && !named && !(r.turn != nil && i == 0 && r.strongFault(seg)) && !r.anonymous(c) && !r.strongFault(seg) || !r.faulty(seg) {
+			continue
+		}
+		item := r.bare(span{max(z.Start, min(c.core, z.End)), z.End})
+		if i > 0 {
+			item = r.bare(span{z.Start, z.End})
+		}
+		items = append(items, item)
+	}
+	if len(items) == 0 {
+		return false
+	}
+	r.faults(c, items, span{items[0].start, items[len(items)-1].end}, "shortcoming-predicate")
+	return true
+}
+
+func (r *reader) predicated(s string) bool {
+	at, _ := r.x.predicates.in(s)
+	return at >= 0
+}
+
+// faulty tells whether a segment's predicate, at its end, is one of fault.
+func (r *reader) faulty(seg string) bool {
+	for at := 0; at < len(seg); {
+		i, n := r.x.predicates.in(seg[at:])
+		if i < 0 {
+			return false
+		}
+		rest := seg[at+i+n:]
+		open := hasAnyPrefix(seg[at+i:], "仍未", "尚未", "还未", "未", "低于", "没有", "排名", "同比", "环比", "逾期", "超期", "被", "仍需", "尚需", "还需", "亟", "有待", "时有")
+		before := seg[:at+i]
+		guarded := hasAnySuffix(before, "对", "解决", "防止", "避免", "杜绝", "整治", "针对", "力戒", "重点", "更加", "成效", "更为", "成绩", "表现", "作用", "优势", "特色", "主题") || strings.HasPrefix(seg, "对") && strings.Contains(rest, "的")
+		if !guarded && !hasAnyPrefix(rest, "的", "重点", "抓", "问题整", "性", "成", "特色", "主题", "于") && (open || len(rest) <= 24) && !r.growsGood(before, seg[at+i:at+i+n]) {
+			return true
+		}
+		at += i + n
+	}
+	return false
+}
+
+// growsGood tells falls that are gains: 投诉量下降, 低于去年.
+func (r *reader) growsGood(before, word string) bool {
+	if !strings.Contains(word, "下") && word != "低于" && !strings.Contains(word, "低") {
+		return false
+	}
+	for _, w := range []string{"投诉", "诉求", "案件", "警情", "事故", "能耗", "浓度", "排放", "发案", "成本", "隐患数", "PM", "工单量", "信访量", "火灾"} {
+		if strings.Contains(before, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// strongFault tells predicates that blame without 但 before them.
+func (r *reader) strongFault(seg string) bool {
+	for _, w := range []string{"进展缓慢", "滞后", "未按", "逾期", "超期", "低于", "不力", "不到位", "不够", "不及时", "靠后", "末位", "倒数", "垫底", "排名后", "未完成", "仍未", "尚未", "被约谈", "被通报", "差距", "短板", "不高", "较慢", "缓慢", "未达", "不实", "不严", "不强", "不足", "薄弱", "不清", "不彻底", "不深", "偏低", "欠缺", "不佳", "反弹", "不明显", "流于形式"} {
+		if strings.Contains(seg, w) {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reader) anonymous(c *clause) bool {
+	return hasAnyPrefix(r.text(c), "少数", "部分", "个别", "一些", "有的", "有些", "多数")
+}
+
+// listedProblem reads an item under a heading of problems, whole.
+func (r *reader) listedProblem(c *clause) bool {
+	if r.section != onShortcoming && r.asked != onShortcoming || c.end-c.core < 12 {
+		return false
+	}
+	if r.asked != onShortcoming && !c.marked && !c.opening {
+		return false
+	}
+	if c.told || orders(r.s[c.core:c.end]) {
+		return false
+	}
+	item := span{c.core, c.end}
+	if !c.marked && !c.first {
+		return false
+	}
+	r.faults(c, []span{item}, item, "shortcoming-listed")
+	return true
+}
+
+// faults records the items, praises what stands before them and reads what must be done from what stands after.
+func (r *reader) faults(c *clause, items []span, evidence span, rule string) {
+	evidence.end = max(evidence.end, evidence.start)
+	units := r.blamed(c)
+	r.praiseBefore(c, evidence.start)
+	for _, it := range items {
+		f := r.add(ledger.Shortcoming, it.start, it.end, units, rule)
+		f.evStart, f.evEnd = min(evidence.start, it.start), max(evidence.end, it.end)
+		f.Theme = r.x.theme(r.s[it.start:it.end])
+		if f.Theme == "" {
+			f.Theme = r.x.theme(r.s[f.evStart:f.evEnd])
+		}
+	}
+	r.mark(evidence.start, evidence.end, ledger.Role(ledger.Shortcoming))
+	r.askAfter(c, evidence.end, units)
+}
+
+// blamed is whom a fault is about: whom the clause names, else whose turn it is.
+func (r *reader) blamed(c *clause) []string {
+	switch {
+	case !c.subject.none():
+		if c.first && !c.subject.collective && r.turn == nil && r.art.review {
+			r.turn = c.subject.names
+		}
+		return c.subject.names
+	case r.turn != nil:
+		return r.turn
+	}
+	if r.anonymous(c) {
+		text := r.text(c)
+		for _, noun := range []string{"街道", "乡镇", "街镇", "单位", "部门", "项目", "镇"} {
+			if i := strings.Index(text[:min(len(text), 24)], noun); i > 0 && noun != "项目" {
+				return []string{text[:i+len(noun)]}
+			}
+		}
+	}
+	return nil
+}
+
+// praiseBefore records what a unit's turn praises before 但.
+func (r *reader) praiseBefore(c *clause, at int) {
+	if r.turn == nil && c.subject.none() {
+		return
+	}
+	end := c.core
+	for _, z := range zh.Segments(r.s, c.core, at) {
+		seg := r.s[z.Start:z.End]
+		if hasAnyPrefix(seg, "但", "不过", "然而", "在", "仍", "还存", "也存", "对照", "存在", "与") || z.End >= at {
+			break
+		}
+		end = z.End
+	}
+	if end-c.core >= 15 && !r.faulty(r.s[c.core:end]) && r.art.review {
+		r.praise(span{c.core, end}, r.blamed(c), "progress-turn")
+	}
+}
+
+// askAfter reads an order that follows a fault in the same clause.
+func (r *reader) askAfter(c *clause, at int, units []string) {
+	rest := r.s[at:c.end]
+	if !strings.HasPrefix(rest, "，") {
+		return
+	}
+	at += len("，")
+	k := *c
+	k.body, k.core, k.subject = at, at, party{}
+	k.body = r.past(&k, at)
+	k.core = k.body
+	r.subject(&k)
+	if words := r.s[k.core:k.end]; orders(words) {
+		if k.subject.none() {
+			r.lead = units
+		}
+		r.task(&k, "task-order")
+	}
+}

@@ -1,0 +1,149 @@
+package extract
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// voice is who speaks in an article, and how.
+type voice struct {
+	name  string
+	units []string // the unit whose head speaks
+	asks  bool     // what is said is asked for
+	says  bool     // somebody speaks
+}
+
+// speech finds 「某人强调，」 at the head of a clause: it sets the voice and returns where what is said begins.
+func (r *reader) speech(at, end int) (int, bool) {
+	limit := min(end, at+240)
+	for i := at; i < limit; i++ {
+		if r.x.speech.root[r.s[i]] == 0 {
+			continue
+		}
+		n, asks := r.x.speech.longest(r.s[i:limit])
+		if n == 0 {
+			continue
+		}
+		name, units, ok := r.speakerIn(at, i)
+		if !ok {
+			continue
+		}
+		body, ok := r.afterSpeech(i+n, end, asks)
+		if !ok {
+			continue
+		}
+		r.voice = voice{name, units, asks, true}
+		r.endTurn()
+		return body, true
+	}
+	return at, false
+}
+
+// afterSpeech is where what is said begins: after a comma or colon, or at once where an order or a unit follows.
+func (r *reader) afterSpeech(at, end int, asks bool) (int, bool) {
+	rest := r.s[at:end]
+	for _, mark := range []string{"，", "：", ":", "——"} {
+		if strings.HasPrefix(rest, mark) {
+			at += len(mark)
+			if strings.HasPrefix(r.s[at:end], "“") {
+				at += len("“")
+			}
+			return at, true
+		}
+	}
+	switch {
+	case rest == "":
+		return at, true
+	case strings.HasPrefix(rest, "“"):
+		return at + len("“"), true
+	case strings.HasPrefix(rest, "要"), strings.HasPrefix(rest, "必须"), strings.HasPrefix(rest, "下一步"):
+		return at, true
+	}
+	if asks {
+		if p := r.parties(at, end); !p.none() && r.acts(p.end, end) {
+			return at, true
+		}
+	}
+	return at, false
+}
+
+var speakerTails = []string{"在点评中", "在点评时", "在讲话中", "在会上", "现场点评时", "点评时", "讲话时", "最后", "还", "也", "再次", "特别", "着重", "同时", "进一步", "在总结时", "在总结讲话中", "反复", "逐一点评后", "对此", "现场", "随后", "代表区委区政府"}
+
+var meetings = []string{"会议", "大会", "全会", "例会", "调度会", "推进会", "点评会", "座谈会", "常务会", "部署会", "专题会", "会上", "纪要", "通知", "方案", "讲评会", "分析会", "工作会", "通报", "约谈会", "现场会", "视频会", "动员会"}
+
+// speakerIn tells whether s[from:at] ends in somebody who may speak, and who.
+func (r *reader) speakerIn(from, at int) (name string, units []string, ok bool) {
+	for _, sep := range []string{"，", "：", "；", "“"} {
+		if i := strings.LastIndex(r.s[from:at], sep); i >= 0 {
+			from += i + len(sep)
+		}
+	}
+	words := r.s[from:at]
+	for again := true; again; {
+		again = false
+		for _, t := range speakerTails {
+			if w, cut := strings.CutSuffix(words, t); cut && w != "" {
+				words, again = w, true
+			}
+		}
+	}
+	for _, m := range meetings {
+		if strings.HasSuffix(words, m) {
+			return "会议", nil, true
+		}
+	}
+	if words == "他" || words == "她" {
+		return r.person, r.voice.units, true
+	}
+	return r.personIn(from, from+len(words))
+}
+
+// personIn reads an office with or without a name (区委书记王某), or a name alone.
+func (r *reader) personIn(from, to int) (name string, units []string, ok bool) {
+	words := r.s[from:to]
+	for i := len(words) - 1; i >= 0 && len(words)-i <= 60; i-- {
+		n := r.x.roles.prefix(words[i:])
+		if n == 0 {
+			continue
+		}
+		name = words[i+n:]
+		if name != "" && !isName(name) {
+			return "", nil, false
+		}
+		if p := r.parties(from, from+i); !p.none() {
+			units = p.names
+		}
+		if name == "" {
+			return words, units, true
+		}
+		r.person = name
+		return name, units, true
+	}
+	if isName(words) && r.x.verbs.prefix(words) == 0 && r.x.adverbs.prefix(words) == 0 && !notNames[words] {
+		r.person = words
+		return words, nil, true
+	}
+	return "", nil, false
+}
+
+const surnames = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付傅方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤初欧常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申关管路左柴洪甘华祝焦柳项宁苗尚梅庄霍盛涂甄蓝边卜柯鞠桂游莘仇封俞郎耿凌苑占单裴季包司符辛阮裘解纪穆褚舒房屈滕景冉车谷连席隋丛雒明党窦毕黑冷应冀艾席宗胥卓刁"
+
+var notNames = map[string]bool{"任务": true, "方案": true, "方面": true, "时间": true, "高度": true, "广泛": true, "安全": true, "文件": true, "党中央": true, "市委": true, "区委": true, "县委": true, "上级": true, "国家": true, "条例": true, "管理": true, "程序": true, "金融": true, "华北": true, "项目": true, "常态": true, "路线": true, "关键": true, "关于": true, "任务书": true, "明确": true, "安排": true, "严格": true, "高标准": true, "从严": true, "连续": true, "单位": true}
+
+// isName tells whether s has the form of a person's name.
+func isName(s string) bool {
+	n := 0
+	for i, c := range s {
+		if !unicode.Is(unicode.Han, c) || i == 0 && !strings.ContainsRune(surnames, c) {
+			return false
+		}
+		n++
+	}
+	return n == 2 || n == 3 || n == 4 && compound(s)
+}
+
+func compound(s string) bool {
+	_, size := utf8.DecodeRuneInString(s)
+	return size == 3 && (strings.HasPrefix(s, "欧阳") || strings.HasPrefix(s, "司马") || strings.HasPrefix(s, "上官") || strings.HasPrefix(s, "诸葛"))
+}

@@ -1,0 +1,324 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+
+	"taizhang/backend/ledger"
+	"taizhang/backend/zh"
+)
+
+// order reads what begins with 要, 应 or 必须, with or without whom it is for.
+func (r *reader) order(c *clause) bool {
+	if !r.art.official {
+		return false
+	}
+	at := r.orderAt(c)
+	if at < 0 {
+		return false
+	}
+	if c.subject.none() && !r.voice.says && !r.art.notice && r.section != onTask && r.asked != onTask && !r.tasking {
+		if r.turn == nil || !strings.HasPrefix(r.s[c.body:], "要") {
+			return false
+		}
+	}
+	if r.turn != nil && c.subject.none() && r.lead == nil {
+		r.lead = r.turn
+	} else if c.subject.none() && c.first && r.turn == nil {
+		r.lead = nil
+	}
+	r.voice.asks = r.voice.asks || r.voice.says
+	k := *c
+	k.body = at
+	r.task(&k, "task-order")
+	return true
+}
+
+// orderAt is where an order begins in the clause: at its body where the predicate orders, at a later segment where that
+// does (「当前形势严峻，各街镇要…」), or -1.
+func (r *reader) orderAt(c *clause) int {
+	if orders(r.s[c.core:c.end]) {
+		return c.body
+	}
+	if !r.voice.says && !r.art.notice && r.section != onTask {
+		return -1
+	}
+	for i, z := range zh.Segments(r.s, c.body, c.end) {
+		if i == 0 {
+			continue
+		}
+		seg := r.s[z.Start:z.End]
+		if orders(seg) {
+			return z.Start
+		}
+		if p := r.parties(z.Start, z.End); !p.none() && orders(r.s[p.end:z.End]) {
+			return z.Start
+		}
+	}
+	return -1
+}
+
+// unitOrder reads a unit that is told to do something without 要.
+func (r *reader) unitOrder(c *clause) bool {
+	if c.subject.none() || !r.art.official || !r.asking() {
+		return false
+	}
+	rest := r.s[c.core:c.end]
+	if r.turnOpens(c) && !(r.voice.asks && r.said == r.para) {
+		return false
+	}
+	if !r.imperative(rest) && !hasAnyPrefix(rest, "负责", "牵头", "做到", "严格", "配合", "做好", "具体", "按", "于", "每", "在") || r.told(rest) {
+		return false
+	}
+	r.task(c, "task-unit")
+	return true
+}
+
+// asking tells whether what is said now is asked for.
+func (r *reader) asking() bool {
+	return r.voice.asks || r.art.notice || r.section == onTask || r.asked == onTask
+}
+
+// told tells words of what has been done or is being told, which no order holds.
+func (r *reader) told(s string) bool {
+	if hasAnyPrefix(s, "已", "召开", "介绍", "汇报", "通报", "发言", "参加", "现场") {
+		return true
+	}
+	i := strings.Index(s, "了")
+	return i > 0 && i < 30 && !hasAnySuffix(s[:i], "为", "除", "到", "好") && !hasAnyPrefix(s[i:], "解", "然", "望")
+}
+
+// carried reads an order whose 要 or whose addressee stands in a clause before.
+func (r *reader) carried(c *clause) bool {
+	if !r.art.official || !c.subject.none() && !r.tasking {
+		return false
+	}
+	text := r.text(c)
+	if c.end-c.body < 12 || r.told(text) || strings.HasSuffix(text, "：") {
+		return false
+	}
+	switch {
+	case r.tasking && !c.first:
+	case r.turn != nil && !(r.voice.asks && r.said == r.para):
+		return false
+	case (r.asking() || r.lead != nil) && r.imperative(r.s[c.core:c.end]) && !r.personLed(text):
+	case r.asking() && strings.HasPrefix(text, "在") && strings.Contains(text, "上") && (strings.Contains(text, "下功夫") || strings.Contains(text, "用力") || strings.Contains(text, "发力") || strings.Contains(text, "求突破") || strings.Contains(text, "见实效")):
+	case r.asking() && r.agentFirst(c):
+	default:
+		return false
+	}
+	r.task(c, "task-carried")
+	return true
+}
+
+// agentFirst tells whether a later segment of the clause names somebody who acts, or the clause says who leads: 由A牵头.
+func (r *reader) agentFirst(c *clause) bool {
+	text := r.text(c)
+	return strings.HasPrefix(text, "由") && (strings.Contains(text, "牵头") || strings.Contains(text, "负责"))
+}
+
+// personLed tells whether a clause begins with a person.
+func (r *reader) personLed(s string) bool {
+	return r.person != "" && strings.HasPrefix(s, r.person) || hasAnyPrefix(s, "会议", "会上", "他", "她", "与会", "大家")
+}
+
+// commitment reads what a unit says it will do: 「下一步，某公司将…」.
+func (r *reader) commitment(c *clause) bool {
+	if !r.art.official {
+		return false
+	}
+	for _, z := range zh.Segments(r.s, c.body, c.end) {
+		lead, at := r.committer(z.Start, z.End)
+		if at < 0 {
+			continue
+		}
+		if z.Start > c.body && r.turn != nil {
+			return false
+		}
+		k := *c
+		k.body, k.core, k.subject = z.Start, at, party{names: lead, end: at}
+		r.voice = voice{name: r.voice.name, says: r.voice.says}
+		r.endTurn()
+		r.task(&k, "task-commitment")
+		return true
+	}
+	return false
+}
+
+// committer reads 「某单位将」 at the head of a segment; 公司 alone is the one named last.
+func (r *reader) committer(at, end int) (units []string, after int) {
+	rest := r.s[at:end]
+	p := r.parties(at, end)
+	switch {
+	case !p.none() && hasAnyPrefix(r.s[p.end:end], "将", "还将", "也将"):
+		return p.names, p.end
+	case hasAnyPrefix(rest, "公司将", "集团将"):
+		return r.lastCompany(at), at + len("公司")
+	case hasAnyPrefix(rest, "我区将", "我市将", "我县将"):
+		return []string{r.ours(rest[:len("我区")])}, at + len("我区")
+	case hasAnyPrefix(rest, "全区将", "全市将", "全县将"):
+		return []string{rest[:len("全区")]}, at + len("全区")
+	}
+	if n := district(rest); n > 0 && hasAnyPrefix(rest[n:], "将", "还将", "也将") {
+		return []string{rest[:n]}, at + n
+	}
+	if hasAnyPrefix(rest, "将") && r.voice.says && len(r.voice.units) > 0 && hasAnyPrefix(rest[len("将"):], "继续", "进一步", "持续", "全力", "加", "深入", "严格", "以", "认真", "坚", "聚焦", "围绕") {
+		return r.voice.units, at
+	}
+	return nil, -1
+}
+
+// district is the length of a district's name of two to four characters before its 区, 市 or 县.
+func district(s string) int {
+	for i, c := range s {
+		if i >= 6 && strings.ContainsRune("区市县旗", c) && i <= 12 {
+			if hasAnySuffix(s[:i], "社", "园", "辖", "校", "景", "片", "小", "地", "开发", "厂", "城") {
+				return 0
+			}
+			return i + len("区")
+		}
+		if !nameRune(c) || i > 12 {
+			return 0
+		}
+	}
+	return 0
+}
+
+// ours is the district that 我区 means: the register's own where the text names it.
+func (r *reader) ours(word string) string {
+	if r.x.district != "" && strings.Contains(r.s[:min(len(r.s), 20000)], r.x.district) {
+		return r.x.district
+	}
+	return word
+}
+
+// lastCompany is the enterprise named last before at.
+func (r *reader) lastCompany(at int) []string {
+	from := max(r.art.start, at-6000)
+	for end := at; ; {
+		i := strings.LastIndex(r.s[from:end], "公司")
+		if i < 0 {
+			return []string{"公司"}
+		}
+		stop := from + i + len("公司")
+		for start := max(from, stop-66); start < stop-len("公司")*2; start++ {
+			if r.s[start]&0xc0 == 0x80 || !r.nameBegins(start) {
+				continue
+			}
+			if p := r.unit(start, stop, false); !p.none() && p.end == stop && !p.collective {
+				return p.names
+			}
+		}
+		end = from + i
+	}
+}
+
+// nameBegins tells whether a name can begin at i: after punctuation, or where the register knows one.
+func (r *reader) nameBegins(i int) bool {
+	if n, _ := r.x.units.longest(r.s[i:]); n > 0 {
+		return true
+	}
+	return i == 0 || hasAnySuffix(r.s[:i], "，", "。", "、", "；", "与", "和", "对", "为", "\n", "，由", "予", "期待", "（", "）", "在")
+}
+
+// assigned reads 「某领导部署…工作」.
+func (r *reader) assigned(c *clause) bool {
+	text := r.text(c)
+	i := strings.Index(text, "部署")
+	if i <= 0 || i > 60 || !r.art.official || len(text)-i < 18 || hasAnyPrefix(text[i:], "部署了会", "部署会", "部署要求", "部署，") {
+		return false
+	}
+	if _, _, ok := r.speakerIn(c.body, c.body+i); !ok {
+		return false
+	}
+	if p := r.s[c.body : c.body+i]; hasAnySuffix(p, "会议", "大会", "他") {
+		return false
+	}
+	k := *c
+	k.subject = party{}
+	r.lead = nil
+	r.task(&k, "task-assigned")
+	return true
+}
+
+// task records an order from c.body to the clause's end, with whom it is for.
+func (r *reader) task(c *clause, rule string) {
+	r.mark(c.start, c.body, ledger.Narrative)
+	body, roles := r.bracketed(span{c.body, c.end})
+	lead, support := r.addressees(c, body)
+	switch {
+	case len(lead) > 0:
+		r.lead = lead
+	case r.lead != nil:
+		lead = r.lead
+	}
+	f := r.add(ledger.Task, body.start, body.end, lead, rule)
+	f.Support = support
+	f.Speaker = r.voice.name
+	f.Theme = r.taskTheme(c, body)
+	f.Due = r.due(body)
+	if c.marked || c.opening {
+		r.item = nil
+	}
+	r.item = append(r.item, len(r.found)-1)
+	r.loose, r.tasking = nil, true
+	r.mark(body.start, c.end, ledger.Role(ledger.Task))
+	for _, l := range roles {
+		r.assign(l)
+	}
+}
+
+// addressees are those whom a clause names as acting, segment by segment, and those it names as helping.
+func (r *reader) addressees(c *clause, body span) (lead, support []string) {
+	if !c.subject.none() && c.subject.end <= body.end {
+		lead = append(lead, c.subject.names...)
+	}
+	for i, z := range zh.Segments(r.s, body.start, body.end) {
+		at := z.Start
+		if strings.HasPrefix(r.s[at:z.End], "由") {
+			at += len("由")
+		} else if i == 0 && !c.subject.none() {
+			continue
+		}
+		if i > 12 {
+			break
+		}
+		p := r.parties(at, z.End)
+		if p.none() || !r.acts(p.end, z.End) {
+			continue
+		}
+		rest := r.s[p.end:z.End]
+		switch {
+		case hasAnyPrefix(rest, "配合", "协助", "协同", "积极配合", "予以配合", "密切配合"):
+			support = appendNew(support, p.names)
+		case orders(rest), r.imperative(rest), hasAnyPrefix(rest, "牵头", "负责", "要", "做到", "有针对性"):
+			lead = appendNew(lead, p.names)
+		}
+	}
+	return lead, support
+}
+
+func appendNew(all, more []string) []string {
+	for _, m := range more {
+		if !slices.Contains(all, m) {
+			all = append(all, m)
+		}
+	}
+	return all
+}
+
+// taskTheme is the theme that a head has set, else the clause's own, else that of the talk.
+func (r *reader) taskTheme(c *clause, body span) string {
+	own := r.x.theme(r.s[body.start:body.end])
+	if orders(r.s[c.core:c.end]) && c.first && c.subject.none() {
+		r.strong = ""
+	}
+	switch {
+	case r.strong != "":
+		return r.strong
+	case own != "":
+		r.weak = own
+		return own
+	}
+	return r.weak
+}

@@ -1,0 +1,68 @@
+package extract
+
+import (
+	"unicode/utf8"
+
+	"taizhang/backend/ledger"
+)
+
+// cue is a word that points to a theme, and how strongly.
+type cue struct {
+	theme  int
+	weight int
+}
+
+func (x *Lexicon) compileThemes(themes []ledger.Theme) {
+	x.themes = newTrie[[]cue]()
+	merge := func(old, now []cue) []cue { return append(old, now...) }
+	for i, t := range themes {
+		x.names = append(x.names, t.Name)
+		for _, w := range append([]string{t.Name}, t.Same...) {
+			x.themes.add(w, []cue{{i, 3 * utf8.RuneCountInString(w)}}, merge)
+		}
+		for _, w := range t.Cues {
+			x.themes.add(w, []cue{{i, 2 * utf8.RuneCountInString(w)}}, merge)
+		}
+	}
+}
+
+// theme is the theme that the words of s point to most, "" for none. What stands first counts double: a clause begins with
+// what it is about.
+func (x *Lexicon) theme(s string) string {
+	best, _ := x.weigh(s)
+	if best < 0 {
+		return ""
+	}
+	return x.names[best]
+}
+
+func (x *Lexicon) weigh(s string) (best, weight int) {
+	var small [64]int
+	sums := small[:]
+	if len(x.names) > len(sums) {
+		sums = make([]int, len(x.names))
+	}
+	best = -1
+	for i := 0; i < len(s); {
+		n, cues := 0, []cue(nil)
+		if x.themes.root[s[i]] != 0 {
+			n, cues = x.themes.longest(s[i:])
+		}
+		if n == 0 {
+			i++
+			continue
+		}
+		for _, c := range cues {
+			w := c.weight
+			if i < 48 {
+				w *= 2
+			}
+			sums[c.theme] += w
+			if sums[c.theme] > weight {
+				best, weight = c.theme, sums[c.theme]
+			}
+		}
+		i += n
+	}
+	return best, weight
+}
