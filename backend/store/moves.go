@@ -99,13 +99,19 @@ func (w *Writer) save(before, after *ledger.Entry) error {
 
 // number gives an entry the next number of its month and kind.
 func (w *Writer) number(e *ledger.Entry) error {
-	n, err := scan[int](w.ctx(), w.tx, "counter",
-		"INSERT INTO counters (period, kind, last) VALUES (?, ?, 1) ON CONFLICT (period, kind) DO UPDATE SET last = counters.last + 1 RETURNING last", e.Period, e.Kind)
+	last, err := w.reserve(e.Period, e.Kind, 1)
+	e.Number = ledger.Number(e.Period, e.Kind, last)
+	return err
+}
+
+// reserve takes n running numbers and returns the last of them.
+func (w *Writer) reserve(p ledger.Period, k ledger.Kind, n int) (int, error) {
+	last, err := scan[int](w.ctx(), w.tx, "counter",
+		"INSERT INTO counters (period, kind, last) VALUES (?, ?, ?) ON CONFLICT (period, kind) DO UPDATE SET last = counters.last + excluded.last RETURNING last", p, k, n)
 	if err != nil {
-		return err
+		return 0, err
 	}
-	e.Number = ledger.Number(e.Period, e.Kind, n[0])
-	return nil
+	return last[0], nil
 }
 
 // words are what a search looks through.

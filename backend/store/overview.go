@@ -7,8 +7,6 @@ import (
 	"slices"
 	"time"
 
-	"gorm.io/gorm"
-
 	"taizhang/backend/ledger"
 )
 
@@ -41,32 +39,26 @@ func (r *Reader) Overview(ctx context.Context, p ledger.Period, d ledger.Day) (*
 }
 
 const openFigures = `
-SELECT kind, count(*) AS n,
-  sum(CASE WHEN due_order < ? THEN 1 ELSE 0 END) AS red,
-  sum(CASE WHEN due_order BETWEEN ? AND ? THEN 1 ELSE 0 END) AS blue,
-  sum(CASE WHEN home_order = 1000000000 AND scope = '' THEN 1 ELSE 0 END) AS nobody
-FROM entries WHERE number <> '' AND status IN ? GROUP BY kind`
+SELECT count(*) AS n,
+  coalesce(sum(CASE WHEN e.due_order < ? THEN 1 ELSE 0 END), 0) AS red,
+  coalesce(sum(CASE WHEN e.due_order BETWEEN ? AND ? THEN 1 ELSE 0 END), 0) AS blue,
+  coalesce(sum(CASE WHEN e.kind = ? THEN 1 ELSE 0 END), 0) AS shortcomings,
+  coalesce(sum(CASE WHEN e.kind = ? AND e.home_order = 1000000000 AND e.scope = '' THEN 1 ELSE 0 END), 0) AS nobody
+FROM entries AS e WHERE ` + inLedger + ` AND e.status IN ?`
 
 func (r *Reader) openFigures(ctx context.Context, o *ledger.Overview, _ []ledger.Unit, d ledger.Day) error {
-	type row struct {
-		Kind                 ledger.Kind
-		N, Red, Blue, Nobody int
+	type row struct{ N, Red, Blue, Shortcomings, Nobody int }
+	rows, err := scan[row](ctx, r.db, "open entries", openFigures, d.Today, d.Today, d.Soon, ledger.Shortcoming, ledger.Task, ledger.Open.Of())
+	if err != nil {
+		return err
 	}
-	rows, err := scan[row](ctx, r.db, "open entries", openFigures, d.Today, d.Today, d.Soon, ledger.Open.Of())
-	for _, n := range rows {
-		o.Open, o.Red, o.Blue = o.Open+n.N, o.Red+n.Red, o.Blue+n.Blue
-		switch n.Kind {
-		case ledger.Shortcoming:
-			o.OpenShortcomings = n.N
-		case ledger.Task:
-			o.Unassigned = n.Nobody
-		}
-	}
-	return err
+	n := rows[0]
+	o.Open, o.Red, o.Blue, o.OpenShortcomings, o.Unassigned = n.N, n.Red, n.Blue, n.Shortcomings, n.Nobody
+	return nil
 }
 
 func (r *Reader) otherFigures(ctx context.Context, o *ledger.Overview, _ []ledger.Unit, _ ledger.Day) error {
-	drafts, err := scan[int](ctx, r.db, "drafts", "SELECT count(*) FROM entries WHERE number = '' AND status = ?", ledger.Draft)
+	drafts, err := scan[int](ctx, r.db, "drafts", "SELECT count(*) FROM entries WHERE status IN ('draft', 'rejected') AND status = ?", ledger.Draft)
 	if err != nil {
 		return err
 	}
@@ -99,12 +91,12 @@ func (r *Reader) unitFigures(ctx context.Context, o *ledger.Overview, units []le
 
 func (r *Reader) shortLists(ctx context.Context, o *ledger.Overview, _ []ledger.Unit, d ledger.Day) (err error) {
 	pressing, err := scan[int64](ctx, r.db, "pressing entries",
-		"SELECT id FROM entries WHERE number <> '' AND status IN ? AND due_order <= ? ORDER BY due_order, place LIMIT ?", ledger.Open.Of(), d.Soon, most)
+		"SELECT id FROM entries AS e WHERE "+inLedger+" AND status IN ? AND due_order <= ? ORDER BY due_order, place LIMIT ?", ledger.Open.Of(), d.Soon, most)
 	if err != nil {
 		return err
 	}
 	newest, err := scan[int64](ctx, r.db, "newest entries",
-		"SELECT id FROM entries WHERE number <> '' AND "+weak+"status IN ? ORDER BY updated_at DESC, id DESC LIMIT ?", append(ledger.Open.Of(), ledger.Done.Of()...), most)
+		"SELECT id FROM entries AS e WHERE "+inLedger+" AND "+weak+"status IN ? ORDER BY updated_at DESC, id DESC LIMIT ?", append(ledger.Open.Of(), ledger.Done.Of()...), most)
 	if err != nil {
 		return err
 	}
@@ -118,13 +110,18 @@ func (r *Reader) shortLists(ctx context.Context, o *ledger.Overview, _ []ledger.
 
 // themeFigures counts the month's shortcomings by theme, in all and as the units' tallies have them.
 func (r *Reader) themeFigures(ctx context.Context, o *ledger.Overview, _ []ledger.Unit, _ ledger.Day) error {
-	totals, err := scan[ledger.ThemeCount](ctx, r.db.Session(&gorm.Session{}), "themes", themeTotals, o.Period, ledger.Shortcoming)
+	type row struct {
+		Theme string
+		Total int
+	}
+	rows, err := scan[row](ctx, r.db, "themes", themeTotals, o.Period, ledger.Shortcoming)
 	if err != nil {
 		return err
 	}
 	at := map[string]int{}
-	for i := range totals {
-		totals[i].Units, at[totals[i].Theme] = map[string]int{}, i
+	totals := make([]ledger.ThemeCount, len(rows))
+	for i, n := range rows {
+		totals[i], at[n.Theme] = ledger.ThemeCount{Theme: n.Theme, Total: n.Total, Units: map[string]int{}}, i
 	}
 	for _, t := range slices.Concat(o.Units, o.Others) {
 		for _, s := range t.Shortcomings {
@@ -138,8 +135,8 @@ func (r *Reader) themeFigures(ctx context.Context, o *ledger.Overview, _ []ledge
 }
 
 const themeTotals = `
-SELECT theme, count(*) AS total FROM entries
-WHERE number <> '' AND period = ? AND ` + weak + `kind = ? AND theme <> '' GROUP BY theme ORDER BY 2 DESC, 1`
+SELECT theme, count(*) AS total FROM entries AS e
+WHERE ` + inLedger + ` AND period = ? AND ` + weak + `kind = ? AND theme <> '' GROUP BY theme ORDER BY 2 DESC, 1`
 
 const trend = `
 SELECT period,
@@ -148,7 +145,7 @@ SELECT period,
   sum(CASE WHEN kind = ? THEN 1 ELSE 0 END) AS tasks,
   sum(CASE WHEN status IN ? THEN 1 ELSE 0 END) AS open,
   sum(CASE WHEN status IN ? THEN 1 ELSE 0 END) AS closed
-FROM entries WHERE number <> '' AND period IN ? GROUP BY period ORDER BY period`
+FROM entries AS e WHERE ` + inLedger + ` AND period IN ? GROUP BY period ORDER BY period`
 
 // trend counts the last twelve months up to the one shown that have any entries.
 func (r *Reader) trend(ctx context.Context, o *ledger.Overview, _ []ledger.Unit, _ ledger.Day) (err error) {
@@ -167,21 +164,18 @@ func (r *Reader) trend(ctx context.Context, o *ledger.Overview, _ []ledger.Unit,
 }
 
 const repeated = `
-SELECT DISTINCT unit_code, theme, period FROM reach
-WHERE kind = ? AND unit_code <> '' AND theme <> '' AND period <= ? AND (? OR unit_code = ?)
-ORDER BY unit_code, theme, period DESC`
+SELECT unit_code, theme, period FROM reach
+WHERE kind = ? AND unit_code <> '' AND theme <> '' AND period <= ?%s
+GROUP BY unit_code, theme, period ORDER BY unit_code, theme, period`
 
 // repeats finds the shortcomings of the same unit and theme in several months up to p: the latest and longest first.
 func (r *Reader) repeats(ctx context.Context, units []ledger.Unit, p ledger.Period) ([]ledger.Repeat, error) {
-	every, only := len(units) != 1, ""
-	if !every {
-		only = units[0].Code
-	}
 	type row struct {
 		UnitCode, Theme string
 		Period          ledger.Period
 	}
-	rows, err := scan[row](ctx, r.db, "repeats", repeated, ledger.Shortcoming, p, every, only)
+	sql, args := only(units, repeated, ledger.Shortcoming, p)
+	rows, err := scan[row](ctx, r.db, "repeats", sql, args...)
 	if err != nil {
 		return nil, err
 	}
@@ -196,6 +190,7 @@ func (r *Reader) repeats(ctx context.Context, units []ledger.Unit, p ledger.Peri
 		for ; i < len(rows) && rows[i].UnitCode == first.UnitCode && rows[i].Theme == first.Theme; i++ {
 			n.Periods = append(n.Periods, rows[i].Period)
 		}
+		slices.Reverse(n.Periods)
 		for n.InARow < len(n.Periods) && n.Periods[n.InARow] == n.Periods[0].Add(-n.InARow) {
 			n.InARow++
 		}

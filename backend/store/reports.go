@@ -118,7 +118,7 @@ func (w *Writer) createEntries(entries []ledger.Entry) error {
 	}
 	var parties []ledger.Party
 	for i := range entries {
-		parties = slices.Concat(parties, place(&entries[i]))
+		parties = append(parties, place(&entries[i])...)
 	}
 	return w.createParties(parties)
 }

@@ -25,6 +25,9 @@ type selection struct {
 	after    []condition
 }
 
+// inLedger is the condition that the indexes of lists are made for, to the letter.
+const inLedger = "e.status NOT IN ('draft', 'rejected')"
+
 type branch struct {
 	table string
 	where []condition
@@ -63,7 +66,7 @@ func (r *Reader) selection(ctx context.Context, f ledger.Filter, d ledger.Day) (
 // through a collective. An entry that does both counts as the latter, so that none comes twice.
 func (r *Reader) branches(ctx context.Context, unit string) ([]branch, error) {
 	if unit == "" {
-		return []branch{{"entries", []condition{{"e.number <> ''", nil}}}}, nil
+		return []branch{{table: "entries AS e", where: []condition{{inLedger, nil}}}}, nil
 	}
 	u, err := r.Unit(ctx, unit)
 	if err != nil {
@@ -71,11 +74,11 @@ func (r *Reader) branches(ctx context.Context, unit string) ([]branch, error) {
 	}
 	scopes := u.Kind.Scopes()
 	if len(scopes) == 0 {
-		return []branch{{"reach", []condition{{"e.unit_code = ?", []any{unit}}}}}, nil
+		return []branch{{table: "reach AS e", where: []condition{{"e.unit_code = ?", []any{unit}}}}}, nil
 	}
 	return []branch{
-		{"reach", []condition{{"e.unit_code = ? AND e.scope NOT IN ?", []any{unit, scopes}}}},
-		{"reach", []condition{{"e.unit_code = '' AND e.scope IN ?", []any{scopes}}}},
+		{table: "reach AS e", where: []condition{{"e.unit_code = ? AND e.scope NOT IN ?", []any{unit, scopes}}}},
+		{table: "reach AS e", where: []condition{{"e.unit_code = '' AND e.scope IN ?", []any{scopes}}}},
 	}, nil
 }
 
@@ -148,7 +151,7 @@ func (b branch) from(columns string, more []condition) (string, []any) {
 	for _, c := range append(append([]condition{}, b.where...), more...) {
 		where, args = append(where, c.sql), append(args, c.args...)
 	}
-	return fmt.Sprintf("SELECT %s FROM %s AS e WHERE %s", columns, b.table, strings.Join(where, " AND ")), args
+	return fmt.Sprintf("SELECT %s FROM %s WHERE %s", columns, b.table, strings.Join(where, " AND ")), args
 }
 
 // keys lists where the entries selected stand, at most limit of them (all when it is negative) after the first offset.

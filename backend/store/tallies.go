@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	"taizhang/backend/ledger"
@@ -49,32 +50,38 @@ const openByUnit = `
 SELECT unit_code, scope, count(*) AS n,
   sum(CASE WHEN due_order < ? THEN 1 ELSE 0 END) AS red,
   sum(CASE WHEN due_order BETWEEN ? AND ? THEN 1 ELSE 0 END) AS blue
-FROM reach WHERE status IN ? AND (? OR unit_code IN ?) GROUP BY unit_code, scope`
+FROM reach WHERE status IN ?%s GROUP BY unit_code, scope`
 
 const monthByUnit = `
 SELECT unit_code, scope,
   sum(CASE WHEN kind = ? THEN 1 ELSE 0 END) AS progress,
   sum(CASE WHEN status = ? THEN 1 ELSE 0 END) AS resolved
-FROM reach WHERE period = ? AND (? OR unit_code IN ?) GROUP BY unit_code, scope`
+FROM reach WHERE period = ?%s GROUP BY unit_code, scope`
 
 const shortcomingsByUnit = `
 SELECT r.unit_code, e.id, e.number, e.text, e.theme, e.status
 FROM reach r JOIN entries e ON e.id = r.id
-WHERE r.period = ? AND r.kind = ? AND r.unit_code <> '' AND (? OR r.unit_code IN ?)
+WHERE r.period = ? AND r.kind = ? AND r.unit_code <> ''%s
 ORDER BY e.report_id, e.start, e.id`
+
+// only narrows a query, where it says %s, to the one unit that is asked for and to collectives; several units are asked
+// for as the whole register.
+func only(units []ledger.Unit, sql string, args ...any) (string, []any) {
+	if len(units) != 1 {
+		return fmt.Sprintf(sql, ""), args
+	}
+	return fmt.Sprintf(sql, " AND unit_code IN ?"), append(args, []string{"", units[0].Code})
+}
 
 // tallies counts for some units in a few queries, however many there are.
 func (r *Reader) tallies(ctx context.Context, units []ledger.Unit, p ledger.Period, d ledger.Day) ([]ledger.Tally, error) {
-	every := len(units) != 1
-	codes := []string{""}
-	if !every {
-		codes = append(codes, units[0].Code)
-	}
-	open, err := scan[reached](ctx, r.db, "open entries", openByUnit, d.Today, d.Today, d.Soon, ledger.Open.Of(), every, codes)
+	sql, args := only(units, openByUnit, d.Today, d.Today, d.Soon, ledger.Open.Of())
+	open, err := scan[reached](ctx, r.db, "open entries", sql, args...)
 	if err != nil {
 		return nil, err
 	}
-	month, err := scan[reached](ctx, r.db, "month's entries", monthByUnit, ledger.Progress, ledger.Resolved, p, every, codes)
+	sql, args = only(units, monthByUnit, ledger.Progress, ledger.Resolved, p)
+	month, err := scan[reached](ctx, r.db, "month's entries", sql, args...)
 	if err != nil {
 		return nil, err
 	}
@@ -83,7 +90,8 @@ func (r *Reader) tallies(ctx context.Context, units []ledger.Unit, p ledger.Peri
 		ID                            int64
 		Status                        ledger.Status
 	}
-	blames, err := scan[blame](ctx, r.db, "shortcomings", shortcomingsByUnit, p, ledger.Shortcoming, every, codes)
+	sql, args = only(units, shortcomingsByUnit, p, ledger.Shortcoming)
+	blames, err := scan[blame](ctx, r.db, "shortcomings", sql, args...)
 	if err != nil {
 		return nil, err
 	}

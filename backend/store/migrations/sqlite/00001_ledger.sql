@@ -84,26 +84,27 @@ CREATE TABLE entries (
   updated_at DATETIME NOT NULL,
   home_order INTEGER NOT NULL DEFAULT 1000000000,
   scope TEXT NOT NULL DEFAULT '',
-  due_order TEXT GENERATED ALWAYS AS (CASE due WHEN '' THEN '9999' ELSE due END) VIRTUAL,
+  due_order TEXT GENERATED ALWAYS AS (CASE due WHEN '' THEN '9999' ELSE due END) STORED,
   place INTEGER GENERATED ALWAYS AS (CASE number WHEN '' THEN 0 ELSE
     -((CAST(substr(number, 1, 4) || substr(number, 6, 2) AS INTEGER) * 10
        + CASE substr(number, 9, 1) WHEN '成' THEN 3 WHEN '问' THEN 2 ELSE 1 END) * 10000000
-      + CAST(substr(number, 11) AS INTEGER)) END) VIRTUAL,
+      + CAST(substr(number, 11) AS INTEGER)) END) STORED,
   CHECK ((number = '') = (status IN ('draft', 'rejected')))
 );
 
+-- Lists and counts are served from the indexes alone, each leading with what they narrow by and going on in a list's order.
 CREATE UNIQUE INDEX entries_number ON entries (number) WHERE number <> '';
 CREATE INDEX entries_report ON entries (report_id, status, start);
-CREATE INDEX entries_place ON entries (place, kind, status, theme, due) WHERE number <> '';
-CREATE INDEX entries_status ON entries (status, place, kind, theme) WHERE number <> '';
-CREATE INDEX entries_due ON entries (due_order, place, kind, status, theme) WHERE number <> '';
-CREATE INDEX entries_open ON entries (status, due_order, place, kind, theme, home_order, scope) WHERE number <> '';
-CREATE INDEX entries_theme ON entries (theme, place, kind, status) WHERE number <> '';
-CREATE INDEX entries_period ON entries (period, place, kind, status, theme) WHERE number <> '';
-CREATE INDEX entries_updated ON entries (updated_at, id, kind, status, theme) WHERE number <> '';
-CREATE INDEX entries_home ON entries (home_order, place, kind, status, theme) WHERE number <> '';
+CREATE INDEX entries_place ON entries (place, kind, status, theme, due) WHERE status NOT IN ('draft', 'rejected');
+CREATE INDEX entries_status ON entries (status, place, kind, theme) WHERE status NOT IN ('draft', 'rejected');
+CREATE INDEX entries_due ON entries (due_order, place, kind, status, theme) WHERE status NOT IN ('draft', 'rejected');
+CREATE INDEX entries_open ON entries (status, due_order, place, kind, theme, home_order, scope, due) WHERE status NOT IN ('draft', 'rejected');
+CREATE INDEX entries_theme ON entries (theme, place, kind, status) WHERE status NOT IN ('draft', 'rejected');
+CREATE INDEX entries_period ON entries (period, place, kind, status, theme) WHERE status NOT IN ('draft', 'rejected');
+CREATE INDEX entries_updated ON entries (updated_at, id, kind, status, theme) WHERE status NOT IN ('draft', 'rejected');
+CREATE INDEX entries_home ON entries (home_order, place, kind, status, theme) WHERE status NOT IN ('draft', 'rejected');
 CREATE INDEX entries_resolved ON entries (resolved_at) WHERE resolved_at IS NOT NULL;
-CREATE INDEX entries_draft ON entries (status) WHERE number = '';
+CREATE INDEX entries_draft ON entries (status) WHERE status IN ('draft', 'rejected');
 
 CREATE TABLE entry_units (
   entry_id INTEGER NOT NULL REFERENCES entries(id),
@@ -136,7 +137,7 @@ CREATE TABLE reach (
 ) WITHOUT ROWID;
 CREATE INDEX reach_id ON reach (id, unit_code);
 CREATE INDEX reach_open ON reach (status, unit_code, scope, due_order, place, kind, theme, id);
-CREATE INDEX reach_period ON reach (period, unit_code, kind, scope, status, theme, id);
+CREATE INDEX reach_period ON reach (period, unit_code, scope, kind, status, theme, id);
 CREATE INDEX reach_theme ON reach (kind, unit_code, theme, period);
 
 -- The last running number given in a month and kind; numbers are never given twice.

@@ -1,0 +1,191 @@
+package store
+
+import (
+	"context"
+	"os"
+	"path/filepath"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"taizhang/backend/ledger"
+)
+
+// many is how many entries the benchmarks' ledger has.
+const many = 100_000
+
+var benchNow = time.Date(2026, 11, 23, 9, 0, 0, 0, time.FixedZone("CST", 8*3600))
+
+var benchDay = ledger.Day{Today: "2026-11-23", Soon: "2026-11-26"}
+
+// filled opens a ledger of many entries. They are made once for all benchmarks of a run.
+func filled(b *testing.B) *Store {
+	b.Helper()
+	if sharedLedger == nil {
+		folder, err := os.MkdirTemp("", "taizhang-bench-*")
+		if err != nil {
+			b.Fatal(err)
+		}
+		s, err := Open(context.Background(), filepath.Join(folder, "t.db"), func() time.Time { return benchNow })
+		if err != nil {
+			b.Fatal(err)
+		}
+		start := time.Now()
+		if err := Fill(context.Background(), s, many); err != nil {
+			b.Fatal(err)
+		}
+		b.Logf("%s: %d entries made in %s", Driver, many, time.Since(start).Round(time.Millisecond))
+		sharedLedger, sharedFolder = s, folder
+	}
+	b.ResetTimer()
+	return sharedLedger
+}
+
+var (
+	sharedLedger *Store
+	sharedFolder string
+)
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	if sharedLedger != nil {
+		sharedLedger.Close()
+		os.RemoveAll(sharedFolder)
+	}
+	os.Exit(code)
+}
+
+func BenchmarkList(b *testing.B) {
+	unit := madeUpUnits()[4].Code
+	for name, f := range map[string]ledger.Filter{
+		"all":          {},
+		"open":         {Status: "open"},
+		"open_due":     {Status: "open", Sort: "due"},
+		"unit":         {Unit: unit},
+		"unit_open":    {Unit: unit, Status: "open"},
+		"unit_due":     {Unit: unit, Status: "open", Sort: "due"},
+		"unit_updated": {Unit: unit, Sort: "updated"},
+		"theme":        {Theme: "物业管理"},
+		"theme_month":  {Theme: "物业管理", Month: "2026-03", Kind: ledger.Task},
+		"theme_due":    {Theme: "物业管理", Sort: "due", Status: "open"},
+		"month":        {Month: "2025-06"},
+		"month_due":    {Month: "2025-06", Sort: "due"},
+		"report":       {Report: 7},
+		"kind":         {Kind: ledger.Shortcoming},
+		"red":          {Light: ledger.Red},
+		"blue":         {Light: ledger.Blue, Sort: "due"},
+		"updated":      {Sort: "updated"},
+		"updated_open": {Sort: "updated", Status: "open"},
+		"by_unit":      {Sort: "unit"},
+		"due":          {Sort: "due"},
+		"page_1000":    {Page: 1000},
+		"search":       {Query: "扬尘"},
+		"search_rare":  {Query: "第7件"},
+		"search_unit":  {Query: "扬尘", Unit: unit, Status: "open"},
+	} {
+		b.Run(name, func(b *testing.B) {
+			s := filled(b)
+			for b.Loop() {
+				p, err := s.Entries(context.Background(), f, benchDay)
+				if err != nil || len(p.Items) == 0 {
+					b.Fatal(len(p.Items), err)
+				}
+			}
+		})
+		b.Run(name+"/count", func(b *testing.B) {
+			s := filled(b)
+			for b.Loop() {
+				q, err := s.selection(context.Background(), f, benchDay)
+				if err != nil {
+					b.Fatal(err)
+				}
+				if _, err := q.count(context.Background()); err != nil {
+					b.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+func BenchmarkListParallel(b *testing.B) {
+	s := filled(b)
+	units := madeUpUnits()[:26]
+	var n atomic.Int64
+	b.RunParallel(func(pb *testing.PB) {
+		for pb.Next() {
+			f := ledger.Filter{Unit: units[n.Add(1)%26].Code, Status: "open"}
+			if _, err := s.Entries(context.Background(), f, benchDay); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+}
+
+func BenchmarkOverview(b *testing.B) {
+	s := filled(b)
+	for b.Loop() {
+		if _, err := s.Overview(context.Background(), "", benchDay); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkTallies(b *testing.B) {
+	s := filled(b)
+	for b.Loop() {
+		if _, err := s.Tallies(context.Background(), "", benchDay); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkUnitSummary(b *testing.B) {
+	s := filled(b)
+	for b.Loop() {
+		if _, err := s.UnitSummary(context.Background(), madeUpUnits()[4].Code, "", benchDay); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkEntry(b *testing.B) {
+	s := filled(b)
+	for b.Loop() {
+		if _, err := s.EntryByID(context.Background(), many/2); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkExport(b *testing.B) {
+	s := filled(b)
+	for b.Loop() {
+		n := 0
+		err := s.EachEntry(context.Background(), ledger.Filter{}, benchDay, func(*ledger.Entry) error { n++; return nil })
+		if err != nil || n != many {
+			b.Fatal(n, err)
+		}
+	}
+}
+
+func BenchmarkResolveAndUndo(b *testing.B) {
+	s := filled(b)
+	ctx := context.Background()
+	p, err := s.Entries(ctx, ledger.Filter{Status: "open"}, benchDay)
+	if err != nil {
+		b.Fatal(err)
+	}
+	id, i := p.Items[0].ID, 0
+	for b.Loop() {
+		name := []string{"resolve", "undo"}[i%2]
+		i++
+		m, err := ledger.FindMove(name)
+		if err != nil {
+			b.Fatal(err)
+		}
+		err = s.Write(ctx, ledger.System, func(w *Writer) error { _, err := w.Move(id, 0, m, "已办结"); return err })
+		if err != nil {
+			b.Fatal(err)
+		}
+	}
+}
