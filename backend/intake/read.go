@@ -23,16 +23,37 @@ type File struct {
 // Reader reads files with one office's register of units and its themes. It is safe for concurrent use.
 type Reader struct {
 	lexicon *extract.Lexicon
-	codes   map[string]string
+	units   map[string]ledger.Unit // by every name that is not another unit's own
 }
 
 // NewReader makes a Reader for the units and themes an office knows.
 func NewReader(units []ledger.Unit, themes []ledger.Theme) *Reader {
-	codes := make(map[string]string, len(units))
-	for _, u := range units {
-		codes[u.Name] = u.Code
+	return &Reader{extract.NewLexicon(units, themes), byName(units)}
+}
+
+// byName finds units by their names, then by what else they are called: a unit's own name is never another's alias.
+func byName(units []ledger.Unit) map[string]ledger.Unit {
+	all := make(map[string]ledger.Unit, 4*len(units))
+	add := func(name string, u ledger.Unit) {
+		if _, taken := all[name]; !taken && name != "" {
+			all[name] = u
+		}
 	}
-	return &Reader{extract.NewLexicon(units, themes), codes}
+	for _, name := range []func(ledger.Unit) string{
+		func(u ledger.Unit) string { return u.Name }, func(u ledger.Unit) string { return u.Official }, func(u ledger.Unit) string { return u.Short },
+	} {
+		for _, u := range units {
+			add(name(u), u)
+		}
+	}
+	for _, u := range units {
+		for _, a := range u.Aliases {
+			if a.ValidTo == "" {
+				add(a.Name, u)
+			}
+		}
+	}
+	return all
 }
 
 // Draft is a report with its findings, nothing of it tracked yet.
@@ -103,13 +124,14 @@ func (r *Reader) entry(f extract.Finding, p ledger.Period) ledger.Entry {
 	return e
 }
 
-// Parties finds each name in the register; a name that is not there stays as it is, with the scope its words reach.
+// Parties finds each name in the register and writes it in full; a name that is not there stays as it is, with the scope
+// its words reach.
 func (r *Reader) Parties(names []string, role ledger.PartyRole) []ledger.Party {
 	var all []ledger.Party
 	for _, n := range names {
 		p := ledger.Party{Name: n, Role: role}
-		if code, ok := r.codes[n]; ok {
-			p.UnitCode = &code
+		if u, ok := r.units[n]; ok {
+			p.Name, p.UnitCode = u.Name, &u.Code
 		} else {
 			p.Scope = ledger.ScopeOf(n)
 		}

@@ -1,0 +1,105 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"path/filepath"
+	"time"
+
+	"taizhang/backend/calendar"
+	"taizhang/backend/intake"
+	"taizhang/backend/ledger"
+	"taizhang/backend/store"
+	"taizhang/seeds"
+)
+
+// data names the folder that holds everything a system keeps; commands that touch the ledger embed it.
+type data struct {
+	Data     string `help:"The data folder." env:"TAIZHANG_DATA" default:"data" placeholder:"FOLDER"`
+	Timezone string `help:"The district's time zone." env:"TAIZHANG_TIMEZONE" default:"Asia/Shanghai"`
+}
+
+// command is the actor of what is done on the command line.
+var command = ledger.Actor{Name: "命令行", Via: "command"}
+
+// open opens the ledger and fills an empty register with the units and themes that come with the program.
+func (d data) open(ctx context.Context) (*store.Store, error) {
+	db, err := d.openBare(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if err := fillRegister(ctx, db); err != nil {
+		db.Close()
+		return nil, err
+	}
+	return db, nil
+}
+
+func (d data) openBare(ctx context.Context) (*store.Store, error) {
+	location, err := d.location()
+	if err != nil {
+		return nil, err
+	}
+	return store.Open(ctx, filepath.Join(d.Data, "taizhang.db"), func() time.Time { return clock().In(location) })
+}
+
+func (d data) location() (*time.Location, error) {
+	l, err := time.LoadLocation(d.Timezone)
+	if err != nil {
+		return nil, ledger.Mistake(ledger.Invalid, "timezone", "没有“%s”这个时区，请写成 Asia/Shanghai 的样子。", "There is no time zone “%s”; write it like Asia/Shanghai.", d.Timezone)
+	}
+	return l, nil
+}
+
+func (d data) today() (ledger.Date, error) {
+	l, err := d.location()
+	return ledger.DateOf(clock().In(l)), err
+}
+
+func fillRegister(ctx context.Context, db *store.Store) error {
+	have, err := db.Units(ctx)
+	if err != nil {
+		return err
+	}
+	themes, err := db.Themes(ctx)
+	if err != nil || len(have) > 0 && len(themes) > 0 {
+		return err
+	}
+	units, seedThemes, err := builtIn()
+	if err != nil {
+		return err
+	}
+	return db.Write(ctx, ledger.System, func(w *store.Writer) error {
+		if len(have) == 0 {
+			if _, _, err := w.SaveUnits(units); err != nil {
+				return err
+			}
+		}
+		if len(themes) == 0 {
+			_, _, err = w.SaveThemes(seedThemes)
+		}
+		return err
+	})
+}
+
+// builtIn is the register that comes with the program.
+func builtIn() ([]ledger.Unit, []ledger.Theme, error) {
+	units, err := intake.ReadUnits(bytes.NewReader(seeds.Units))
+	if err != nil {
+		return nil, nil, err
+	}
+	themes, err := intake.ReadThemes(bytes.NewReader(seeds.Themes))
+	return units, themes, err
+}
+
+func workingDays() (*calendar.Calendar, error) { return calendar.Read(bytes.NewReader(seeds.Holidays)) }
+
+// readerOf makes a reader from the ledger's own register.
+func readerOf(ctx context.Context, db *store.Store) (*intake.Reader, error) {
+	units, err := db.Units(ctx)
+	if err != nil {
+		return nil, err
+	}
+	themes, err := db.Themes(ctx)
+	return intake.NewReader(units, themes), err
+}

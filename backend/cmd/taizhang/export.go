@@ -1,0 +1,101 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"io"
+	"net/url"
+	"os"
+	"path/filepath"
+
+	"taizhang/backend/export"
+	"taizhang/backend/ledger"
+	"taizhang/backend/store"
+	"taizhang/backend/web"
+)
+
+type exportCommand struct {
+	data
+	Format string            `help:"xlsx, csv or json." env:"TAIZHANG_FORMAT" default:"xlsx" enum:"xlsx,csv,json"`
+	Out    string            `help:"The file to write; - is standard output." env:"TAIZHANG_OUT" short:"o" default:"-" placeholder:"FILE"`
+	Filter map[string]string `help:"What to export, as in the list's address: --filter kind=task;month=2024-09." env:"TAIZHANG_FILTER" placeholder:"NAME=VALUE"`
+	Lang   string            `help:"zh or en; the terminal's language without it." env:"TAIZHANG_LANG" enum:"zh,en," default:""`
+}
+
+// Run writes what the filter selects. A file appears whole or not at all.
+func (e exportCommand) Run(ctx context.Context, s streams) error {
+	format, err := export.Find(e.Format)
+	if err != nil {
+		return err
+	}
+	filter, err := e.filter()
+	if err != nil {
+		return err
+	}
+	db, err := e.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	if e.Out == "-" {
+		return e.write(ctx, db, format, filter, s.out)
+	}
+	return wholeFile(e.Out, func(w io.Writer) error { return e.write(ctx, db, format, filter, w) })
+}
+
+func (e exportCommand) filter() (ledger.Filter, error) {
+	v := url.Values{}
+	for name, value := range e.Filter {
+		v.Set(name, value)
+	}
+	return ledger.ParseFilter(v)
+}
+
+func (e exportCommand) write(ctx context.Context, db *store.Store, format export.Format, f ledger.Filter, w io.Writer) error {
+	zone, err := e.location()
+	if err != nil {
+		return err
+	}
+	days, err := workingDays()
+	if err != nil {
+		return err
+	}
+	reports, err := db.Reports(ctx)
+	if err != nil {
+		return err
+	}
+	lang := ledger.Lang(e.Lang)
+	if lang == "" {
+		lang = terminalLanguage()
+	}
+	day := days.Day(ledger.DateOf(clock().In(zone)))
+	out := bufio.NewWriter(w)
+	err = format.Write(out, web.ExportTable(lang, day, zone, reports), func(yield func(*ledger.Entry) error) error {
+		return db.EachEntry(ctx, f, day, yield)
+	})
+	if err != nil {
+		return err
+	}
+	return out.Flush()
+}
+
+// wholeFile writes beside path and puts the file in its place only when all is written.
+func wholeFile(path string, write func(io.Writer) error) (err error) {
+	f, err := os.CreateTemp(filepath.Dir(path), ".taizhang-*")
+	if err != nil {
+		return ledger.Mistake(ledger.Invalid, "out", "不能写入 %[1]s：%[2]v。", "Cannot write %[1]s: %[2]v.", path, err)
+	}
+	defer func() {
+		if err != nil {
+			f.Close()
+			os.Remove(f.Name())
+		}
+	}()
+	if err = write(f); err != nil {
+		return err
+	}
+	if err = f.Close(); err != nil {
+		return err
+	}
+	return os.Rename(f.Name(), path)
+}

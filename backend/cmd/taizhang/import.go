@@ -1,0 +1,85 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"taizhang/backend/intake"
+	"taizhang/backend/ledger"
+	"taizhang/backend/web"
+)
+
+type importCommand struct {
+	data
+	File     string `arg:"" help:"The report; - reads standard input."`
+	Date     string `help:"Day of publication, like 2024-09-06; today without it." env:"TAIZHANG_DATE" placeholder:"DAY"`
+	Name     string `help:"What to call the report; the file's name without it." env:"TAIZHANG_NAME"`
+	Keep     bool   `help:"Keep a report in which nothing is found." env:"TAIZHANG_KEEP"`
+	Register bool   `help:"Take every finding into the ledger without review." env:"TAIZHANG_REGISTER"`
+}
+
+// Run brings the report in and says what became of it.
+func (i importCommand) Run(ctx context.Context, s streams) error {
+	file, err := readFile(s.in, i.File, i.Name)
+	if err != nil {
+		return err
+	}
+	if file.Published, err = i.published(); err != nil {
+		return err
+	}
+	db, err := i.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	reader, err := readerOf(ctx, db)
+	if err != nil {
+		return err
+	}
+	got, err := web.Submit(ctx, db, command, reader, web.Submission{File: file, Keep: i.Keep, Register: i.Register})
+	if err != nil {
+		return err
+	}
+	fmt.Fprintln(s.out, received(got, terminalLanguage()))
+	return nil
+}
+
+func (i importCommand) published() (ledger.Date, error) {
+	if i.Date == "" {
+		return i.today()
+	}
+	return ledger.ParseDate(i.Date)
+}
+
+func received(got *web.Received, l ledger.Lang) string {
+	if got.Known {
+		return l.T("这份报告已经导入过（编号 %d），没有新增任何内容。", "This report was brought in before (number %d); nothing was added.", got.Report.ID)
+	}
+	n := map[ledger.Kind]int{}
+	for _, f := range got.Findings {
+		n[f.Kind]++
+	}
+	return l.T("报告 %d《%s》（%s 发表）：%d 条成绩，%d 条问题，%d 条任务。", "Report %d “%s” (published %s): %d progress, %d shortcomings, %d tasks.",
+		got.Report.ID, got.Report.Title, got.Report.Published, n[ledger.Progress], n[ledger.Shortcoming], n[ledger.Task])
+}
+
+// readFile reads a file, or standard input for "-".
+func readFile(in io.Reader, path, name string) (intake.File, error) {
+	f := intake.File{Name: name}
+	var err error
+	if path == "-" {
+		f.Data, err = io.ReadAll(in)
+	} else {
+		f.Data, err = os.ReadFile(path)
+	}
+	if err != nil {
+		return f, ledger.Mistake(ledger.Unreadable, "file", "读不了 %[1]s：%[2]v。", "Cannot read %[1]s: %[2]v.", path, err)
+	}
+	if f.Name == "" {
+		f.Name = filepath.Base(path)
+	}
+	return f, nil
+}

@@ -1,0 +1,142 @@
+// Command taizhang is the whole system: the server and the commands beside it.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"os/signal"
+	"strings"
+	"syscall"
+	"time"
+	_ "time/tzdata" // the district's time zone, on machines that have no zone files
+
+	"github.com/alecthomas/kong"
+
+	"taizhang/backend/ledger"
+	"taizhang/backend/web"
+)
+
+// version is set by the linker for a release.
+var version = "dev"
+
+// streams are what a command reads and writes; tests give their own.
+type streams struct {
+	in       io.Reader
+	out, err io.Writer
+}
+
+// commands is the command line: every flag can be set by an environment variable as well.
+type commands struct {
+	Serve   serveCommand   `cmd:"" help:"Serve the pages and the API."`
+	Import  importCommand  `cmd:"" help:"Bring a report into the ledger, as the upload page does."`
+	Extract extractCommand `cmd:"" help:"Read a report and print what it says; needs no database."`
+	Eval    evalCommand    `cmd:"" help:"Score the extraction against a folder of gold files; needs no database."`
+	Export  exportCommand  `cmd:"" help:"Write the ledger as xlsx, csv or json."`
+	Units   struct {
+		Load unitsLoadCommand `cmd:"" help:"Load a register of units from a csv file of the form of seeds/units.csv."`
+	} `cmd:"" help:"The register of units."`
+	Token struct {
+		Create tokenCreateCommand `cmd:"" help:"Make a token for a program; it is shown this once."`
+	} `cmd:"" help:"Tokens for the API."`
+	User struct {
+		Add userAddCommand `cmd:"" help:"Add a person who signs in with name and password."`
+	} `cmd:"" help:"People who may sign in."`
+	Rules   rulesCommand   `cmd:"" help:"Print the extraction rules as a page of the documentation."`
+	Version versionCommand `cmd:"" help:"Print the version."`
+}
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	os.Exit(run(ctx, os.Args[1:], streams{os.Stdin, os.Stdout, os.Stderr}))
+}
+
+// run runs one command line and returns its exit code: 0, 1 for a command that failed, 2 for one that cannot be read.
+func run(ctx context.Context, args []string, s streams) (code int) {
+	var c commands
+	exit := -1
+	parser, err := kong.New(&c, kong.Name("taizhang"), kong.Description("督查台账：会议报道进来，任务跟到销号。\nA district's follow-up ledger."),
+		kong.UsageOnError(), kong.Writers(s.out, s.err), kong.Exit(func(code int) { exit = code }),
+		kong.BindTo(ctx, (*context.Context)(nil)), kong.Bind(s))
+	if err != nil {
+		fmt.Fprintln(s.err, "taizhang:", err)
+		return 2
+	}
+	if len(args) == 0 {
+		args = []string{"--help"}
+	}
+	parsed, err := parser.Parse(args)
+	switch {
+	case exit >= 0:
+		return exit
+	case err != nil:
+		fmt.Fprintln(s.err, "taizhang:", explain(err))
+		return 2
+	}
+	if err := parsed.Run(); err != nil {
+		fmt.Fprintln(s.err, "taizhang:", inWords(err))
+		return 1
+	}
+	return 0
+}
+
+// explain adds to a complaint about an unknown flag or command which ones there are.
+func explain(err error) string {
+	var p *kong.ParseError
+	if !errors.As(err, &p) {
+		return err.Error()
+	}
+	switch at := p.Context.Selected(); {
+	case strings.Contains(err.Error(), "unknown flag"):
+		var names []string
+		for _, f := range p.Context.Flags() {
+			names = append(names, "--"+f.Name)
+		}
+		return err.Error() + "; the flags are " + strings.Join(names, " ")
+	case at == nil:
+		return err.Error() + "; the commands are " + commandNames(p.Context.Model.Node)
+	case !at.Leaf():
+		return err.Error() + "; the commands are " + commandNames(at)
+	}
+	return err.Error()
+}
+
+func commandNames(n *kong.Node) string {
+	var names []string
+	for _, child := range n.Children {
+		names = append(names, child.Name)
+	}
+	return strings.Join(names, " ")
+}
+
+// inWords says an error as a person reads it: a mistake in the language of the terminal, anything else as it is.
+func inWords(err error) string {
+	if m := ledger.AsMistake(err); m != nil {
+		return m.Words.In(terminalLanguage())
+	}
+	return err.Error()
+}
+
+func terminalLanguage() ledger.Lang {
+	for _, name := range []string{"LC_ALL", "LC_MESSAGES", "LANG"} {
+		if locale := os.Getenv(name); locale != "" {
+			locale, _, _ = strings.Cut(locale, ".")
+			return web.LanguageOf(strings.ReplaceAll(locale, "_", "-"))
+		}
+	}
+	return ledger.Chinese
+}
+
+type versionCommand struct{}
+
+// Run prints the version alone, for scripts.
+func (versionCommand) Run(s streams) error {
+	_, err := fmt.Fprintln(s.out, "taizhang", version)
+	return err
+}
+
+// clock is the time now; commands pass it on so that nothing below them reads a clock by itself.
+func clock() time.Time { return time.Now() }

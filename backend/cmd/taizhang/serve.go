@@ -1,0 +1,192 @@
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"strconv"
+	"syscall"
+	"time"
+
+	"github.com/gin-gonic/gin"
+
+	"taizhang/backend/intake"
+	"taizhang/backend/ledger"
+	"taizhang/backend/store"
+	"taizhang/backend/web"
+	"taizhang/seeds"
+)
+
+const (
+	defaultAddr = "127.0.0.1:8080"
+	firstUser   = "管理员"
+	linkLife    = 24 * time.Hour
+	stopLimit   = 15 * time.Second
+)
+
+type serveCommand struct {
+	data
+	Addr      string `help:"Address to listen on; without it 127.0.0.1:8080, or the next free port." env:"TAIZHANG_ADDR" placeholder:"HOST:PORT"`
+	MaxUpload int64  `help:"Largest report, in MB." env:"TAIZHANG_MAX_UPLOAD" default:"32" placeholder:"MB"`
+	Sample    bool   `help:"Bring in the report that comes with the program, once." env:"TAIZHANG_SAMPLE"`
+	Secure    bool   `help:"Send cookies over TLS only (behind a proxy that speaks TLS)." env:"TAIZHANG_SECURE"`
+	Dev       bool   `help:"Serve the gallery of page parts at /gallery." env:"TAIZHANG_DEV"`
+	LogLevel  string `help:"debug, info, warn or error." env:"TAIZHANG_LOG" default:"info" enum:"debug,info,warn,error"`
+}
+
+// Run serves until it is told to stop, then finishes what it began.
+func (s serveCommand) Run(ctx context.Context, io streams) error {
+	if s.MaxUpload < 1 || s.MaxUpload > 1024 {
+		return ledger.Mistake(ledger.Invalid, "max-upload", "max-upload 要在 1 到 1024 MB 之间。", "max-upload takes 1 to 1024 MB.")
+	}
+	db, err := s.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	handler, err := s.server(ctx, db, io)
+	if err != nil {
+		return err
+	}
+	if s.Sample {
+		if err := bringInSamples(ctx, db); err != nil {
+			return err
+		}
+	}
+	listener, err := s.listen()
+	if err != nil {
+		return err
+	}
+	link, err := signInLink(ctx, db, listener.Addr())
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(io.out, "台账已启动，请打开一次性登录链接 / Sign in once with: %s\n", link)
+	return serve(ctx, listener, handler)
+}
+
+func (s serveCommand) server(ctx context.Context, db *store.Store, io streams) (http.Handler, error) {
+	location, err := s.location()
+	if err != nil {
+		return nil, err
+	}
+	days, err := workingDays()
+	if err != nil {
+		return nil, err
+	}
+	var level slog.Level
+	if err := level.UnmarshalText([]byte(s.LogLevel)); err != nil {
+		return nil, err
+	}
+	gin.SetMode(gin.ReleaseMode)
+	return web.New(web.Config{
+		Store: db, Calendar: days, Location: location, Now: clock, MaxUpload: s.MaxUpload << 20, Secure: s.Secure, Dev: s.Dev,
+		Log: slog.New(slog.NewJSONHandler(io.err, &slog.HandlerOptions{Level: level})),
+	}), nil
+}
+
+// bringInSamples takes the seed reports through the same door as an upload; reports that are there already add nothing.
+func bringInSamples(ctx context.Context, db *store.Store) error {
+	reader, err := readerOf(ctx, db)
+	if err != nil {
+		return err
+	}
+	reports, err := seeds.Reports()
+	if err != nil {
+		return err
+	}
+	for _, r := range reports {
+		file := intake.File{Name: r.Name, Data: r.Data, Published: ledger.Date(r.Published)}
+		if _, err := web.Submit(ctx, db, ledger.System, reader, web.Submission{File: file, Register: true}); err != nil {
+			return fmt.Errorf("bring in %s: %w", r.Name, err)
+		}
+	}
+	return nil
+}
+
+// listen opens the address asked for, or the first free port from the usual one on.
+func (s serveCommand) listen() (net.Listener, error) {
+	if s.Addr != "" {
+		l, err := net.Listen("tcp", s.Addr)
+		if err != nil {
+			return nil, cannotListen(s.Addr, err)
+		}
+		return l, nil
+	}
+	host, port, err := net.SplitHostPort(defaultAddr)
+	if err != nil {
+		return nil, err
+	}
+	first, err := strconv.Atoi(port)
+	if err != nil {
+		return nil, err
+	}
+	for p := first; ; p++ {
+		l, err := net.Listen("tcp", net.JoinHostPort(host, strconv.Itoa(p)))
+		if err == nil {
+			return l, nil
+		}
+		if !errors.Is(err, syscall.EADDRINUSE) || p == first+100 {
+			return nil, cannotListen(defaultAddr, err)
+		}
+	}
+}
+
+func cannotListen(addr string, err error) error {
+	if errors.Is(err, syscall.EADDRINUSE) {
+		return ledger.Mistake(ledger.Conflict, "addr", "地址 %s 已被占用。请用 --addr（或 ADDR=）换一个端口。", "The address %s is taken. Choose another port with --addr (or ADDR=).", addr)
+	}
+	return ledger.Mistake(ledger.Invalid, "addr", "不能在 %[1]s 上监听：%[2]v。请写成 127.0.0.1:8080 的样子。", "Cannot listen on %[1]s: %[2]v. Write it like 127.0.0.1:8080.", addr, err)
+}
+
+// signInLink makes the link that signs the first user in, once.
+func signInLink(ctx context.Context, db *store.Store, addr net.Addr) (string, error) {
+	secret := newSecret()
+	user, err := db.User(ctx, firstUser)
+	if m := ledger.AsMistake(err); err != nil && (m == nil || m.Code != ledger.NotFound) {
+		return "", err
+	}
+	err = db.Write(ctx, ledger.System, func(w *store.Writer) (err error) {
+		if user == nil {
+			if user, err = w.AddUser(firstUser, ""); err != nil {
+				return err
+			}
+		}
+		return w.AddLink(web.HashSecret(secret), user.ID, clock().Add(linkLife))
+	})
+	return "http://" + localAddress(addr) + "/enter/" + secret, err
+}
+
+// localAddress is the address as a browser on this machine reaches it.
+func localAddress(a net.Addr) string {
+	t, ok := a.(*net.TCPAddr)
+	if !ok || !t.IP.IsUnspecified() {
+		return a.String()
+	}
+	return net.JoinHostPort("127.0.0.1", strconv.Itoa(t.Port))
+}
+
+func newSecret() string {
+	b := make([]byte, 32)
+	_, _ = rand.Read(b)
+	return base64.RawURLEncoding.EncodeToString(b)
+}
+
+func serve(ctx context.Context, l net.Listener, h http.Handler) error {
+	srv := &http.Server{Handler: h, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 5 * time.Minute, WriteTimeout: 10 * time.Minute, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10}
+	failed := make(chan error, 1)
+	go func() { failed <- srv.Serve(l) }()
+	select {
+	case err := <-failed:
+		return fmt.Errorf("serve: %w", err)
+	case <-ctx.Done():
+	}
+	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopLimit)
+	defer cancel()
+	return srv.Shutdown(last)
+}

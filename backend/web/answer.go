@@ -1,0 +1,109 @@
+package web
+
+import (
+	"bytes"
+	"crypto/rand"
+	"errors"
+	"fmt"
+	"net/http"
+	"runtime/debug"
+	"strings"
+	"time"
+
+	"github.com/a-h/templ"
+	"github.com/gin-gonic/gin"
+
+	"taizhang/backend/ledger"
+)
+
+var errNoPage = ledger.Mistake(ledger.NotFound, "", "没有这个页面。", "There is no such page.")
+
+var statusOf = map[ledger.Code]int{
+	ledger.BadRequest: http.StatusBadRequest, ledger.Unauthorized: http.StatusUnauthorized, ledger.Forbidden: http.StatusForbidden,
+	ledger.NotFound: http.StatusNotFound, ledger.Conflict: http.StatusConflict, ledger.TooLarge: http.StatusRequestEntityTooLarge,
+	ledger.Unreadable: http.StatusUnsupportedMediaType, ledger.Invalid: http.StatusUnprocessableEntity, ledger.TooMany: http.StatusTooManyRequests,
+}
+
+// answer turns a handler that returns an error into one that gin takes.
+func (s *Server) answer(handle func(*gin.Context) error) gin.HandlerFunc {
+	return func(c *gin.Context) {
+		if err := handle(c); err != nil {
+			s.fail(c, err)
+		}
+	}
+}
+
+// fail is the only place that answers errors: the person's own mistakes in their words, everything else logged and
+// apologised for.
+func (s *Server) fail(c *gin.Context, err error) {
+	m, request := mistake(err), ""
+	if m == nil {
+		request = rand.Text()[:8]
+		s.Log.ErrorContext(c, "request failed", "request", request, "method", c.Request.Method, "path", c.Request.URL.Path, "error", err)
+		m = ledger.Mistake("internal", "", "系统出了问题，没有保存任何改动。请稍后再试；如果还是这样，请联系管理员。",
+			"Something went wrong and nothing was saved. Try again later; if it happens again, tell the administrator.")
+	}
+	status, ok := statusOf[m.Code]
+	if !ok {
+		status = http.StatusInternalServerError
+	}
+	if c.Writer.Written() {
+		c.Abort()
+		return
+	}
+	if isAPI(c) {
+		c.AbortWithStatusJSON(status, apiError{m.Code, m.Field, m.Words.In(readerLanguage(c))})
+		return
+	}
+	s.errorPage(c, status, m, request)
+}
+
+// mistake is the person's own mistake within err, with what net/http says of a body that is too large.
+func mistake(err error) *ledger.Error {
+	var large *http.MaxBytesError
+	if errors.As(err, &large) {
+		return ledger.Mistake(ledger.TooLarge, "file", "文件太大，最大 %d MB。请拆分后再上传。", "The file is too large; %d MB at most. Split it and try again.", large.Limit>>20)
+	}
+	return ledger.AsMistake(err)
+}
+
+// show renders a component to memory first, so that an error in mid-page shows as an error and not as half a page.
+func show(c *gin.Context, status int, part templ.Component) error {
+	var b bytes.Buffer
+	if err := part.Render(c, &b); err != nil {
+		return fmt.Errorf("render page: %w", err)
+	}
+	c.Header("Cache-Control", "no-store")
+	c.Header("Vary", "HX-Request, Accept-Language, Cookie")
+	c.Data(status, "text/html; charset=utf-8", b.Bytes())
+	return nil
+}
+
+// isPart tells whether the page asks for a part of itself.
+func isPart(c *gin.Context) bool {
+	return c.GetHeader("HX-Request") == "true" && c.GetHeader("HX-Boosted") != "true"
+}
+
+func isAPI(c *gin.Context) bool { return strings.HasPrefix(c.Request.URL.Path, "/api/") }
+
+// goTo redirects after a write, so that reloading repeats nothing.
+func goTo(c *gin.Context, path string) error {
+	c.Redirect(http.StatusSeeOther, path)
+	return nil
+}
+
+// observe logs each request and turns a panic into an error answer.
+func (s *Server) observe(c *gin.Context) {
+	start := time.Now()
+	defer func() {
+		if p := recover(); p != nil {
+			if p == http.ErrAbortHandler {
+				panic(p)
+			}
+			s.fail(c, fmt.Errorf("panic: %v\n%s", p, debug.Stack()))
+		}
+		s.Log.DebugContext(c, "request", "method", c.Request.Method, "path", c.Request.URL.Path, "status", c.Writer.Status(),
+			"bytes", c.Writer.Size(), "took", time.Since(start).Round(time.Microsecond))
+	}()
+	c.Next()
+}

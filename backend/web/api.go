@@ -1,0 +1,208 @@
+package web
+
+import (
+	"encoding/json"
+	"errors"
+	"io"
+	"net/http"
+	"strconv"
+	"strings"
+
+	"github.com/gin-gonic/gin"
+
+	"taizhang/backend/ledger"
+	"taizhang/backend/store"
+)
+
+// The API speaks JSON; docs/api/openapi.yaml describes it and a test holds the answers against it.
+
+type apiError struct {
+	Code    ledger.Code `json:"code"`
+	Field   string      `json:"field,omitempty"`
+	Message string      `json:"message"`
+}
+
+// apiEntry is an entry with the light it shows today.
+type apiEntry struct {
+	ledger.Entry
+	Light ledger.Light `json:"light"`
+}
+
+type apiPage struct {
+	Items []apiEntry `json:"items"`
+	Total int        `json:"total"`
+	Next  string     `json:"next"`
+}
+
+type apiReport struct {
+	Report   *ledger.Report `json:"report"`
+	Created  bool           `json:"created"`
+	Findings []apiEntry     `json:"findings"`
+}
+
+func withLight(e ledger.Entry, d ledger.Day) apiEntry {
+	if e.Units == nil {
+		e.Units = []ledger.Party{}
+	}
+	return apiEntry{e, e.Light(d)}
+}
+
+func withLights(entries []ledger.Entry, d ledger.Day) []apiEntry {
+	all := make([]apiEntry, 0, len(entries))
+	for _, e := range entries {
+		all = append(all, withLight(e, d))
+	}
+	return all
+}
+
+func (s *Server) apiEntries(c *gin.Context) error {
+	f, err := ledger.ParseFilter(c.Request.URL.Query())
+	if err != nil {
+		return err
+	}
+	page, err := s.Store.Entries(c, f, s.day())
+	if err != nil {
+		return err
+	}
+	c.JSON(http.StatusOK, apiPage{withLights(page.Items, s.day()), page.Total, page.Next})
+	return nil
+}
+
+func (s *Server) apiEntry(c *gin.Context) error {
+	e, err := s.Store.Entry(c, c.Param("number"))
+	if err != nil {
+		return err
+	}
+	c.JSON(http.StatusOK, withLight(*e, s.day()))
+	return nil
+}
+
+// apiMove takes {"move": "resolve", "note": "…", "version": 3}; without a version it moves whatever stands there now.
+func (s *Server) apiMove(c *gin.Context) error {
+	var ask struct {
+		Move    string `json:"move"`
+		Note    string `json:"note"`
+		Version int    `json:"version"`
+	}
+	if err := readJSON(c, spare, &ask); err != nil {
+		return err
+	}
+	e, err := s.Store.Entry(c, c.Param("number"))
+	if err != nil {
+		return err
+	}
+	if e, err = s.move(c, e.ID, ask.Version, ask.Move, ask.Note); err != nil {
+		return err
+	}
+	c.JSON(http.StatusOK, withLight(*e, s.day()))
+	return nil
+}
+
+// move makes the move named on an entry, in one transaction with its event.
+func (s *Server) move(c *gin.Context, id int64, version int, name, note string) (e *ledger.Entry, err error) {
+	m, err := ledger.FindMove(name)
+	if err != nil {
+		return nil, err
+	}
+	err = s.Store.Write(c, s.actor(c), func(w *store.Writer) error {
+		e, err = w.Move(id, version, m, strings.TrimSpace(note))
+		return err
+	})
+	return e, err
+}
+
+// apiAddReport takes {"text", "name", "published", "keep", "register"} as JSON, or the same as a multipart form with a file.
+func (s *Server) apiAddReport(c *gin.Context) error {
+	sub, err := s.apiSubmission(c)
+	if err != nil {
+		return err
+	}
+	reader, err := s.reader(c)
+	if err != nil {
+		return err
+	}
+	got, err := Submit(c, s.Store, s.actor(c), reader, sub)
+	if err != nil {
+		return err
+	}
+	status := http.StatusCreated
+	if got.Known {
+		status = http.StatusOK
+	}
+	c.JSON(status, apiReport{got.Report, !got.Known, withLights(got.Findings, s.day())})
+	return nil
+}
+
+func (s *Server) apiSubmission(c *gin.Context) (Submission, error) {
+	if !strings.HasPrefix(c.ContentType(), "application/json") {
+		sub, err := s.upload(c)
+		sub.Register = err == nil && c.Request.PostForm.Get("register") != ""
+		return sub, err
+	}
+	var ask struct {
+		Text, Name, Published string
+		Keep, Register        bool
+	}
+	// A character of text may take six bytes in JSON (\uXXXX) where UTF-8 takes three.
+	if err := readJSON(c, 2*s.MaxUpload+spare, &ask); err != nil {
+		return Submission{}, err
+	}
+	if int64(len(ask.Text)) > s.MaxUpload {
+		return Submission{}, &http.MaxBytesError{Limit: s.MaxUpload}
+	}
+	sub := Submission{Keep: ask.Keep, Register: ask.Register}
+	sub.File.Data, sub.File.Name = []byte(ask.Text), strings.TrimSpace(ask.Name)
+	if sub.File.Name == "" {
+		sub.File.Name = "API"
+	}
+	var err error
+	sub.File.Published, err = s.published(ask.Published)
+	return sub, err
+}
+
+func (s *Server) apiFindings(c *gin.Context) error {
+	id, err := idParam(c, "id")
+	if err != nil {
+		return err
+	}
+	if _, err := s.Store.Report(c, id); err != nil {
+		return err
+	}
+	findings, err := s.Store.Findings(c, id)
+	if err != nil {
+		return err
+	}
+	c.JSON(http.StatusOK, gin.H{"items": withLights(findings, s.day())})
+	return nil
+}
+
+// readJSON reads a body of at most limit bytes into v and refuses fields that v lacks.
+func readJSON(c *gin.Context, limit int64, v any) error {
+	d := json.NewDecoder(http.MaxBytesReader(c.Writer, c.Request.Body, limit))
+	d.DisallowUnknownFields()
+	err := d.Decode(v)
+	if err == nil && d.Decode(&struct{}{}) != io.EOF {
+		err = errors.New("more than one JSON value")
+	}
+	var large *http.MaxBytesError
+	if err == nil || errors.As(err, &large) {
+		return err
+	}
+	return ledger.Mistake(ledger.BadRequest, "", "请求内容不是所要的 JSON：%v。", "The body is not the JSON that is asked for: %v.", err)
+}
+
+// idParam reads a number from the path; what is no number cannot be found.
+func idParam(c *gin.Context, name string) (int64, error) {
+	id, err := strconv.ParseInt(c.Param(name), 10, 64)
+	if err != nil {
+		return 0, errNoPage
+	}
+	return id, nil
+}
+
+func monthParam(c *gin.Context) (ledger.Period, error) {
+	if m := c.Query("month"); m != "" {
+		return ledger.ParsePeriod(m)
+	}
+	return "", nil
+}

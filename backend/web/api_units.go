@@ -1,0 +1,68 @@
+package web
+
+import (
+	"net/http"
+
+	"github.com/gin-gonic/gin"
+
+	"taizhang/backend/ledger"
+)
+
+// apiSummary is a unit's record as programs read it: the page's, with every entry's light.
+type apiSummary struct {
+	Unit         ledger.Unit   `json:"unit"`
+	Period       ledger.Period `json:"period"`
+	Progress     int           `json:"progress"`
+	Shortcomings []apiEntry    `json:"shortcomings"`
+	Open         int           `json:"open"`
+	Shared       int           `json:"shared"`
+	Green        int           `json:"green"`
+	Blue         int           `json:"blue"`
+	Red          int           `json:"red"`
+	Resolved     int           `json:"resolved"`
+	Months       []apiMonth    `json:"months"`
+	OpenEntries  []apiEntry    `json:"open_entries"`
+}
+
+type apiMonth struct {
+	Period       ledger.Period `json:"period"`
+	Progress     []apiEntry    `json:"progress"`
+	Shortcomings []apiEntry    `json:"shortcomings"`
+	Tasks        []apiEntry    `json:"tasks"`
+}
+
+func (s *Server) apiUnits(c *gin.Context) error {
+	units, err := s.Store.Units(c)
+	if err != nil {
+		return err
+	}
+	c.JSON(http.StatusOK, gin.H{"items": units})
+	return nil
+}
+
+func (s *Server) apiUnitSummary(c *gin.Context) error {
+	month, err := s.month(c)
+	if err != nil {
+		return err
+	}
+	day := s.day()
+	sum, err := s.Store.UnitSummary(c, c.Param("code"), month, day)
+	if err != nil {
+		return err
+	}
+	out := apiSummary{
+		Unit: sum.Unit, Period: month, Progress: sum.Progress, Open: sum.Tally.Open, Shared: sum.Shared,
+		Green: sum.Green, Blue: sum.Blue, Red: sum.Red, Resolved: sum.Resolved, Months: []apiMonth{}, OpenEntries: withLights(sum.Open, day),
+	}
+	for _, m := range sum.Months {
+		out.Months = append(out.Months, apiMonth{m.Period, withLights(m.Progress, day), withLights(m.Shortcomings, day), withLights(m.Tasks, day)})
+		if m.Period == out.Period {
+			out.Shortcomings = withLights(m.Shortcomings, day)
+		}
+	}
+	if out.Shortcomings == nil {
+		out.Shortcomings = []apiEntry{}
+	}
+	c.JSON(http.StatusOK, out)
+	return nil
+}

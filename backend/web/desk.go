@@ -1,0 +1,158 @@
+package web
+
+import (
+	"net/http"
+	"slices"
+	"strconv"
+
+	"github.com/a-h/templ"
+	"github.com/gin-gonic/gin"
+
+	"taizhang/backend/ledger"
+	"taizhang/backend/store"
+	"taizhang/frontend/pages"
+	"taizhang/frontend/parts"
+)
+
+// showReport shows a report's review desk; with ?edit=ID that finding's form stands open.
+func (s *Server) showReport(c *gin.Context) error {
+	id, err := idParam(c, "id")
+	if err != nil {
+		return err
+	}
+	if c.Query("edit") == "" {
+		return s.desk(c, http.StatusOK, id, nil)
+	}
+	open, err := s.openEdit(c, id)
+	if err != nil {
+		return err
+	}
+	return s.item(c, http.StatusOK, *open)
+}
+
+func (s *Server) openEdit(c *gin.Context, report int64) (*parts.Finding, error) {
+	id, err := strconv.ParseInt(c.Query("edit"), 10, 64)
+	if err != nil {
+		return nil, errNoPage
+	}
+	e, err := s.findingOf(c, report, id)
+	if err != nil {
+		return nil, err
+	}
+	form := parts.EditOf(*e)
+	return &parts.Finding{Entry: *e, Edit: &form}, nil
+}
+
+// item answers with the finding as it stands now and the counts that go with it, or with the whole desk to a browser
+// without script.
+func (s *Server) item(c *gin.Context, status int, f parts.Finding) error {
+	id := f.Entry.ReportID
+	if !isPart(c) {
+		return s.desk(c, status, id, &f)
+	}
+	findings, err := s.Store.Findings(c, id)
+	if err != nil {
+		return err
+	}
+	return s.showPart(c, status, func(v parts.View) templ.Component { return parts.FindingChanged(v, id, findings, f) })
+}
+
+// desk answers with the whole desk; open is the finding that stands open in it, nil usually.
+func (s *Server) desk(c *gin.Context, status int, id int64, open *parts.Finding) error {
+	findings, err := s.Store.Findings(c, id)
+	if err != nil {
+		return err
+	}
+	report, err := s.Store.Report(c, id)
+	if err != nil {
+		return err
+	}
+	base, err := s.base(c)
+	if err != nil {
+		return err
+	}
+	return show(c, status, pages.Desk(pages.DeskPage{Base: base, Report: *report, Findings: findings, Open: open}))
+}
+
+// finding is the finding that the path names, on the report that it names.
+func (s *Server) finding(c *gin.Context) (*ledger.Entry, error) {
+	report, err := idParam(c, "id")
+	if err != nil {
+		return nil, err
+	}
+	id, err := idParam(c, "finding")
+	if err != nil {
+		return nil, err
+	}
+	return s.findingOf(c, report, id)
+}
+
+func (s *Server) findingOf(c *gin.Context, report, id int64) (*ledger.Entry, error) {
+	e, err := s.Store.EntryByID(c, id)
+	if err == nil && e.ReportID != report {
+		return nil, errNoPage
+	}
+	return e, err
+}
+
+func (s *Server) moveFinding(c *gin.Context) error {
+	e, err := s.finding(c)
+	if err != nil {
+		return err
+	}
+	version, err := versionTyped(c)
+	if err != nil {
+		return err
+	}
+	moved, err := s.move(c, e.ID, version, c.PostForm("move"), c.PostForm("note"))
+	m := ledger.AsMistake(err)
+	switch {
+	case err != nil && (m == nil || m.Code == ledger.BadRequest):
+		return err
+	case m != nil:
+		if m.Current != nil {
+			e = m.Current
+		}
+		return s.item(c, statusOf[m.Code], parts.Finding{Entry: *e, Err: m})
+	case isPart(c):
+		return s.item(c, http.StatusOK, parts.Finding{Entry: *moved})
+	}
+	return goTo(c, string(parts.FindingURL(*moved)))
+}
+
+// editFinding saves a finding's form. An edit may move it to another unit's group, so the answer is the whole desk.
+
+func (s *Server) editFinding(c *gin.Context) error {
+	e, err := s.finding(c)
+	if err != nil {
+		return err
+	}
+	saved, form, err := s.edit(c, e)
+	switch {
+	case err != nil:
+		return err
+	case form.Err != nil:
+		return s.desk(c, statusOf[form.Err.Code], e.ReportID, &parts.Finding{Entry: form.Entry, Edit: form})
+	}
+	return goTo(c, string(parts.FindingURL(*saved)))
+}
+
+// acceptFindings takes the findings named, or all that wait, into the ledger in one transaction.
+func (s *Server) acceptFindings(c *gin.Context) error {
+	id, err := idParam(c, "id")
+	if err != nil {
+		return err
+	}
+	findings, err := s.Store.Findings(c, id)
+	if err != nil {
+		return err
+	}
+	if asked := list(c.PostForm("ids")); len(asked) > 0 {
+		findings = slices.DeleteFunc(findings, func(e ledger.Entry) bool { return !slices.Contains(asked, strconv.FormatInt(e.ID, 10)) })
+	}
+	err = s.Store.Write(c, s.actor(c), func(w *store.Writer) error { return register(w, findings) })
+	if err != nil {
+		return err
+	}
+	return goTo(c, string(parts.ReportURL(id)))
+}

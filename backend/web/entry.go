@@ -1,0 +1,211 @@
+package web
+
+import (
+	"net/http"
+	"strconv"
+	"strings"
+
+	"github.com/a-h/templ"
+	"github.com/gin-gonic/gin"
+
+	"taizhang/backend/ledger"
+	"taizhang/backend/store"
+	"taizhang/frontend/pages"
+	"taizhang/frontend/parts"
+)
+
+// contextChars is how much of the report is shown on either side of a quote.
+const contextChars = 160
+
+func (s *Server) showEntry(c *gin.Context) error {
+	e, err := s.Store.Entry(c, c.Param("number"))
+	if err != nil {
+		return err
+	}
+	rec := parts.Record{Entry: *e}
+	if _, open := c.GetQuery("edit"); open {
+		form := parts.EditOf(*e)
+		rec.Edit = &form
+	}
+	return s.entryPage(c, http.StatusOK, rec)
+}
+
+// entryPage shows rec in full: the part alone where the page asks for it.
+func (s *Server) entryPage(c *gin.Context, status int, rec parts.Record) error {
+	report, err := s.Store.Report(c, rec.Entry.ReportID)
+	if err != nil {
+		return err
+	}
+	rec.Before, rec.Quote, rec.After = around(report.Text, rec.Entry.Start, rec.Entry.End)
+	rec.Report = *report
+	rec.Report.Text = ""
+	if rec.Events, err = s.Store.Events(c, "entry", rec.Entry.ID); err != nil {
+		return err
+	}
+	if isPart(c) {
+		v, err := s.view(c)
+		if err != nil {
+			return err
+		}
+		return show(c, status, parts.EntryRecord(v, rec))
+	}
+	base, err := s.base(c)
+	if err != nil {
+		return err
+	}
+	return show(c, status, pages.Entry(pages.EntryPage{Base: base, Record: rec}))
+}
+
+// around cuts the text before a quote, the quote and the text after it, in code points.
+func around(text string, start, end int) (before, quote, after string) {
+	r := []rune(text)
+	end = min(max(end, 0), len(r))
+	start = min(max(start, 0), end)
+	return string(r[max(0, start-contextChars):start]), string(r[start:end]), string(r[end:min(len(r), end+contextChars)])
+}
+
+// moveEntry makes a move from the list or from the entry's own page and shows what became of it where it was made.
+func (s *Server) moveEntry(c *gin.Context) error {
+	e, err := s.Store.Entry(c, c.Param("number"))
+	if err != nil {
+		return err
+	}
+	note := c.PostForm("note")
+	version, err := versionTyped(c)
+	if err != nil {
+		return err
+	}
+	moved, err := s.move(c, e.ID, version, c.PostForm("move"), note)
+	m := ledger.AsMistake(err)
+	if err != nil && (m == nil || m.Code == ledger.BadRequest) {
+		return err
+	}
+	status := http.StatusOK
+	if m == nil {
+		e, note = moved, ""
+	} else {
+		status = statusOf[m.Code]
+		if m.Current != nil {
+			e = m.Current
+		}
+	}
+	switch {
+	case isPart(c) && c.PostForm("part") == "row":
+		return s.showPart(c, status, func(v parts.View) templ.Component { return parts.EntryRow(v, parts.Row{Entry: *e, Note: note, Err: m}) })
+	case m != nil || isPart(c):
+		return s.entryPage(c, status, parts.Record{Entry: *e, Note: note, Err: m})
+	}
+	s.notify(c, "%s 已%s。", "%s: %s.", e.Number, pastOf(c))
+	return goTo(c, backTo(c, string(parts.EntryURL(*e))))
+}
+
+// pastOf names the move just made, as the timeline does.
+func pastOf(c *gin.Context) string {
+	m, _ := ledger.FindMove(c.PostForm("move"))
+	return m.Past.In(readerLanguage(c))
+}
+
+// editEntry saves the edit form of an entry in the ledger.
+func (s *Server) editEntry(c *gin.Context) error {
+	e, err := s.Store.Entry(c, c.Param("number"))
+	if err != nil {
+		return err
+	}
+	saved, form, err := s.edit(c, e)
+	if err != nil {
+		return err
+	}
+	if form.Err != nil {
+		return s.entryPage(c, statusOf[form.Err.Code], parts.Record{Entry: form.Entry, Edit: form})
+	}
+	if isPart(c) {
+		return s.entryPage(c, http.StatusOK, parts.Record{Entry: *saved})
+	}
+	s.notify(c, "%s 已修改。", "%s was changed.", saved.Number)
+	return goTo(c, string(parts.EntryURL(*saved)))
+}
+
+// edit saves what was typed into e's edit form. A mistake of the person comes back in the form, with all that was typed.
+func (s *Server) edit(c *gin.Context, e *ledger.Entry) (*ledger.Entry, *parts.Edit, error) {
+	form := typed(c, *e)
+	version, err := versionTyped(c)
+	var saved *ledger.Entry
+	if err == nil {
+		saved, err = s.saveEdit(c, e, version, form)
+	}
+	if form.Err = ledger.AsMistake(err); form.Err != nil {
+		if form.Err.Current != nil {
+			form.Entry = *form.Err.Current
+		}
+		return nil, &form, nil
+	}
+	return saved, &form, err
+}
+
+func (s *Server) saveEdit(c *gin.Context, e *ledger.Entry, version int, form parts.Edit) (saved *ledger.Entry, err error) {
+	change, err := s.change(c, e, form)
+	if err != nil {
+		return nil, err
+	}
+	err = s.Store.Write(c, s.actor(c), func(w *store.Writer) error {
+		saved, err = w.Edit(e.ID, version, change)
+		return err
+	})
+	return saved, err
+}
+
+func typed(c *gin.Context, e ledger.Entry) parts.Edit {
+	return parts.Edit{
+		Entry: e, Kind: ledger.Kind(c.PostForm("kind")), Text: strings.TrimSpace(c.PostForm("text")), Theme: strings.TrimSpace(c.PostForm("theme")),
+		Units: c.PostForm("units"), Support: c.PostForm("support"), Due: strings.TrimSpace(c.PostForm("due")), Version: c.PostForm("version"),
+	}
+}
+
+// change turns the form into what is saved. A due date that differs from the one there was is set by a person.
+func (s *Server) change(c *gin.Context, e *ledger.Entry, form parts.Edit) (ledger.Change, error) {
+	reader, err := s.reader(c)
+	if err != nil {
+		return ledger.Change{}, err
+	}
+	ch := ledger.Change{Kind: form.Kind, Text: form.Text, Theme: form.Theme, DueBasis: e.DueBasis}
+	ch.Units = append(reader.Parties(list(form.Units), form.Kind.MainRole()), reader.Parties(list(form.Support), ledger.Support)...)
+	if form.Due != "" {
+		ch.Due, err = ledger.ParseDate(form.Due)
+		if m := ledger.AsMistake(err); m != nil {
+			m.Field = "due"
+			return ch, m
+		}
+	}
+	switch {
+	case ch.Due == "":
+		ch.DueBasis = ""
+	case ch.Due != e.Due:
+		ch.DueBasis = ledger.DueFromPerson
+	}
+	return ch, ch.Check()
+}
+
+// versionTyped is the version that was on the screen; a form without one was not made by a page of ours.
+func versionTyped(c *gin.Context) (int, error) {
+	n, err := strconv.Atoi(c.PostForm("version"))
+	if err != nil || n < 1 {
+		return 0, ledger.Mistake(ledger.Invalid, "version", "页面内容不完整，请刷新后再试。", "The page is incomplete; reload it and try again.")
+	}
+	return n, nil
+}
+
+// backTo is where a form was posted from, if it says so, otherwise usual.
+func backTo(c *gin.Context, usual string) string {
+	if back := c.PostForm("back"); back != "" {
+		return safePath(back)
+	}
+	return usual
+}
+
+func (s *Server) showPart(c *gin.Context, status int, part func(parts.View) templ.Component) error {
+	v, err := s.view(c)
+	if err != nil {
+		return err
+	}
+	return show(c, status, part(v))
+}

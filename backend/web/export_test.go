@@ -1,0 +1,14 @@
+package web
+
+import "net/http"
+
+// Route is a route as the tests see it.
+type Route struct{ Method, Path string }
+
+// Routes lists every route of a handler made by New.
+func Routes(h http.Handler) (all []Route) {
+	for _, r := range h.(*Server).routes {
+		all = append(all, Route{r.method, r.path})
+	}
+	return all
+}

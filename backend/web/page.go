@@ -1,0 +1,112 @@
+package web
+
+import (
+	"context"
+	"net/http"
+	"strings"
+	"sync"
+
+	"github.com/gin-gonic/gin"
+
+	"taizhang/backend/ledger"
+	"taizhang/frontend"
+	"taizhang/frontend/pages"
+	"taizhang/frontend/parts"
+)
+
+const sessionNotice = "notice"
+
+// base is what the frame around every page needs.
+func (s *Server) base(c *gin.Context) (pages.Base, error) {
+	v, err := s.view(c)
+	return pages.Base{
+		View: v, User: s.user(c), Path: c.Request.URL.RequestURI(), Now: s.Now(),
+		Notice: s.sessions.PopString(c.Request.Context(), sessionNotice),
+	}, err
+}
+
+// view is what every part needs of its reader and of the registers.
+func (s *Server) view(c *gin.Context) (parts.View, error) {
+	units, themes, err := s.register.current(c, s)
+	return parts.View{Lang: readerLanguage(c), Day: s.day(), Zone: s.Location, Themes: themes, Units: units}, err
+}
+
+// plainBase is a base for pages that nobody need be signed in for: nothing of the ledger is read.
+func (s *Server) plainBase(c *gin.Context) pages.Base {
+	return pages.Base{
+		View: parts.View{Lang: readerLanguage(c), Day: s.day(), Zone: s.Location},
+		User: s.user(c), Path: c.Request.URL.RequestURI(), Now: s.Now(),
+	}
+}
+
+// notify says on the next page what was just done.
+func (s *Server) notify(c *gin.Context, zh, en string, args ...any) {
+	s.sessions.Put(c.Request.Context(), sessionNotice, readerLanguage(c).T(zh, en, args...))
+}
+
+// registers keeps units and themes, which every page names, until the ledger changes.
+type registers struct {
+	mu       sync.Mutex
+	revision int64
+	units    []ledger.Unit
+	themes   []ledger.Theme
+}
+
+func (r *registers) current(ctx context.Context, s *Server) ([]ledger.Unit, []ledger.Theme, error) {
+	revision, err := s.Store.Revision(ctx)
+	if err != nil {
+		return nil, nil, err
+	}
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if r.units != nil && r.revision == revision {
+		return r.units, r.themes, nil
+	}
+	if r.units, err = s.Store.Units(ctx); err != nil {
+		return nil, nil, err
+	}
+	r.themes, err = s.Store.Themes(ctx)
+	r.revision = revision
+	return r.units, r.themes, err
+}
+
+// errorPage says what went wrong; request is the number under which a mistake of ours stands in the log, "" for a person's.
+func (s *Server) errorPage(c *gin.Context, status int, m *ledger.Error, request string) {
+	page := pages.ErrorPage{Base: s.plainBase(c), Status: status, Err: m, Request: request}
+	if request != "" {
+		page.Err = nil
+	}
+	if err := show(c, status, pages.Error(page)); err != nil {
+		c.String(status, m.Words.ZH+"\n"+m.Words.EN+"\n")
+	}
+	c.Abort()
+}
+
+func (s *Server) showSignIn(c *gin.Context) error {
+	if s.user(c) != "" {
+		return goTo(c, safePath(c.Query("next")))
+	}
+	return show(c, http.StatusOK, pages.SignIn(pages.SignInPage{Base: s.plainBase(c), Next: safePath(c.Query("next"))}))
+}
+
+func (s *Server) signInAgain(c *gin.Context, name, next string, m *ledger.Error) error {
+	page := pages.SignInPage{Base: s.plainBase(c), Name: name, Next: safePath(next), Err: m}
+	page.Path = "/sign-in"
+	return show(c, statusOf[m.Code], pages.SignIn(page))
+}
+
+func mountAssets(e *gin.Engine) {
+	h := gin.WrapH(frontend.Handler())
+	e.GET("/assets/*name", h)
+	e.HEAD("/assets/*name", h)
+}
+
+// list splits names typed into one field.
+func list(typed string) (names []string) {
+	for _, n := range strings.FieldsFunc(typed, func(r rune) bool { return strings.ContainsRune("、，,；;\n\r\t", r) }) {
+		if n = strings.TrimSpace(n); n != "" {
+			names = append(names, n)
+		}
+	}
+	return names
+}

@@ -1,0 +1,81 @@
+// Package web serves the pages and the API. Handlers return errors; one place answers them.
+package web
+
+import (
+	"context"
+	"log/slog"
+	"net/http"
+	"time"
+
+	"github.com/alexedwards/scs/v2"
+	"github.com/gin-gonic/gin"
+
+	"taizhang/backend/calendar"
+	"taizhang/backend/intake"
+	"taizhang/backend/ledger"
+	"taizhang/backend/store"
+)
+
+// Config is what a Server is given: everything it may not decide by itself.
+type Config struct {
+	Store     *store.Store
+	Calendar  *calendar.Calendar
+	Location  *time.Location // the district's time zone: what "today" is
+	Now       func() time.Time
+	Log       *slog.Logger
+	MaxUpload int64 // bytes of one report
+	Secure    bool  // cookies only over TLS
+	Dev       bool  // serve the gallery
+}
+
+// Server answers requests. Make it with New.
+type Server struct {
+	Config
+	sessions *scs.SessionManager
+	attempts *attempts
+	register registers
+	routes   []route
+	handler  http.Handler
+}
+
+// New makes a Server for c.
+func New(c Config) *Server {
+	s := &Server{Config: c, attempts: newAttempts(c.Now)}
+	s.sessions = newSessions(c)
+	s.routes = s.allRoutes()
+	engine := gin.New()
+	engine.ContextWithFallback = true
+	engine.UseRawPath, engine.UnescapePathValues = true, true
+	_ = engine.SetTrustedProxies(nil)
+	engine.Use(s.observe, secureHeaders)
+	for _, r := range s.routes {
+		engine.Handle(r.method, r.path, s.guard(r), s.answer(r.handle))
+	}
+	mountAssets(engine)
+	engine.NoRoute(s.answer(func(*gin.Context) error { return errNoPage }))
+	protect := http.NewCrossOriginProtection()
+	protect.SetDenyHandler(http.HandlerFunc(refuseCrossOrigin))
+	s.handler = protect.Handler(s.sessions.LoadAndSave(engine))
+	return s
+}
+
+// ServeHTTP lets a Server be used as any handler is.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.ServeHTTP(w, r) }
+
+// day is today in the district, with the day until which "soon" reaches.
+func (s *Server) day() ledger.Day {
+	return s.Calendar.Day(ledger.DateOf(s.Now().In(s.Location)))
+}
+
+// reader makes a reader from the units and themes as they are now, so that what an office adds counts at once.
+func (s *Server) reader(ctx context.Context) (*intake.Reader, error) {
+	units, err := s.Store.Units(ctx)
+	if err != nil {
+		return nil, err
+	}
+	themes, err := s.Store.Themes(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return intake.NewReader(units, themes), nil
+}

@@ -1,0 +1,74 @@
+package web
+
+import (
+	"context"
+
+	"taizhang/backend/intake"
+	"taizhang/backend/ledger"
+	"taizhang/backend/store"
+)
+
+// Submission is a report brought in, by a page, the API or a command: the one door for all.
+type Submission struct {
+	File     intake.File
+	Keep     bool // keep the report even when nothing is found in it
+	Register bool // take every finding into the ledger at once, without review
+}
+
+// Received is what became of a Submission. Known tells that the report was there already and nothing was added.
+type Received struct {
+	Report   *ledger.Report
+	Findings []ledger.Entry
+	Known    bool
+}
+
+// ErrNothingFound says that the text was read and holds nothing to track.
+var ErrNothingFound = ledger.Mistake(ledger.Invalid, "keep", "读完全文，没有找到成绩、问题或任务，所以没有建立报告。如果仍要保存原文，请选择“仍然保留”（命令行用 --keep）。",
+	"The text was read and holds no progress, shortcoming or task, so no report was made. To store the source all the same, choose “Keep it anyway” (--keep on the command line).")
+
+// Submit reads sub with reader and stores what it found, in one transaction.
+func Submit(ctx context.Context, db *store.Store, actor ledger.Actor, reader *intake.Reader, sub Submission) (*Received, error) {
+	draft, err := reader.Read(sub.File)
+	if err != nil {
+		return nil, err
+	}
+	if known, err := db.ReportByFingerprint(ctx, draft.Report.Fingerprint); err == nil {
+		findings, err := db.Findings(ctx, known.ID)
+		return &Received{known, findings, true}, err
+	} else if !isNotFound(err) {
+		return nil, err
+	}
+	if len(draft.Findings) == 0 && !sub.Keep {
+		return nil, ErrNothingFound
+	}
+	err = db.Write(ctx, actor, func(w *store.Writer) error {
+		if err := w.AddReport(&draft.Report, draft.Original, draft.Findings); err != nil {
+			return err
+		}
+		if !sub.Register {
+			return nil
+		}
+		return register(w, draft.Findings)
+	})
+	if err != nil {
+		return nil, err
+	}
+	findings, err := db.Findings(ctx, draft.Report.ID)
+	return &Received{&draft.Report, findings, false}, err
+}
+
+func register(w *store.Writer, drafts []ledger.Entry) error {
+	accept, err := ledger.FindMove(string(ledger.Accept))
+	if err != nil {
+		return err
+	}
+	for _, d := range drafts {
+		if d.Status != ledger.Draft {
+			continue
+		}
+		if _, err := w.Move(d.ID, 0, accept, ""); err != nil {
+			return err
+		}
+	}
+	return nil
+}
