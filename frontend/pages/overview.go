@@ -28,6 +28,14 @@ func (p OverviewPage) overdue() string {
 	return p.T("没有逾期", "none overdue")
 }
 
+// soon says how many are due within three working days.
+func (p OverviewPage) soon() string {
+	if n := p.Overview.Blue; n > 0 {
+		return p.T("%d 项三个工作日内到期。", "%d due within three working days.", n)
+	}
+	return p.T("三个工作日内没有到期的。", "none due within three working days.")
+}
+
 // raised says what the month's reports raised with several units, and what has come up most months running.
 func (p OverviewPage) raised() (s string) {
 	if t := p.common(); t.Total > 0 {

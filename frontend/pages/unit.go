@@ -20,7 +20,7 @@ func (p UnitPage) state() string {
 		return s
 	}
 	if t.Quiet() {
-		return s + p.T("%s的报告未提及本单位。", " The reports of %s do not mention it.", p.Month(p.Period))
+		return s + p.T("%s的报告没有点评本单位。", " The reports of %s neither praise nor fault it.", p.Month(p.Period))
 	}
 	return s + p.T("%s：成绩 %d 项，问题 %d 项。", " %s: praised for %d, faulted for %d.", p.Month(p.Period), t.Progress, len(t.Shortcomings))
 }
