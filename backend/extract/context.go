@@ -105,7 +105,7 @@ func (r *reader) themeHead(c *clause) bool {
 	if !c.first || c.stop == "；" || strings.Contains(text, "，") || !c.subject.none() || !r.asking() && !r.voice.says {
 		return false
 	}
-	if !(n <= 8 && strings.HasPrefix(text, "要") || n <= 12 && c.marked && c.stop == "。") || !r.goesOn(c.end) {
+	if !(n <= 11 && strings.HasPrefix(text, "要") || n <= 12 && c.marked && c.stop == "。") || !r.goesOn(c.end) || n > 8 && r.due(span{c.body, c.end}) != nil {
 		return false
 	}
 	r.lead, r.tasking = nil, false
@@ -118,16 +118,20 @@ func (r *reader) themeHead(c *clause) bool {
 // goesOn tells whether another sentence follows in the paragraph.
 func (r *reader) goesOn(at int) bool {
 	rest := strings.TrimPrefix(r.s[at:min(len(r.s), at+12)], "。")
-	return rest != "" && rest[0] != '\n'
+	return rest != "" && rest[0] != '\n' && !orders(rest)
 }
 
 // slogan reads exhortations: every segment is made of words that ask for nothing that could be followed.
 func (r *reader) slogan(c *clause) bool {
-	if !r.asking() && !r.voice.says && r.section != onTask || c.end-c.body > 600 {
+	if !r.asking() && !r.voice.says || c.end-c.body > 600 {
 		return false
 	}
 	if !orders(r.s[c.core:c.end]) && !r.imperative(r.s[c.core:c.end]) {
 		return false
+	}
+	if target(r.text(c)) {
+		r.mark(c.start, c.end, ledger.Narrative)
+		return true
 	}
 	segs := zh.Segments(r.s, c.core, c.end)
 	for _, z := range segs {
@@ -142,4 +146,9 @@ func (r *reader) slogan(c *clause) bool {
 	r.voice.asks = r.voice.asks || r.voice.says
 	r.mark(c.start, c.end, ledger.ThemeHead)
 	return true
+}
+
+// target tells a rank that is only hoped for: 力争全区综合成绩进入全市前三.
+func target(s string) bool {
+	return hasAnyPrefix(s, "力争", "争取", "确保") && hasAny(s, "进入", "跻身", "位列", "位居", "保持") && hasAny(s, "前三", "前五", "前十", "前列", "第一方阵", "前两", "前四", "前六", "前八", "首位", "上游") && !hasAny(s, "；") && strings.Count(s, "，") <= 2
 }

@@ -25,7 +25,7 @@ func (r *reader) due(sp span) *Due {
 		if hasAnyPrefix(rest, "前三", "前列", "前期", "前后") || size == 0 && !hasAnySuffix(words, "内", "底", "末") && !hasAnySuffix(text[:d.Start], "时间节点是", "时间节点为", "截至", "截止", "截止到", "时限为") || size == 0 && hasAnySuffix(words, "以来") {
 			continue
 		}
-		due := &Due{Text: text[d.Start : d.End+size]}
+		due := &Due{Text: r.t.Quote(sp.start+d.Start, sp.start+d.End+size)}
 		if !d.To.IsZero() {
 			due.Date = ledger.DateOf(d.To)
 		}

@@ -37,8 +37,8 @@ func (r *reader) heading(p *para) bool {
 	if zh.MarkLen(text) > 0 && len(words) > 60 {
 		return false
 	}
-	if zh.MarkLen(text) > 0 || len(words) <= 48 {
-		r.enter(words, zh.MarkLen(text) > 0)
+	if marked := zh.MarkLen(text) > 0; marked || len(words) <= 48 && r.begun {
+		r.enter(words, marked)
 	}
 	if zh.MarkLen(text) > 0 && r.section == onTask && r.imperative(words) && len(words) > 24 {
 		return false

@@ -59,7 +59,13 @@ func (r *reader) labelsIn(at, end int) []labelled {
 				}
 			}
 		}
-		all = append(all, labelled{kind, span{from, stop}})
+		value := span{from, stop}
+		if i := strings.Index(r.s[from:stop], "；"); i > 0 && (kind == "lead" || kind == "support") {
+			value.end = from + i
+			all = append(all, labelled{kind, value}, labelled{"due", span{value.end + len("；"), stop}})
+		} else {
+			all = append(all, labelled{kind, value})
+		}
 		at = stop
 	}
 	return all
@@ -97,7 +103,7 @@ func (r *reader) label(c *clause) bool {
 			k := *c
 			k.body, k.core, k.end, k.subject = l.value.start, l.value.start, l.value.end, party{}
 			if !r.aspect(&k) && !r.exists(&k) && !r.lags(&k) {
-				r.faults(&k, []span{l.value}, l.value, "label")
+				r.faults(&k, plain([]span{l.value}), l.value, "label")
 			}
 		}
 	}
@@ -203,7 +209,10 @@ func (r *reader) dueIn(sp span) *Due {
 	if text == "" {
 		return nil
 	}
-	d := &Due{Text: text}
+	for _, w := range []string{"时间节点是", "时间节点为"} {
+		text = strings.TrimPrefix(text, w)
+	}
+	d := &Due{Text: r.t.Quote(sp.start+strings.Index(r.s[sp.start:sp.end], text), sp.start+strings.Index(r.s[sp.start:sp.end], text)+len(text))}
 	if all := zh.FindDays(text, r.ref, zh.Future); len(all) > 0 && !all[len(all)-1].To.IsZero() {
 		d.Date = ledger.DateOf(all[len(all)-1].To)
 	}

@@ -21,6 +21,7 @@ type Lexicon struct {
 	verbs, adverbs, slogans, lacks, predicates *words
 	roles, places, offices, departments        *words
 	collectives, listed, connectors            *words
+	posts, kinds                               *words
 	attendance, bylines, topics                *words
 	gov, review, notice                        *words
 	speech                                     *trie[bool]      // true: what follows is asked for
@@ -71,7 +72,8 @@ func (x *Lexicon) compileCollectives() {
 			x.collectives.add(before+noun, struct{}{}, nil)
 		}
 	}
-	x.listed = newWords(g["list"])
+	x.listed, x.posts = newWords(g["list"]), newWords(g["post"])
+	x.kinds = newWords(append(g["kind"], g["noun"]...))
 }
 
 func (x *Lexicon) compileSpeech() {

@@ -73,8 +73,8 @@ func countTail(s string) int {
 	return i
 }
 
-// unit reads one unit: the longest of what the register, the collectives and the general patterns find. Within a list
-// 部门 alone is one too.
+// unit reads one unit: the longest of what the register, the article's own list of speakers, the collectives and the
+// general patterns find. Within a list 部门 alone is one too.
 func (r *reader) unit(at, end int, within bool) party {
 	s := r.s[at:end]
 	if s == "" {
@@ -86,11 +86,16 @@ func (r *reader) unit(at, end int, within bool) party {
 			best = party{[]string{u.Name}, at + n, false, true}
 		}
 	}
+	if r.local != nil {
+		if n, name := r.local.longest(s); n > 0 && at+n > best.end {
+			best = party{[]string{name}, at + n, false, true}
+		}
+	}
 	if n := r.collective(s, within); n > 0 && at+n > best.end {
-		best = party{[]string{collectiveName(s[:n])}, at + n, true, false}
+		best = party{[]string{strings.TrimSuffix(r.t.Quote(at, at+n), "上下")}, at + n, true, false}
 	}
 	if n := r.pattern(s); n > 0 && at+n > best.end {
-		best = party{[]string{s[:n]}, at + n, false, false}
+		best = party{[]string{r.t.Quote(at, at+n)}, at + n, strings.HasSuffix(s[:n], "部门"), false}
 	}
 	return best
 }
@@ -101,7 +106,7 @@ func glued(rest string) bool {
 	return c == '委' || c == '路' || c == '域'
 }
 
-// collective reads 各街镇, 各部门各单位, 相关职能部门, 属地.
+// collective reads 各街镇, 各部门各单位, 相关职能部门, 属地, 各企业主要负责人, 被点评单位.
 func (r *reader) collective(s string, within bool) int {
 	n := r.x.collectives.prefix(s)
 	if n == 0 && within {
@@ -112,26 +117,49 @@ func (r *reader) collective(s string, within bool) int {
 	if n == 0 && strings.HasPrefix(s, "部门") {
 		return len("部门")
 	}
+	if hasAnyPrefix(s, "各", "被", "广大", "全体") {
+		n = max(n, r.kindOf(s))
+	}
 	for n > 0 {
 		k := r.x.collectives.prefix(s[n:])
-		if k == 0 || !strings.HasPrefix(s[n:], "各") {
+		if hasAnyPrefix(s[n:], "各") {
+			k = max(k, r.kindOf(s[n:]))
+			n += k
+		} else {
+			k = 0
+		}
+		if k == 0 {
 			break
 		}
-		n += k
+	}
+	if n > 0 {
+		n += r.x.posts.prefix(s[n:])
 	}
 	return n
+}
+
+// kindOf reads 各 or 被 with the kind of those meant at its end: 各包村干部, 各执法部门, 被讲评镇街.
+func (r *reader) kindOf(s string) int {
+	last := 0
+	for i, n := 0, 0; i < len(s) && n < 12; n++ {
+		c, w := utf8.DecodeRuneInString(s[i:])
+		if !unicode.Is(unicode.Han, c) || strings.ContainsRune("的了在对把将要为使由应须", c) || n > 1 && last == 0 && r.x.adverbs.prefix(s[i:]) >= 6 {
+			break
+		}
+		if last > 0 && i >= last {
+			break
+		}
+		if k := r.x.kinds.prefix(s[i:]); k > 0 && n > 0 {
+			last = i + k
+		}
+		i += w
+	}
+	return last
 }
 
 func endsName(rest string) bool {
 	c, _ := utf8.DecodeRuneInString(rest)
 	return rest == "" || !unicode.Is(unicode.Han, c) || strings.ContainsRune("要应须需将等和及与共同负做", c)
-}
-
-func collectiveName(s string) string {
-	if name, ok := strings.CutSuffix(s, "上下"); ok {
-		return name
-	}
-	return s
 }
 
 // stops are the characters that no unit's name holds after its first.
@@ -143,7 +171,7 @@ func (r *reader) pattern(s string) int {
 		return n
 	}
 	first, size := utf8.DecodeRuneInString(s)
-	if !unicode.Is(unicode.Han, first) || strings.ContainsRune("各全该本其这那每", first) {
+	if !unicode.Is(unicode.Han, first) || strings.ContainsRune("各全该本其这那每由要被将与和对为在以", first) || r.x.verbs.prefix(s) >= 6 || r.x.adverbs.prefix(s) >= 6 {
 		return 0
 	}
 	if strings.ContainsRune("区市县旗州省镇", first) {
@@ -163,6 +191,9 @@ func (r *reader) pattern(s string) int {
 			if k := r.x.places.prefix(s[i:]); k > 0 && !growsOn(s[i:i+k], s[i+k:]) && !common(s[:i+k]) {
 				return i + k
 			}
+		}
+		if n >= 2 && n <= 8 && strings.HasPrefix(s[i:], "部门") {
+			return i + len("部门")
 		}
 		if n >= 2 {
 			if k := r.x.offices.prefix(s[i:]); k >= 6 && !growsOn(s[i:i+k], s[i+k:]) && named(s[i:i+k]) {
@@ -189,7 +220,7 @@ func common(s string) bool {
 	case "城镇", "乡镇", "集镇", "小镇", "村镇", "街镇", "重镇", "本镇", "下乡", "回乡", "返乡", "家乡", "城乡", "县乡", "区镇", "市镇", "进乡", "入乡", "特色小镇", "新街道", "中心镇", "建制镇", "示范镇", "强镇", "试点镇", "典型镇":
 		return true
 	}
-	return strings.HasSuffix(s, "乡镇") || strings.HasSuffix(s, "城镇") || strings.HasSuffix(s, "城乡") || strings.HasSuffix(s, "小镇") || strings.HasSuffix(s, "返乡") || strings.HasSuffix(s, "下乡") || strings.HasSuffix(s, "全镇")
+	return hasAnySuffix(s, "农村", "乡村", "城中村", "空心村", "示范村", "行政村", "自然村", "全村", "本村", "中心村", "重点村", "薄弱村", "老旧社区", "全乡", "老社区", "新社区", "智慧社区", "建设村", "部分村", "少数村", "个别村", "帮扶村", "重点镇", "先行镇", "美丽乡") || strings.HasSuffix(s, "乡镇") || strings.HasSuffix(s, "城镇") || strings.HasSuffix(s, "城乡") || strings.HasSuffix(s, "小镇") || strings.HasSuffix(s, "返乡") || strings.HasSuffix(s, "下乡") || strings.HasSuffix(s, "全镇")
 }
 
 // office reads what follows 区, 市 or 县 at s[:at]: 区委宣传部, 市生态环境局, 县供销社.
@@ -250,7 +281,7 @@ func growsOn(name, rest string) bool {
 
 var continuations = map[rune]string{
 	'局': "面势部限长", '委': "员托派屈书会副", '办': "理公好实事结法案学件", '院': "长士落", '部': "门分署长队", '处': "理置于罚分",
-	'所': "有以需属", '馆': "长", '站': "位在长", '心': "城环思工任区", '镇': "域村街里级长人区静", '乡': "村镇亲土级长愁贤", '道': "路口",
+	'所': "有以需属", '馆': "长", '站': "位在长", '心': "城环思工任区", '镇': "域村街里级长人区静", '乡': "村镇亲土级长愁贤党委", '村': "级里民庄镇内外干集庭", '道': "路口",
 	'会': "议", '社': "区会保", '区': "域级县", '府': "采工", '司': "法", '园': "林区", '团': "队结体", '厅': "长", '校': "长园", '署': "了", '场': "所地景",
 }
 
@@ -333,7 +364,7 @@ func (r *reader) shared(names []string, at, last, end int) party {
 	noun := strings.TrimLeft(s[last+n:last+n+size], "两二三四五六七八九十0123456789个等")
 	p := party{end: at + last + n + size}
 	for _, name := range names {
-		full := name + noun
+		full := r.t.Quote(at+strings.Index(s, name), at+strings.Index(s, name)+len(name)) + noun
 		if k, all := r.x.units.longest(full); k == len(full) {
 			if u := meant(all, r.published); u != nil {
 				full, p.known = u.Name, true

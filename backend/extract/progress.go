@@ -2,53 +2,21 @@ package extract
 
 import (
 	"strings"
-	"unicode/utf8"
 
 	"taizhang/backend/ledger"
-	"taizhang/backend/zh"
 )
-
-// listSpeakers finds the units that 「A、B、C依次发言」 names: their turns follow.
-func (r *reader) listSpeakers(a *article) map[string]bool {
-	all := map[string]bool{}
-	for _, p := range a.paras {
-		text := r.s[p.start:min(p.end, p.start+3000)]
-		for _, w := range []string{"依次发言", "分别发言", "依次汇报", "分别汇报", "表态发言", "交流发言", "作了发言", "现场点评", "汇报发言", "先后发言", "依次作", "分别作", "汇报了", "作汇报", "进行汇报", "依次进行"} {
-			if i := strings.Index(text, w); i >= 0 {
-				r.listUnits(p.start, p.start+i, all)
-			}
-		}
-	}
-	return all
-}
-
-// listUnits adds the units that the sentence ending before at names at its segments' heads.
-func (r *reader) listUnits(from, at int, all map[string]bool) {
-	if i := strings.LastIndex(r.s[from:at], "。"); i >= 0 {
-		from += i + len("。")
-	}
-	for _, z := range zh.Segments(r.s, from, at) {
-		for i := z.Start; i < z.End && i < z.Start+60; {
-			if p := r.parties(i, min(len(r.s), at+12)); !p.none() && !p.collective && p.end <= at {
-				for _, n := range p.names {
-					all[n] = true
-				}
-				break
-			}
-			_, w := utf8.DecodeRuneInString(r.s[i:])
-			i += w
-		}
-	}
-}
 
 // praised reads a clause of a unit's turn, and opens the turn where the clause names the unit.
 func (r *reader) praised(c *clause) bool {
 	if r.turnOpens(c) {
-		r.turn, r.headTurn = c.subject.names, r.headTurn && false
+		r.turn, r.headTurn = c.subject.names, false
 		r.voice = voice{}
 	}
-	switch {
-	case r.turn == nil && r.section != onProgress, c.told, r.section == onShortcoming && r.turn == nil:
+	if r.turn == nil && r.ranked(c) {
+		r.praise(span{c.core, c.end}, c.subject.names, "progress-turn")
+		return true
+	}
+	if r.turn == nil && r.section != onProgress || c.told && r.turn == nil {
 		return false
 	}
 	units := r.turn
@@ -69,9 +37,18 @@ func (r *reader) praised(c *clause) bool {
 	return true
 }
 
+// ranked tells whether a clause says that a unit stands well: 综合得分98.7分，排名全区第一.
+func (r *reader) ranked(c *clause) bool {
+	if c.subject.none() || c.subject.collective || !r.art.review || !r.art.official || r.asking() {
+		return false
+	}
+	text := r.s[c.core:c.end]
+	return (hasAny(text, "排名", "位居", "位列", "列全", "居全", "名列", "得分", "上升至", "升至", "跃居") || hasAny(text, "率") && hasAny(text, "%")) && !r.faulty(text) && !hasAny(text, "后三", "后五", "靠后", "末位", "倒数", "后两", "最后")
+}
+
 // turnOpens tells whether a sentence that begins with a unit begins its turn.
 func (r *reader) turnOpens(c *clause) bool {
-	if !c.first || c.subject.none() || c.subject.collective || c.told || !r.art.review || r.said == r.para && r.voice.asks && !r.achieved(r.text(c)) {
+	if !c.first || c.subject.none() || c.subject.collective || c.told && r.voice.asks || !r.art.review || r.said == r.para && r.voice.asks && !r.achieved(r.text(c)) {
 		return false
 	}
 	rest := r.s[c.core:c.end]

@@ -50,6 +50,7 @@ type reader struct {
 	index    int
 	art      *article
 	speakers map[string]bool // units that spoke, from 「…依次发言」
+	local    *trie[string]   // their names, for units that no register and no pattern knows
 
 	section  section
 	asked    section // what a lead-in sentence announces: 主要存在以下问题：
@@ -59,6 +60,7 @@ type reader struct {
 	person   string // who was named last
 	said     int    // the paragraph in which the voice began
 	para     int
+	begun    bool     // a sentence of the article has been read
 	lead     []string // who the running order is addressed to
 	tasking  bool     // an earlier clause of this sentence was an order
 	strong   string   // the theme that a head has set
@@ -93,8 +95,8 @@ func (r *reader) text(c *clause) string { return r.s[c.body:c.end] }
 func (r *reader) read(a *article) {
 	r.art = a
 	r.section, r.asked, r.voice, r.person, r.strong, r.weak = "", "", voice{}, "", "", ""
-	r.lead, r.turn, r.headTurn, r.loose, r.item = nil, nil, false, nil, nil
-	r.speakers = r.listSpeakers(a)
+	r.lead, r.turn, r.headTurn, r.loose, r.item, r.begun = nil, nil, false, nil, nil, false
+	r.listSpeakers(a)
 	for i := range a.paras {
 		r.para++
 		r.paragraph(&a.paras[i])
@@ -118,6 +120,7 @@ func (r *reader) paragraph(p *para) {
 		return
 	}
 	first := true
+	r.begun = true
 	for i, z := range zh.Clauses(r.s, p.start, p.end) {
 		c := clause{start: z.Start, end: z.End, first: first, opening: i == 0, stop: z.Stop}
 		if first {
@@ -245,8 +248,8 @@ func (r *reader) subject(c *clause) {
 	for range 3 {
 		if p := r.parties(at, c.end); !p.none() && r.acts(p.end, c.end) {
 			c.subject, c.core = p, p.end
-			if rest := r.s[c.core:c.end]; strings.HasPrefix(rest, "，") || strings.HasPrefix(rest, "：") {
-				c.core += len("，")
+			if strings.HasPrefix(r.s[c.core:c.end], "：") {
+				c.core += len("：")
 			}
 			return
 		}
@@ -280,7 +283,7 @@ func (r *reader) leadIn(s string) int {
 // acts tells whether what stands at at can be the predicate of a unit named just before.
 func (r *reader) acts(at, end int) bool {
 	rest := r.s[at:end]
-	for _, no := range []string{"的", "、", "等", "和", "及", "与", "）", "”", "党", "书记", "主要负责", "负责人", "负责同志", "主要领导", "领导", "分管", "居民", "群众", "辖区", "政协", "人大", "班子", "之", "内", "区域", "境内", "地区", "里", "范围"} {
+	for _, no := range []string{"的", "、", "等", "，", "和", "及", "与", "）", "”", "党", "书记", "主要负责", "负责人", "负责同志", "主要领导", "领导", "分管领导", "居民", "群众", "辖区", "政协", "人大", "班子", "之", "内", "区域", "境内", "地区", "里", "范围"} {
 		if strings.HasPrefix(rest, no) && !strings.HasPrefix(rest, "党建") && !strings.HasPrefix(rest, "等要") {
 			return false
 		}
@@ -288,7 +291,7 @@ func (r *reader) acts(at, end int) bool {
 	return r.x.roles.prefix(rest) == 0
 }
 
-var orderWords = []string{"要", "应", "须", "必须", "务必", "需", "应当", "不得", "严禁", "还要", "也要", "都要", "更要", "又要", "均要", "均须", "均应", "应该", "切实要", "一定要", "需要", "也应", "都应", "仍要", "再要", "同时要", "主要领导要", "不能", "坚决不能", "绝不能", "决不能"}
+var orderWords = []string{"要", "应", "须", "必须", "务必", "需", "应当", "不得", "严禁", "还要", "也要", "都要", "更要", "又要", "均要", "均须", "均应", "应该", "切实要", "一定要", "需要", "也应", "都应", "仍要", "再要", "宜", "还须", "均需", "都须", "都需", "既要", "始终要", "也须", "同时要", "主要领导要", "不能", "坚决不能", "绝不能", "决不能"}
 
 // orders tells whether s begins with 要, 应, 必须 or the like.
 func orders(s string) bool {

@@ -25,7 +25,7 @@ var Rules = []Rule{
 	{"shortcoming-exists", ledger.Words{ZH: "存在…等问题", EN: "problems said to exist"}, "但存在台账不清、整改不力等问题。", []string{"存在", "暴露出", "反映出"}, (*reader).exists},
 	{"shortcoming-predicate", ledger.Words{ZH: "不够深入、滞后、低于…", EN: "what lags, falls short or is late"}, "但项目推进缓慢，群众工作不够深入。", nil, (*reader).lags},
 	{"shortcoming-listed", ledger.Words{ZH: "问题清单中的一条", EN: "an item under a heading of problems"}, "存在问题：一是台账更新靠人工抄写。", nil, (*reader).listedProblem},
-	{"theme-head", ledger.Words{ZH: "领起下文的主题句", EN: "a short sentence that labels what follows"}, "要保安全。", []string{"要", "是"}, (*reader).themeHead},
+	{"theme-head", ledger.Words{ZH: "领起下文的主题句", EN: "a short sentence that labels what follows"}, "要保安全。", nil, (*reader).themeHead},
 	{"slogan", ledger.Words{ZH: "没有具体事项的号召", EN: "exhortation with nothing to be followed"}, "要提高政治站位，强化责任担当。", nil, (*reader).slogan},
 	{"task-assigned", ledger.Words{ZH: "某领导部署某项工作", EN: "work that a leader assigned"}, "李平部署冬季供暖准备工作。", []string{"部署"}, (*reader).assigned},
 	{"task-commitment", ledger.Words{ZH: "某单位将…", EN: "what a unit says it will do"}, "下一步，青石街道将完善巡查机制。", []string{"将"}, (*reader).commitment},

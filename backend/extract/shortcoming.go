@@ -11,6 +11,20 @@ import (
 // span is a stretch of the normalised text by byte offsets.
 type span struct{ start, end int }
 
+// item is one thing that is wanting, with whom it is about where its own words say so.
+type item struct {
+	span
+	units []string
+}
+
+func plain(spans []span) []item {
+	items := make([]item, len(spans))
+	for i, sp := range spans {
+		items[i].span = sp
+	}
+	return items
+}
+
 // blames tells whether shortcomings may be looked for: a unit's turn runs, a unit is named, or the article reviews work.
 func (r *reader) blames(c *clause) bool {
 	return r.turn != nil || !c.subject.none() && r.art.official || r.section == onShortcoming || r.asked == onShortcoming || r.art.official && r.art.review
@@ -36,7 +50,7 @@ func (r *reader) aspect(c *clause) bool {
 	items := r.split(trimEnd(span{at, c.body + i}, r.s))
 	end := c.body + i + len(noun)
 	end += r.faultEnd(r.s[end:c.end])
-	r.faults(c, items, span{at, end}, "shortcoming-aspect")
+	r.faults(c, plain(items), span{at, end}, "shortcoming-aspect")
 	return true
 }
 
@@ -165,7 +179,7 @@ func (r *reader) exists(c *clause) bool {
 	if rest := r.s[list.start:list.end]; len(rest) < 6 || rest == "较大" || rest == "不少" || rest == "这样那样" || rest == "短板和" {
 		return r.lacking(c, i, at+last+size)
 	}
-	r.faults(c, r.clauses(list), evidence, "shortcoming-exists")
+	r.faults(c, plain(r.clauses(list)), evidence, "shortcoming-exists")
 	return true
 }
 
@@ -192,7 +206,7 @@ func (r *reader) lacking(c *clause, i, end int) bool {
 	if item.end-item.start < 6 {
 		item = r.bare(span{from, end})
 	}
-	r.faults(c, r.split(item), span{from, end}, "shortcoming-exists")
+	r.faults(c, plain(r.split(item)), span{from, end}, "shortcoming-exists")
 	return true
 }
 
@@ -242,38 +256,106 @@ func notFault(before, rest string) bool {
 	return hasAnyPrefix(before, "对", "针对", "如", "凡") && strings.HasPrefix(rest, "的") || strings.HasSuffix(rest, "的") || strings.HasPrefix(before, "要") || strings.Contains(before, "，要") || strings.HasPrefix(before, "解决")
 }
 
-// lags reads predicates that say something is wanting: 「A不够深入，B滞后」. In praise they count only after 但.
+// lags reads predicates that say something is wanting: 「A不够深入，B滞后」. In praise they count only after 但; after it,
+// where one segment blames, all do.
 func (r *reader) lags(c *clause) bool {
-	if !r.blames(c) {
+	if !r.blames(c) || !r.predicated(r.text(c)) && !hasAny(r.text(c), questions...) {
 		return false
 	}
-	if !r.predicated(r.text(c)) {
-		return false
-	}
-	segs := zh.Segments(r.s, c.body, c.end)
-	var items []span
-	turned := r.section == onShortcoming || r.asked == onShortcoming
-	for i, z := range segs {
-		seg := r.s[z.Start:z.End]
-		turned = turned || hasAnyPrefix(seg, "但", "不过", "然而", "仍", "尚")
-		if orders(seg) || hasAnyPrefix(seg, "下一步", "希望") {
-			break
-		}
-		named := i == 0 && !c.subject.none()
-		if !turned && !named && !(r.turn != nil && i == 0 && r.strongFault(seg)) && !r.anonymous(c) && !r.strongFault(seg) || !r.faulty(seg) {
-			continue
-		}
-		item := r.bare(span{max(z.Start, min(c.core, z.End)), z.End})
-		if i > 0 {
-			item = r.bare(span{z.Start, z.End})
-		}
-		items = append(items, item)
-	}
+	items := r.lagging(c)
 	if len(items) == 0 {
 		return false
 	}
 	r.faults(c, items, span{items[0].start, items[len(items)-1].end}, "shortcoming-predicate")
 	return true
+}
+
+// questions open a list of what is wanting.
+var questions = []string{"存在的主要问题是", "存在的突出问题是", "存在的问题是", "主要问题是", "存在问题是", "不足之处是", "主要不足是", "突出问题是", "短板是", "不足是", "问题在于", "不足在于", "主要表现在", "主要表现为"}
+
+var turns = []string{"但", "不过", "然而", "可是"}
+
+func (r *reader) lagging(c *clause) []item {
+	under := r.section == onShortcoming || r.asked == onShortcoming
+	free := under || !r.asking() || r.turn != nil && r.said != r.para || r.anonymous(c)
+	named := !c.subject.none() && !orders(r.s[c.core:c.end]) && !(r.asking() && r.imperative(r.s[c.core:c.end]))
+	var items []item
+	turned, blamed := false, false
+	for i, z := range zh.Segments(r.s, c.body, c.end) {
+		sp := span{z.Start, z.End}
+		if q := r.question(sp); q > 0 {
+			sp.start += q
+			turned, blamed = true, true
+		}
+		seg := r.s[sp.start:sp.end]
+		turned = turned || hasAnyPrefix(seg, turns...)
+		if orders(seg) || hasAnyPrefix(seg, "下一步", "希望", "影响了", "制约了", "导致") {
+			break
+		}
+		if turned && hasAnySuffix(seg, "看", "来看", "相比", "同时", "情况") && !r.faulty(seg) {
+			continue
+		}
+		it := r.segmentItem(c, sp, i)
+		faulty := r.faulty(seg)
+		switch {
+		case turned:
+			blamed = blamed || faulty
+			items = append(items, it)
+		case faulty && (under || free && (named || it.units != nil || r.anonymous(c) || r.strongFault(seg)) && !orders(r.s[c.core:c.end]) && !r.imperative(seg)):
+			items = append(items, it)
+			blamed = true
+		case len(items) > 0 && it.units != nil && r.asking() == false:
+			items = append(items, it)
+		}
+	}
+	if !blamed {
+		return nil
+	}
+	return r.apart(items)
+}
+
+// question is the length of 主要问题是 and its like at the head of a segment.
+func (r *reader) question(sp span) int {
+	seg := r.s[sp.start:sp.end]
+	for _, q := range questions {
+		if i := strings.Index(seg, q); i >= 0 && i <= 24 {
+			return i + len(q)
+		}
+	}
+	return 0
+}
+
+// segmentItem is a segment as an item, without 但 and 仍, with the unit it names itself.
+func (r *reader) segmentItem(c *clause, sp span, i int) item {
+	if i == 0 && sp.start < c.core && c.core < sp.end {
+		sp.start = c.core
+		return item{r.bare(sp), nil}
+	}
+	sp = r.bare(sp)
+	if p := r.parties(sp.start, sp.end); !p.none() && r.acts(p.end, sp.end) && p.end < sp.end && i > 0 {
+		return item{span{p.end, sp.end}, p.names}
+	}
+	return item{sp, nil}
+}
+
+// apart divides items at 、 where each part blames: 标准不统一、手续办理周期长.
+func (r *reader) apart(items []item) []item {
+	var all []item
+	for _, it := range items {
+		parts := r.split(it.span)
+		each := len(parts) > 1
+		for _, p := range parts {
+			each = each && r.faulty(r.s[p.start:p.end])
+		}
+		if !each {
+			all = append(all, it)
+			continue
+		}
+		for _, p := range parts {
+			all = append(all, item{p, it.units})
+		}
+	}
+	return all
 }
 
 func (r *reader) predicated(s string) bool {
@@ -291,8 +373,8 @@ func (r *reader) faulty(seg string) bool {
 		rest := seg[at+i+n:]
 		open := hasAnyPrefix(seg[at+i:], "仍未", "尚未", "还未", "未", "低于", "没有", "排名", "同比", "环比", "逾期", "超期", "被", "仍需", "尚需", "还需", "亟", "有待", "时有")
 		before := seg[:at+i]
-		guarded := hasAnySuffix(before, "对", "解决", "防止", "避免", "杜绝", "整治", "针对", "力戒", "重点", "更加", "成效", "更为", "成绩", "表现", "作用", "优势", "特色", "主题") || strings.HasPrefix(seg, "对") && strings.Contains(rest, "的")
-		if !guarded && !hasAnyPrefix(rest, "的", "重点", "抓", "问题整", "性", "成", "特色", "主题", "于") && (open || len(rest) <= 24) && !r.growsGood(before, seg[at+i:at+i+n]) {
+		guarded := hasAnySuffix(before, "对", "解决", "防止", "避免", "杜绝", "针对", "力戒", "防范", "补齐", "消除", "克服", "成效", "成绩", "表现", "补", "遏制") || strings.HasPrefix(seg, "对") && strings.Contains(rest, "的")
+		if !guarded && !hasAnyPrefix(rest, "的", "重点", "抓", "问题整", "性", "整改", "治理", "排查", "点位", "环节整", "弱项") && (open || len(rest) <= 24) && !r.growsGood(before, seg[at+i:at+i+n]) {
 			return true
 		}
 		at += i + n
@@ -305,8 +387,8 @@ func (r *reader) growsGood(before, word string) bool {
 	if !strings.Contains(word, "下") && word != "低于" && !strings.Contains(word, "低") {
 		return false
 	}
-	for _, w := range []string{"投诉", "诉求", "案件", "警情", "事故", "能耗", "浓度", "排放", "发案", "成本", "隐患数", "PM", "工单量", "信访量", "火灾"} {
-		if strings.Contains(before, w) {
+	for _, w := range []string{"投诉量", "诉求量", "案件", "警情", "事故", "能耗", "浓度", "排放", "发案", "成本", "隐患", "PM2.5", "工单量", "信访量", "火灾", "起数", "发生率", "浓度同比", "发案率", "投诉"} {
+		if strings.HasSuffix(before, w) || strings.HasSuffix(before, w+"数") || strings.HasSuffix(before, w+"量") {
 			return true
 		}
 	}
@@ -315,7 +397,7 @@ func (r *reader) growsGood(before, word string) bool {
 
 // strongFault tells predicates that blame without 但 before them.
 func (r *reader) strongFault(seg string) bool {
-	for _, w := range []string{"进展缓慢", "滞后", "未按", "逾期", "超期", "低于", "不力", "不到位", "不够", "不及时", "靠后", "末位", "倒数", "垫底", "排名后", "未完成", "仍未", "尚未", "被约谈", "被通报", "差距", "短板", "不高", "较慢", "缓慢", "未达", "不实", "不严", "不强", "不足", "薄弱", "不清", "不彻底", "不深", "偏低", "欠缺", "不佳", "反弹", "不明显", "流于形式"} {
+	for _, w := range []string{"进展缓慢", "滞后", "未按", "逾期", "超期", "低于", "不力", "不到位", "不够", "不及时", "靠后", "末位", "倒数", "垫底", "排名后", "未完成", "仍未", "尚未", "被约谈", "被通报", "差距", "短板", "不高", "较慢", "缓慢", "未达", "不实", "不严", "不强", "不足", "薄弱", "不清", "不彻底", "不深", "偏低", "欠缺", "不佳", "居高不下", "频发", "多发", "时有发生", "反弹", "不明显", "流于形式"} {
 		if strings.Contains(seg, w) {
 			return true
 		}
@@ -342,17 +424,21 @@ func (r *reader) listedProblem(c *clause) bool {
 	if !c.marked && !c.first {
 		return false
 	}
-	r.faults(c, []span{item}, item, "shortcoming-listed")
+	r.faults(c, plain([]span{item}), item, "shortcoming-listed")
 	return true
 }
 
 // faults records the items, praises what stands before them and reads what must be done from what stands after.
-func (r *reader) faults(c *clause, items []span, evidence span, rule string) {
+func (r *reader) faults(c *clause, items []item, evidence span, rule string) {
 	evidence.end = max(evidence.end, evidence.start)
 	units := r.blamed(c)
 	r.praiseBefore(c, evidence.start)
 	for _, it := range items {
-		f := r.add(ledger.Shortcoming, it.start, it.end, units, rule)
+		about := units
+		if it.units != nil {
+			about = it.units
+		}
+		f := r.add(ledger.Shortcoming, it.start, it.end, about, rule)
 		f.evStart, f.evEnd = min(evidence.start, it.start), max(evidence.end, it.end)
 		f.Theme = r.x.theme(r.s[it.start:it.end])
 		if f.Theme == "" {
@@ -367,7 +453,7 @@ func (r *reader) faults(c *clause, items []span, evidence span, rule string) {
 func (r *reader) blamed(c *clause) []string {
 	switch {
 	case !c.subject.none():
-		if c.first && !c.subject.collective && r.turn == nil && r.art.review {
+		if c.first && !c.subject.collective && r.turn == nil && r.art.review && !r.asking() {
 			r.turn = c.subject.names
 		}
 		return c.subject.names
@@ -415,7 +501,7 @@ func (r *reader) askAfter(c *clause, at int, units []string) {
 	k.body = r.past(&k, at)
 	k.core = k.body
 	r.subject(&k)
-	if words := r.s[k.core:k.end]; orders(words) {
+	if words := r.s[k.core:k.end]; orders(words) && !hasAnyPrefix(words, "需", "仍需") {
 		if k.subject.none() {
 			r.lead = units
 		}

@@ -120,11 +120,29 @@ func (r *reader) personIn(from, to int) (name string, units []string, ok bool) {
 		r.person = name
 		return name, units, true
 	}
-	if isName(words) && r.x.verbs.prefix(words) == 0 && r.x.adverbs.prefix(words) == 0 && !notNames[words] {
+	if (isName(words) || r.holdsOffice(words)) && r.x.verbs.prefix(words) == 0 && r.x.adverbs.prefix(words) == 0 && !notNames[words] {
 		r.person = words
 		return words, nil, true
 	}
 	return "", nil, false
+}
+
+// holdsOffice tells whether the article names words after an office: 区委书记某某.
+func (r *reader) holdsOffice(words string) bool {
+	if n := utf8.RuneCountInString(words); n < 2 || n > 4 {
+		return false
+	}
+	for at, tries := r.art.start, 0; tries < 4; tries++ {
+		i := strings.Index(r.s[at:min(r.art.end, at+20000)], words)
+		if i < 0 {
+			return false
+		}
+		if r.x.roles.ending(r.s[max(r.art.start, at+i-30):at+i]) > 0 {
+			return true
+		}
+		at += i + len(words)
+	}
+	return false
 }
 
 const surnames = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付傅方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤初欧常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申关管路左柴洪甘华祝焦柳项宁苗尚梅庄霍盛涂甄蓝边卜柯鞠桂游莘仇封俞郎耿凌苑占单裴季包司符辛阮裘解纪穆褚舒房屈滕景冉车谷连席隋丛雒明党窦毕黑冷应冀艾席宗胥卓刁"

@@ -60,14 +60,14 @@ func (r *reader) orderAt(c *clause) int {
 
 // unitOrder reads a unit that is told to do something without 要.
 func (r *reader) unitOrder(c *clause) bool {
-	if c.subject.none() || !r.art.official || !r.asking() {
+	if c.subject.none() || !r.art.official || !r.asking() && !(r.voice.says && r.due(span{c.core, c.end}) != nil) {
 		return false
 	}
 	rest := r.s[c.core:c.end]
 	if r.turnOpens(c) && !(r.voice.asks && r.said == r.para) {
 		return false
 	}
-	if !r.imperative(rest) && !hasAnyPrefix(rest, "负责", "牵头", "做到", "严格", "配合", "做好", "具体", "按", "于", "每", "在") || r.told(rest) {
+	if r.told(rest) || hasAnyPrefix(rest, "是", "有", "为") || c.end-c.core < 12 {
 		return false
 	}
 	r.task(c, "task-unit")
@@ -90,7 +90,7 @@ func (r *reader) told(s string) bool {
 
 // carried reads an order whose 要 or whose addressee stands in a clause before.
 func (r *reader) carried(c *clause) bool {
-	if !r.art.official || !c.subject.none() && !r.tasking {
+	if !r.art.official && !r.tasking && r.lead == nil || !c.subject.none() && !r.tasking {
 		return false
 	}
 	text := r.text(c)
@@ -101,7 +101,7 @@ func (r *reader) carried(c *clause) bool {
 	case r.tasking && !c.first:
 	case r.turn != nil && !(r.voice.asks && r.said == r.para):
 		return false
-	case (r.asking() || r.lead != nil) && r.imperative(r.s[c.core:c.end]) && !r.personLed(text):
+	case (r.asking() || r.lead != nil) && (r.imperative(r.s[c.core:c.end]) || r.strong != "" && r.said == r.para) && !r.personLed(text):
 	case r.asking() && strings.HasPrefix(text, "在") && strings.Contains(text, "上") && (strings.Contains(text, "下功夫") || strings.Contains(text, "用力") || strings.Contains(text, "发力") || strings.Contains(text, "求突破") || strings.Contains(text, "见实效")):
 	case r.asking() && r.agentFirst(c):
 	default:
@@ -124,12 +124,9 @@ func (r *reader) personLed(s string) bool {
 
 // commitment reads what a unit says it will do: 「下一步，某公司将…」.
 func (r *reader) commitment(c *clause) bool {
-	if !r.art.official {
-		return false
-	}
 	for _, z := range zh.Segments(r.s, c.body, c.end) {
 		lead, at := r.committer(z.Start, z.End)
-		if at < 0 {
+		if at < 0 || !r.art.official && (c.body == c.start || z.Start > c.body) {
 			continue
 		}
 		if z.Start > c.body && r.turn != nil {
@@ -154,8 +151,9 @@ func (r *reader) committer(at, end int) (units []string, after int) {
 		return p.names, p.end
 	case hasAnyPrefix(rest, "公司将", "集团将"):
 		return r.lastCompany(at), at + len("公司")
-	case hasAnyPrefix(rest, "我区将", "我市将", "我县将"):
-		return []string{r.ours(rest[:len("我区")])}, at + len("我区")
+	case hasAnyPrefix(rest, "我区将", "我市将", "我县将", "我镇将", "我乡将", "我街道将"):
+		word := rest[:strings.Index(rest, "将")]
+		return []string{r.ours(word)}, at + len(word)
 	case hasAnyPrefix(rest, "全区将", "全市将", "全县将"):
 		return []string{rest[:len("全区")]}, at + len("全区")
 	}
@@ -184,12 +182,31 @@ func district(s string) int {
 	return 0
 }
 
-// ours is the district that 我区 means: the register's own where the text names it.
+// ours is whom 我区 or 我镇 means: the register's own district where the text names it, else the first of that kind that
+// the text names at the head of a line or a clause.
 func (r *reader) ours(word string) string {
-	if r.x.district != "" && strings.Contains(r.s[:min(len(r.s), 20000)], r.x.district) {
+	kind := strings.TrimPrefix(word, "我")
+	if r.x.district != "" && strings.HasSuffix(r.x.district, kind) && strings.Contains(r.s[:min(len(r.s), 20000)], r.x.district) {
 		return r.x.district
 	}
+	for _, p := range r.art.paras[:min(len(r.art.paras), 8)] {
+		for _, z := range zh.Segments(r.s, p.start, min(p.end, p.start+600)) {
+			head := r.s[z.Start:z.End]
+			if i := strings.Index(head, kind); i >= 6 && i <= 15 && !strings.HasPrefix(head, "我") && nameOnly(head[:i]) {
+				return head[:i] + kind
+			}
+		}
+	}
 	return word
+}
+
+func nameOnly(s string) bool {
+	for _, c := range s {
+		if !nameRune(c) {
+			return false
+		}
+	}
+	return true
 }
 
 // lastCompany is the enterprise named last before at.
@@ -268,11 +285,14 @@ func (r *reader) task(c *clause, rule string) {
 	}
 }
 
-// addressees are those whom a clause names as acting, segment by segment, and those it names as helping.
+// addressees are those whom a clause names as acting, segment by segment, and those it names as helping. Where the clause
+// or the one before names its subject, a later segment adds only whom it orders outright.
 func (r *reader) addressees(c *clause, body span) (lead, support []string) {
 	if !c.subject.none() && c.subject.end <= body.end {
 		lead = append(lead, c.subject.names...)
+		support = appendNew(support, r.helpers(span{c.core, r.segmentEnd(c.core, body.end)}))
 	}
+	settled := lead != nil || r.lead != nil && !c.first
 	for i, z := range zh.Segments(r.s, body.start, body.end) {
 		at := z.Start
 		if strings.HasPrefix(r.s[at:z.End], "由") {
@@ -283,19 +303,45 @@ func (r *reader) addressees(c *clause, body span) (lead, support []string) {
 		if i > 12 {
 			break
 		}
+		if i > 0 || c.subject.none() {
+			support = appendNew(support, r.helpers(span{z.Start, z.End}))
+		}
 		p := r.parties(at, z.End)
 		if p.none() || !r.acts(p.end, z.End) {
 			continue
 		}
 		rest := r.s[p.end:z.End]
 		switch {
-		case hasAnyPrefix(rest, "配合", "协助", "协同", "积极配合", "予以配合", "密切配合"):
+		case hasAnyPrefix(rest, "配合", "协助", "协同", "积极配合", "予以配合", "密切配合", "全力配合"):
 			support = appendNew(support, p.names)
-		case orders(rest), r.imperative(rest), hasAnyPrefix(rest, "牵头", "负责", "要", "做到", "有针对性"):
+		case hasAnyPrefix(rest, "牵头", "负责", "会同") || orders(rest) && !hasAnyPrefix(rest, "应"), at > z.Start, !settled && (r.imperative(rest) || hasAnyPrefix(rest, "做到", "有针对性", "每")):
 			lead = appendNew(lead, p.names)
 		}
 	}
 	return lead, support
+}
+
+func (r *reader) segmentEnd(at, end int) int {
+	if i := strings.Index(r.s[at:end], "，"); i >= 0 {
+		return at + i
+	}
+	return end
+}
+
+// helpers reads 会同某单位, 商某单位, 联合某单位 near the head of a segment.
+func (r *reader) helpers(sp span) []string {
+	s := r.s[sp.start:sp.end]
+	for _, w := range []string{"会同", "联合", "商"} {
+		i := strings.Index(s[:min(len(s), 60)], w)
+		if i < 0 || w == "商" && i > 0 {
+			continue
+		}
+		at := sp.start + i + len(w)
+		if p := r.parties(at, sp.end); !p.none() {
+			return p.names
+		}
+	}
+	return nil
 }
 
 func appendNew(all, more []string) []string {

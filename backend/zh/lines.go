@@ -11,7 +11,7 @@ type line struct {
 	start, end int
 	fresh      bool
 
-	width  int  // visible characters
+	width  int  // what it takes on paper, in half characters
 	blank  bool // an empty line stands before it
 	starts bool // its first characters say that it begins something
 	marks  bool // it holds a comma, a semicolon or a full stop
@@ -20,15 +20,16 @@ type line struct {
 }
 
 const (
-	headWidth = 60 // no headline is longer
-	wrapWidth = 48 // no newspaper column is wider
-	wrapSlack = 4  // how far the lines of one column differ
+	headWidth = 120 // no headline is longer
+	wrapWidth = 96  // no newspaper column is wider
+	wrapSlack = 8   // how far the lines of one column differ
 )
 
 // joinLines splits source into lines and tells which go on with the one before. A blank line alone says nothing: layout
 // programs put one in the middle of a word. What counts is whether the sentence was finished.
 func joinLines(source string, starts func(string) bool) []line {
 	lines := splitLines(source, starts)
+	hard := hardWrapped(lines)
 	open, head := false, true // an unfinished sentence runs; the line before stood alone
 	for i := range lines {
 		l := &lines[i]
@@ -38,22 +39,36 @@ func joinLines(source string, starts func(string) bool) []line {
 		case open:
 			l.fresh = false
 		default:
-			l.fresh = l.blank || !wrapped(lines[i-1], *l)
+			l.fresh = l.blank || !hard || !wrapped(lines[i-1], *l)
 		}
-		head = l.fresh && standsAlone(lines, i)
+		head = l.fresh && standsAlone(lines, i, hard)
 		open = !head && !l.closed
 	}
 	return lines
 }
 
+// hardWrapped tells whether the lines are those of a column: most that hold a sentence's punctuation do not end with it.
+func hardWrapped(lines []line) bool {
+	open, all := 0, 0
+	for _, l := range lines {
+		if l.marks {
+			all++
+			if !l.closed {
+				open++
+			}
+		}
+	}
+	return 2*open > all
+}
+
 // wrapped tells whether b may be the next line of the column that a fills.
 func wrapped(a, b line) bool {
-	return b.width <= wrapWidth && a.width+wrapSlack > b.width && a.width > 8
+	return b.width <= wrapWidth && a.width+wrapSlack > b.width && a.width > 16
 }
 
 // standsAlone tells whether lines[i], which begins something, is a heading, a cell or a caption: words without a sentence's
 // punctuation whose next line is no continuation.
-func standsAlone(lines []line, i int) bool {
+func standsAlone(lines []line, i int, hard bool) bool {
 	l := lines[i]
 	if l.width > headWidth || l.closed || l.depth > 0 {
 		return false
@@ -67,6 +82,8 @@ func standsAlone(lines []line, i int) bool {
 		return true
 	case l.marks:
 		return false
+	case !hard:
+		return true
 	case next.blank:
 		return !(wrapped(l, next) && next.marks && next.width-l.width < wrapSlack && l.width-next.width < wrapSlack)
 	case blockSpeaks(lines[i+1:]):
@@ -137,7 +154,7 @@ func measure(s string, start, end int) line {
 			if l.width == 0 {
 				l.start = i
 			}
-			l.width++
+			l.width += min(size, 2)
 			l.end = i + size
 			switch r {
 			case '，', '。', '；', '！', '？', ';', '｡':
