@@ -18,7 +18,7 @@ func (s *Server) showOverview(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	o, err := s.Store.Overview(c, month, base.Day)
+	o, err := s.known.overview(c, s.Store, month, base.Day)
 	if err != nil {
 		return err
 	}
@@ -34,7 +34,7 @@ func (s *Server) showUnits(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	o, err := s.Store.Overview(c, month, base.Day)
+	o, err := s.known.overview(c, s.Store, month, base.Day)
 	if err != nil {
 		return err
 	}

@@ -1,10 +1,8 @@
 package web
 
 import (
-	"context"
 	"net/http"
 	"strings"
-	"sync"
 
 	"github.com/gin-gonic/gin"
 
@@ -27,8 +25,8 @@ func (s *Server) base(c *gin.Context) (pages.Base, error) {
 
 // view is what every part needs of its reader and of the registers.
 func (s *Server) view(c *gin.Context) (parts.View, error) {
-	units, themes, err := s.register.current(c, s)
-	return parts.View{Lang: readerLanguage(c), Day: s.day(), Zone: s.Location, Themes: themes, Units: units}, err
+	known, err := s.known.at(c, s.Store)
+	return parts.View{Lang: readerLanguage(c), Day: s.day(), Zone: s.Location, Themes: known.themes, Units: known.units}, err
 }
 
 // plainBase is a base for pages that nobody need be signed in for: nothing of the ledger is read.
@@ -42,32 +40,6 @@ func (s *Server) plainBase(c *gin.Context) pages.Base {
 // notify says on the next page what was just done.
 func (s *Server) notify(c *gin.Context, zh, en string, args ...any) {
 	s.sessions.Put(c.Request.Context(), sessionNotice, readerLanguage(c).T(zh, en, args...))
-}
-
-// registers keeps units and themes, which every page names, until the ledger changes.
-type registers struct {
-	mu       sync.Mutex
-	revision int64
-	units    []ledger.Unit
-	themes   []ledger.Theme
-}
-
-func (r *registers) current(ctx context.Context, s *Server) ([]ledger.Unit, []ledger.Theme, error) {
-	revision, err := s.Store.Revision(ctx)
-	if err != nil {
-		return nil, nil, err
-	}
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if r.units != nil && r.revision == revision {
-		return r.units, r.themes, nil
-	}
-	if r.units, err = s.Store.Units(ctx); err != nil {
-		return nil, nil, err
-	}
-	r.themes, err = s.Store.Themes(ctx)
-	r.revision = revision
-	return r.units, r.themes, err
 }
 
 // errorPage says what went wrong; request is the number under which a mistake of ours stands in the log, "" for a person's.

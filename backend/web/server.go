@@ -33,7 +33,7 @@ type Server struct {
 	Config
 	sessions *scs.SessionManager
 	attempts *attempts
-	register registers
+	known    known
 	routes   []route
 	handler  http.Handler
 }
@@ -55,7 +55,7 @@ func New(c Config) *Server {
 	engine.NoRoute(s.answer(func(*gin.Context) error { return errNoPage }))
 	protect := http.NewCrossOriginProtection()
 	protect.SetDenyHandler(http.HandlerFunc(refuseCrossOrigin))
-	s.handler = protect.Handler(s.sessions.LoadAndSave(engine))
+	s.handler = compress(protect.Handler(s.sessions.LoadAndSave(engine)))
 	return s
 }
 
@@ -69,13 +69,9 @@ func (s *Server) day() ledger.Day {
 
 // reader makes a reader from the units and themes as they are now, so that what an office adds counts at once.
 func (s *Server) reader(ctx context.Context) (*intake.Reader, error) {
-	units, err := s.Store.Units(ctx)
+	now, err := s.known.at(ctx, s.Store)
 	if err != nil {
 		return nil, err
 	}
-	themes, err := s.Store.Themes(ctx)
-	if err != nil {
-		return nil, err
-	}
-	return intake.NewReader(units, themes), nil
+	return intake.NewReader(now.units, now.themes), nil
 }

@@ -1,0 +1,83 @@
+package web
+
+import (
+	"context"
+	"sync"
+
+	"taizhang/backend/ledger"
+	"taizhang/backend/store"
+)
+
+// known keeps what nearly every page needs until the ledger's revision grows: units, themes, and the figures of the first
+// page, which take a while to count and are asked for far more often than anything changes.
+type known struct {
+	mu  sync.Mutex
+	now registers
+
+	counting sync.Mutex // apart, so that pages that need no figures do not wait for a count
+	figures  map[figuresOf]*ledger.Overview
+}
+
+// registers are the units and themes as of a revision.
+type registers struct {
+	revision int64
+	units    []ledger.Unit
+	themes   []ledger.Theme
+}
+
+// figuresOf names an overview: the same month looks otherwise on another day or after a change.
+type figuresOf struct {
+	revision int64
+	month    ledger.Period
+	day      ledger.Day
+}
+
+// maxFigures bounds how many overviews are kept.
+const maxFigures = 24
+
+// at returns the registers as they are now.
+func (k *known) at(ctx context.Context, db *store.Store) (registers, error) {
+	revision, err := db.Revision(ctx)
+	if err != nil {
+		return registers{}, err
+	}
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if k.now.units != nil && revision == k.now.revision {
+		return k.now, nil
+	}
+	units, err := db.Units(ctx)
+	if err != nil {
+		return registers{}, err
+	}
+	themes, err := db.Themes(ctx)
+	if err != nil {
+		return registers{}, err
+	}
+	k.now = registers{revision, units, themes}
+	return k.now, nil
+}
+
+// overview returns the first page's figures as they are now. Requests that come while they are counted wait for that one
+// count.
+func (k *known) overview(ctx context.Context, db *store.Store, month ledger.Period, day ledger.Day) (*ledger.Overview, error) {
+	revision, err := db.Revision(ctx)
+	if err != nil {
+		return nil, err
+	}
+	k.counting.Lock()
+	defer k.counting.Unlock()
+	key := figuresOf{revision, month, day}
+	if o := k.figures[key]; o != nil {
+		return o, nil
+	}
+	o, err := db.Overview(ctx, month, day)
+	if err != nil {
+		return nil, err
+	}
+	if k.figures == nil || len(k.figures) >= maxFigures {
+		k.figures = map[figuresOf]*ledger.Overview{}
+	}
+	k.figures[key] = o
+	return o, nil
+}
