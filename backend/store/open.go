@@ -26,13 +26,18 @@ const busyTimeout = 5000
 type connection struct {
 	readOnly bool
 	cacheKB  int
+	alone    bool // no other process has the file open, and reading must leave no trace beside it
 }
 
 //go:embed migrations
 var migrations embed.FS
 
 func connect(path string, c connection, now func() time.Time) (*gorm.DB, error) {
-	dsn := (&url.URL{Scheme: "file", Opaque: (&url.URL{Path: path}).EscapedPath(), RawQuery: pragmas(c)}).String()
+	query := pragmas(c)
+	if c.alone {
+		query += "&immutable=1"
+	}
+	dsn := (&url.URL{Scheme: "file", Opaque: (&url.URL{Path: path}).EscapedPath(), RawQuery: query}).String()
 	db, err := gorm.Open(dialector(dsn), &gorm.Config{
 		Logger: logger.Discard, TranslateError: true, SkipDefaultTransaction: true, DisableAutomaticPing: true,
 		NowFunc:     func() time.Time { return stored(now()) },
@@ -97,7 +102,8 @@ func unwritable(path string, err error) error {
 // notNewer reads the schema's version through a connection that cannot write, so that the file of a newer program stays
 // as it is to the byte.
 func notNewer(ctx context.Context, path string) error {
-	db, err := connect(path, connection{readOnly: true, cacheKB: 1024}, time.Now)
+	_, err := os.Stat(path + "-wal") // there while another process works on it, or after one was killed
+	db, err := connect(path, connection{readOnly: true, cacheKB: 1024, alone: errors.Is(err, fs.ErrNotExist)}, time.Now)
 	if err != nil {
 		return err
 	}

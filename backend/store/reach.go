@@ -1,10 +1,14 @@
 package store
 
-// Lists by unit and the counts of every unit would need a join over most of the ledger; the table reach and two columns
+// Lists by unit and the counts of every unit would need a join over most of the ledger; the table reach and four columns
 // of entries hold its outcome. They are worked out here and nowhere else, from entries and entry_units.
 
 const arrangeEntries = `
 UPDATE entries SET
+  place = -((CAST(substr(number, 1, 4) || substr(number, 6, 2) AS INTEGER) * 10
+    + CASE substr(number, 9, 1) WHEN '成' THEN 3 WHEN '问' THEN 2 ELSE 1 END) * 10000000
+    + CAST(substr(number, 11) AS INTEGER)),
+  due_order = CASE due WHEN '' THEN '9999' ELSE due END,
   home_order = coalesce((
     SELECT u.position FROM entry_units p JOIN units u ON u.code = p.unit_code
     WHERE p.entry_id = entries.id ORDER BY p.position LIMIT 1), 1000000000),

@@ -54,7 +54,7 @@ CREATE TABLE originals (
 --   due_order   the due date, none last
 --   home_order  position of the first unit named, units last that name none
 --   scope       whom the collectives among its units reach together
--- The first two follow from the row; the last two are kept by the store and may be worked out anew at any time.
+-- These four are worked out by the store (reach.go) from what a person can see, and may be worked out anew at any time.
 CREATE TABLE entries (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   number TEXT NOT NULL DEFAULT '',
@@ -84,11 +84,8 @@ CREATE TABLE entries (
   updated_at DATETIME NOT NULL,
   home_order INTEGER NOT NULL DEFAULT 1000000000,
   scope TEXT NOT NULL DEFAULT '',
-  due_order TEXT GENERATED ALWAYS AS (CASE due WHEN '' THEN '9999' ELSE due END) STORED,
-  place INTEGER GENERATED ALWAYS AS (CASE number WHEN '' THEN 0 ELSE
-    -((CAST(substr(number, 1, 4) || substr(number, 6, 2) AS INTEGER) * 10
-       + CASE substr(number, 9, 1) WHEN '成' THEN 3 WHEN '问' THEN 2 ELSE 1 END) * 10000000
-      + CAST(substr(number, 11) AS INTEGER)) END) STORED,
+  due_order TEXT NOT NULL DEFAULT '9999',
+  place INTEGER NOT NULL DEFAULT 0,
   CHECK ((number = '') = (status IN ('draft', 'rejected')))
 );
 
@@ -98,7 +95,7 @@ CREATE INDEX entries_report ON entries (report_id, status, start);
 CREATE INDEX entries_place ON entries (place, kind, status, theme, due) WHERE status NOT IN ('draft', 'rejected');
 CREATE INDEX entries_status ON entries (status, place, kind, theme) WHERE status NOT IN ('draft', 'rejected');
 CREATE INDEX entries_due ON entries (due_order, place, kind, status, theme) WHERE status NOT IN ('draft', 'rejected');
-CREATE INDEX entries_open ON entries (status, due_order, place, kind, theme, home_order, scope, due) WHERE status NOT IN ('draft', 'rejected');
+CREATE INDEX entries_open ON entries (status, due_order, place, kind, theme, home_order, scope) WHERE status NOT IN ('draft', 'rejected');
 CREATE INDEX entries_theme ON entries (theme, place, kind, status) WHERE status NOT IN ('draft', 'rejected');
 CREATE INDEX entries_period ON entries (period, place, kind, status, theme) WHERE status NOT IN ('draft', 'rejected');
 CREATE INDEX entries_updated ON entries (updated_at, id, kind, status, theme) WHERE status NOT IN ('draft', 'rejected');

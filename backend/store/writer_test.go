@@ -1,0 +1,198 @@
+package store
+
+import (
+	"errors"
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+
+	"taizhang/backend/ledger"
+)
+
+// writes does one thing through each method of Writer.
+var writes = map[string]func(t *testing.T, w *Writer) error{
+	"AddReport": func(t *testing.T, w *Writer) error {
+		return w.AddReport(&ledger.Report{Name: "b", Fingerprint: "other", Published: "2024-10-08"}, nil, []ledger.Entry{draft()})
+	},
+	"SaveUnits": func(t *testing.T, w *Writer) error {
+		added, changed, err := w.SaveUnits([]ledger.Unit{{Code: unitA, Name: "东河新街道", Kind: ledger.Subdistrict}, {Code: "x", Name: "新局", Kind: ledger.Department}})
+		if added != 1 || changed != 1 {
+			t.Errorf("%d units added, %d changed", added, changed)
+		}
+		return err
+	},
+	"SaveThemes": func(t *testing.T, w *Writer) error {
+		added, changed, err := w.SaveThemes([]ledger.Theme{{Name: "接诉即办", English: "Hotline"}, {Name: "安全生产"}})
+		if added != 1 || changed != 1 {
+			t.Errorf("%d themes added, %d changed", added, changed)
+		}
+		return err
+	},
+	"Move": func(t *testing.T, w *Writer) error {
+		_, err := w.Move(1, 0, move(t, ledger.Accept), "")
+		return err
+	},
+	"Edit": func(t *testing.T, w *Writer) error {
+		_, err := w.Edit(1, 0, ledger.Change{Kind: ledger.Shortcoming, Text: "改后", Units: []ledger.Party{named(unitB, "", ledger.Subject)}})
+		return err
+	},
+	"AddUser": func(t *testing.T, w *Writer) error { _, err := w.AddUser("赵敏", "hash"); return err },
+	"SetPassword": func(t *testing.T, w *Writer) error {
+		return w.SetPassword("admin", "hash2")
+	},
+	"AddToken": func(t *testing.T, w *Writer) error { return w.AddToken("api", "secret-hash") },
+	"AddLink":  func(t *testing.T, w *Writer) error { return w.AddLink("h2", 1, testNow.Add(time.Hour)) },
+	"UseLink":  func(t *testing.T, w *Writer) error { _, err := w.UseLink("h1"); return err },
+	"Log":      func(t *testing.T, w *Writer) error { return w.Log(ledger.Event{Action: "sign-in", Subject: "user"}) },
+}
+
+// prepared is a ledger in which every one of writes can be done.
+func prepared(t *testing.T) *Store {
+	s := open(t)
+	registers(t, s)
+	add(t, s, "f", false, draft())
+	write(t, s, func(w *Writer) error {
+		if _, err := w.AddUser("admin", "hash1"); err != nil {
+			return err
+		}
+		return w.AddLink("h1", 1, testNow.Add(time.Hour))
+	})
+	return s
+}
+
+func TestEveryWriteHasItsEvent(t *testing.T) {
+	for m := range reflect.TypeFor[*Writer]().Methods() {
+		if writes[m.Name] == nil {
+			t.Errorf("Writer.%s is not tried", m.Name)
+		}
+	}
+	for name, f := range writes {
+		t.Run(name, func(t *testing.T) {
+			s := prepared(t)
+			revision := must(s.Revision(t.Context()))(t)
+			write(t, s, func(w *Writer) error { return f(t, w) })
+			events := must(find[ledger.Event](s.db.Where("id > ?", revision), "events"))(t)
+			if len(events) == 0 {
+				t.Fatal("no event was written")
+			}
+			for _, e := range events {
+				if e.Actor != clerk.Name || e.Via != clerk.Via || e.Address != clerk.Address || e.Action == "" || e.Subject == "" || !e.At.Equal(testNow) {
+					t.Errorf("event %+v", e)
+				}
+				if s := e.Before + e.After; strings.Contains(s, "hash") {
+					t.Errorf("the event gives a secret away: %s", s)
+				}
+			}
+		})
+	}
+}
+
+func TestFailedWriteLeavesNothing(t *testing.T) {
+	broken := errors.New("broken")
+	for name, f := range writes {
+		t.Run(name, func(t *testing.T) {
+			s := prepared(t)
+			before := dump(t, s)
+			err := s.Write(t.Context(), clerk, func(w *Writer) error {
+				if err := f(t, w); err != nil {
+					t.Fatal(err)
+				}
+				return broken
+			})
+			if !errors.Is(err, broken) {
+				t.Fatalf("got %v", err)
+			}
+			func() {
+				defer func() { _ = recover() }()
+				_ = s.Write(t.Context(), clerk, func(w *Writer) error { _ = f(t, w); panic("broken") })
+			}()
+			if after := dump(t, s); !reflect.DeepEqual(before, after) {
+				t.Errorf("before %v\nafter %v", before, after)
+			}
+		})
+	}
+}
+
+// dump reads every table there is.
+func dump(t *testing.T, s *Store) map[string][]map[string]any {
+	t.Helper()
+	all := map[string][]map[string]any{}
+	for _, table := range must(scan[string](t.Context(), s.db, "tables", "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'entry_search_%'"))(t) {
+		var rows []map[string]any
+		if err := s.db.Raw("SELECT * FROM " + table).Scan(&rows).Error; err != nil {
+			t.Fatal(err)
+		}
+		all[table] = rows
+	}
+	return all
+}
+
+func TestEventsAreAppendOnly(t *testing.T) {
+	s := prepared(t)
+	for _, sql := range []string{"UPDATE events SET actor = 'x'", "DELETE FROM events"} {
+		if err := s.writer.Exec(sql).Error; err == nil || !strings.Contains(err.Error(), "events are never") {
+			t.Errorf("%s: %v", sql, err)
+		}
+	}
+}
+
+func TestRegistersSavedTwiceChangeNothing(t *testing.T) {
+	s := open(t)
+	registers(t, s)
+	before := must(s.Revision(t.Context()))(t)
+	units, themes := must(s.Units(t.Context()))(t), must(s.Themes(t.Context()))(t)
+	write(t, s, func(w *Writer) error {
+		if a, c, err := w.SaveUnits(units); a+c != 0 || err != nil {
+			t.Errorf("units: %d added, %d changed, %v", a, c, err)
+		}
+		a, c, err := w.SaveThemes(themes)
+		if a+c != 0 {
+			t.Errorf("themes: %d added, %d changed", a, c)
+		}
+		return err
+	})
+	if after := must(s.Revision(t.Context()))(t); after != before {
+		t.Error("an event was written though nothing changed")
+	}
+	write(t, s, func(w *Writer) error {
+		u := units[0]
+		u.Aliases = []ledger.Alias{{Name: "东河"}, {Name: "老东河", ValidTo: "2021-07-01"}}
+		_, changed, err := w.SaveUnits([]ledger.Unit{u})
+		if changed != 1 {
+			t.Errorf("%d changed", changed)
+		}
+		return err
+	})
+	after := must(s.Units(t.Context()))(t)
+	if len(after) != 3 || len(after[0].Aliases) != 2 || after[0].Aliases[1].ValidTo != "2021-07-01" {
+		t.Errorf("units are %+v", after)
+	}
+}
+
+func TestReportIsAddedOnce(t *testing.T) {
+	s := open(t)
+	registers(t, s)
+	add(t, s, "f", false, draft(), draft())
+	before := dump(t, s)
+	err := s.Write(t.Context(), leader, func(w *Writer) error {
+		return w.AddReport(&ledger.Report{Name: "again", Fingerprint: "f", Published: "2024-09-06"}, nil, []ledger.Entry{draft()})
+	})
+	if m := wantMistake(t, err, ledger.Conflict, "report"); !strings.Contains(m.Words.ZH, clerk.Name) {
+		t.Errorf("said %q", m.Words.ZH)
+	}
+	if after := dump(t, s); !reflect.DeepEqual(before, after) {
+		t.Error("something was changed")
+	}
+	r := must(s.ReportByFingerprint(t.Context(), "f"))(t)
+	if got := must(s.Original(t.Context(), r.ID))(t); string(got) != "原文" {
+		t.Errorf("original is %q", got)
+	}
+	if all := must(s.Reports(t.Context()))(t); len(all) != 1 || all[0].Drafts != 2 || all[0].Text != "" || all[0].Period != "2024-09" {
+		t.Errorf("reports: %+v", all)
+	}
+	_, err = s.ReportByFingerprint(t.Context(), "none")
+	wantMistake(t, err, ledger.NotFound, "report")
+	_, err = s.Report(t.Context(), 99)
+	wantMistake(t, err, ledger.NotFound, "report")
+}
