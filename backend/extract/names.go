@@ -146,11 +146,15 @@ func (r *reader) kindOf(s string) int {
 		if !unicode.Is(unicode.Han, c) || strings.ContainsRune("的了在对把将要为使由应须", c) || n > 1 && last == 0 && r.x.adverbs.prefix(s[i:]) >= 6 {
 			break
 		}
-		if last > 0 && i >= last {
+		k := 0
+		if n > 0 {
+			k = r.x.kinds.prefix(s[i:])
+		}
+		if last > 0 && i >= last && k == 0 {
 			break
 		}
-		if k := r.x.kinds.prefix(s[i:]); k > 0 && n > 0 {
-			last = i + k
+		if k > 0 {
+			last = max(last, i+k)
 		}
 		i += w
 	}
@@ -171,7 +175,7 @@ func (r *reader) pattern(s string) int {
 		return n
 	}
 	first, size := utf8.DecodeRuneInString(s)
-	if !unicode.Is(unicode.Han, first) || strings.ContainsRune("各全该本其这那每由要被将与和对为在以", first) || r.x.verbs.prefix(s) >= 6 || r.x.adverbs.prefix(s) >= 6 {
+	if !unicode.Is(unicode.Han, first) || strings.ContainsRune("各全该本其这那每由要被将与和对为在以我他她", first) || r.x.verbs.prefix(s) >= 6 || r.x.adverbs.prefix(s) >= 6 {
 		return 0
 	}
 	if strings.ContainsRune("区市县旗州省镇", first) {
@@ -266,7 +270,7 @@ func (r *reader) partyOffice(s string) int {
 func nameRune(c rune) bool { return unicode.Is(unicode.Han, c) && !strings.ContainsRune(stops, c) }
 
 func (r *reader) verbAt(s string) bool {
-	return r.x.verbs.prefix(s) >= 6 || r.x.adverbs.prefix(s) >= 6
+	return (r.x.verbs.prefix(s) >= 6 || r.x.adverbs.prefix(s) >= 6) && !hasAnyPrefix(s, "建设", "发展", "投资", "服务", "管理", "创新", "开发", "保障", "应急", "监督", "统筹", "科学", "综合", "中心", "保护", "救助", "宣传", "教育", "联合", "规划", "供应")
 }
 
 // growsOn tells whether the end of a name is only the beginning of another word: 局 in 局面, 委 in 委员, 镇 in 镇村.

@@ -66,7 +66,7 @@ func (r *reader) paras() []para {
 }
 
 func standsAlone(p string) bool {
-	return len(p) < 240 && !strings.ContainsAny(p[max(0, len(p)-6):], "。；！？") && !strings.ContainsAny(p, "。；|\t")
+	return len(p) < 240 && !strings.ContainsAny(p[max(0, len(p)-6):], "。；！？") && !strings.ContainsAny(p, "。；|")
 }
 
 // border tells whether paras[i] begins a new article: its by-line does, or a shadow headline; the headlines before a
@@ -75,11 +75,14 @@ func (r *reader) border(paras []para, from, i int) int {
 	p := paras[i]
 	text := r.s[p.start:p.end]
 	dated := strings.HasPrefix(text, "本报讯") || strings.HasPrefix(text, "本报记者") && len(text) > 120
+	if p.doubled && i > 0 && paras[i-1].doubled {
+		return 0
+	}
 	if !p.doubled && !dated && !(p.byline && strings.Contains(text, "日电")) {
 		return 0
 	}
 	at := i
-	for at > from && paras[at-1].head && !paras[at-1].byline && zh.MarkLen(r.s[paras[at-1].start:]) == 0 {
+	for !p.doubled && at > from && paras[at-1].head && !paras[at-1].byline && zh.MarkLen(r.s[paras[at-1].start:]) == 0 {
 		at--
 	}
 	for j := from; j < at; j++ {
@@ -92,7 +95,7 @@ func (r *reader) border(paras []para, from, i int) int {
 
 // doubled tells a line whose every part is printed twice: 锚定锚定全力全力.
 func doubled(p string) bool {
-	if len(p) < 24 || len(p) > 400 || len(p)%2 != 0 {
+	if len(p) < 12 || len(p) > 400 || len(p)%2 != 0 {
 		return false
 	}
 	for i := 0; i < len(p); {

@@ -43,6 +43,10 @@ func (r *reader) ranked(c *clause) bool {
 		return false
 	}
 	text := r.s[c.core:c.end]
+	first := r.s[c.core:r.segmentEnd(c.core, c.end)]
+	if !hasAny(first, "%", "排名", "位居", "位列", "列全", "居全", "名列", "得分", "上升至", "升至", "跃居", "第") {
+		return false
+	}
 	return (hasAny(text, "排名", "位居", "位列", "列全", "居全", "名列", "得分", "上升至", "升至", "跃居") || hasAny(text, "率") && hasAny(text, "%")) && !r.faulty(text) && !hasAny(text, "后三", "后五", "靠后", "末位", "倒数", "后两", "最后")
 }
 

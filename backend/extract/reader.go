@@ -29,7 +29,7 @@ func (x *Lexicon) Read(text string, published ledger.Date) *Reading {
 
 // startsLine tells which lines begin something: by-lines, labels.
 func (x *Lexicon) startsLine(line string) bool {
-	if x.bylines.prefix(line) > 0 {
+	if x.bylines.prefix(line) > 0 || doubled(line) {
 		return true
 	}
 	n, _ := x.labels.longest(line)
@@ -105,7 +105,7 @@ func (r *reader) read(a *article) {
 }
 
 func (r *reader) paragraph(p *para) {
-	if !r.headTurn && !r.continues(p) {
+	if !r.headTurn && !r.continues(p) || r.meetingSpeaks(p) {
 		r.endTurn()
 	}
 	r.lead, r.tasking, r.strong = nil, false, ""
@@ -144,6 +144,20 @@ func (r *reader) close(z zh.Clause) {
 func (r *reader) continues(p *para) bool {
 	for _, w := range []string{"但", "同时", "不过", "存在", "不足", "然而", "此外", "下一步"} {
 		if strings.HasPrefix(r.s[p.start:p.end], w) {
+			return true
+		}
+	}
+	return false
+}
+
+// meetingSpeaks tells whether a paragraph begins with the meeting or with somebody who holds an office.
+func (r *reader) meetingSpeaks(p *para) bool {
+	text := r.s[p.start:p.end]
+	if hasAnyPrefix(text, "会议", "会上", "最后") {
+		return true
+	}
+	for _, n := range []int{9, 6, 12} {
+		if len(text) > n && r.turn != nil && r.holdsOffice(text[:n]) {
 			return true
 		}
 	}
@@ -246,7 +260,11 @@ func (r *reader) connector(s string) int {
 func (r *reader) subject(c *clause) {
 	at := c.body
 	for range 3 {
-		if p := r.parties(at, c.end); !p.none() && r.acts(p.end, c.end) {
+		from := at
+		if strings.HasPrefix(r.s[at:c.end], "由") {
+			from += len("由")
+		}
+		if p := r.agents(from, c.end); !p.none() && r.acts(p.end, c.end) {
 			c.subject, c.core = p, p.end
 			if strings.HasPrefix(r.s[c.core:c.end], "：") {
 				c.core += len("：")
@@ -262,7 +280,25 @@ func (r *reader) subject(c *clause) {
 	}
 }
 
-var leadHeads = []string{"在", "针对", "围绕", "关于", "对于", "就", "截至", "截止", "按照", "根据", "近年来", "今年", "去年", "通过", "为", "随着", "面对", "结合", "近期", "当前", "对照", "自", "上半年", "下半年", "前三季度", "年初", "经过", "作为", "由", "依托"}
+// agents reads units, or those that a clause describes: 会议点名的单位要….
+func (r *reader) agents(at, end int) party {
+	if p := r.parties(at, end); !p.none() {
+		return p
+	}
+	s := r.s[at:min(end, at+60)]
+	i := strings.Index(s, "的")
+	if i < 6 || strings.Contains(s[:i], "，") {
+		return party{}
+	}
+	k := r.x.kinds.prefix(s[i+len("的"):])
+	stop := i + len("的") + k
+	if k < 6 || !orders(r.s[at+stop:end]) {
+		return party{}
+	}
+	return party{[]string{r.t.Quote(at, at+stop)}, at + stop, true, false}
+}
+
+var leadHeads = []string{"在", "针对", "围绕", "关于", "对于", "就", "截至", "截止", "按照", "根据", "近年来", "今年", "去年", "通过", "为", "随着", "面对", "结合", "近期", "当前", "对照", "自", "上半年", "下半年", "前三季度", "年初", "经过", "作为", "依托"}
 var leadTails = []string{"期间", "方面", "以来", "年来", "前", "后", "时", "中", "过程中", "上", "下", "来", "工作", "问题", "月", "季度", "半年", "底", "领域", "情况", "要求", "部署", "日", "年"}
 
 // leadIn is the length of a short segment, with its comma, that only says when or wherein.
@@ -284,7 +320,7 @@ func (r *reader) leadIn(s string) int {
 func (r *reader) acts(at, end int) bool {
 	rest := r.s[at:end]
 	for _, no := range []string{"的", "、", "等", "，", "和", "及", "与", "）", "”", "党", "书记", "主要负责", "负责人", "负责同志", "主要领导", "领导", "分管领导", "居民", "群众", "辖区", "政协", "人大", "班子", "之", "内", "区域", "境内", "地区", "里", "范围"} {
-		if strings.HasPrefix(rest, no) && !strings.HasPrefix(rest, "党建") && !strings.HasPrefix(rest, "等要") {
+		if strings.HasPrefix(rest, no) && !hasAnyPrefix(rest, "党建", "等要", "及时", "及早", "和衷") {
 			return false
 		}
 	}

@@ -301,7 +301,7 @@ func (r *reader) lagging(c *clause) []item {
 		case turned:
 			blamed = blamed || faulty
 			items = append(items, it)
-		case faulty && (under || free && (named || it.units != nil || r.anonymous(c) || r.strongFault(seg)) && !orders(r.s[c.core:c.end]) && !r.imperative(seg)):
+		case faulty && (under || free && (named || it.units != nil || r.anonymous(c) || r.strongFault(seg) || r.voice.says && !r.voice.asks && !strings.Contains(seg, "形势")) && !orders(r.s[c.core:c.end]) && !r.imperative(seg)):
 			items = append(items, it)
 			blamed = true
 		case len(items) > 0 && it.units != nil && r.asking() == false:
@@ -332,7 +332,7 @@ func (r *reader) segmentItem(c *clause, sp span, i int) item {
 		return item{r.bare(sp), nil}
 	}
 	sp = r.bare(sp)
-	if p := r.parties(sp.start, sp.end); !p.none() && r.acts(p.end, sp.end) && p.end < sp.end && i > 0 {
+	if p := r.parties(sp.start, sp.end); !p.none() && r.acts(p.end, sp.end) && p.end < sp.end && i > 0 && !(p.collective && r.turn != nil) {
 		return item{span{p.end, sp.end}, p.names}
 	}
 	return item{sp, nil}

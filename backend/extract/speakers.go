@@ -71,27 +71,42 @@ func (r *reader) takeList(sp span) bool {
 	var parts []string
 	if byComma := strings.Split(text, "，"); len(byComma) > 1 && (counted == len(byComma) || counted == 0 && len(byComma) > 2) {
 		parts = byComma
-	} else if i := strings.Index(text, "，"); i < 0 {
-		for _, part := range zh.List(text) {
-			parts = append(parts, splitJoint(part)...)
-		}
-	} else {
+	} else if len(byComma) > 1 {
 		return false
+	} else {
+		parts = r.byForm(sp.start, zh.List(text))
 	}
 	for i := range parts {
 		parts[i] = trimOffices(parts[i])
-		if n := utf8.RuneCountInString(parts[i]); n < 2 || n > 18 || strings.ContainsAny(parts[i], "。；：“") {
+		if n := utf8.RuneCountInString(parts[i]); n < 2 || n > 18 || strings.ContainsAny(parts[i], "。；：“") || isName(parts[i]) {
 			return false
 		}
 	}
 	if len(parts) < 2 {
 		return false
 	}
-	r.local = newTrie[string]()
+	if r.local == nil {
+		r.local = newTrie[string]()
+	}
 	for _, name := range parts {
 		r.know(name)
 	}
 	return true
+}
+
+// byForm reads the parts of a list that begins at at: by the forms of names first, divided at 和 and 及 otherwise.
+func (r *reader) byForm(at int, parts []string) []string {
+	var all []string
+	for _, part := range parts {
+		p := r.parties(at, at+len(part))
+		if !p.none() && trimOffices(r.s[p.end:at+len(part)]) == "" {
+			all = append(all, p.names...)
+		} else {
+			all = append(all, splitJoint(part)...)
+		}
+		at += len(part) + len("、")
+	}
+	return all
 }
 
 // know adds a speaker's name as it stands, unless a form that is known reads it; a task force goes by its short name too.

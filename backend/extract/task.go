@@ -114,7 +114,7 @@ func (r *reader) carried(c *clause) bool {
 // agentFirst tells whether a later segment of the clause names somebody who acts, or the clause says who leads: 由A牵头.
 func (r *reader) agentFirst(c *clause) bool {
 	text := r.text(c)
-	return strings.HasPrefix(text, "由") && (strings.Contains(text, "牵头") || strings.Contains(text, "负责"))
+	return strings.HasPrefix(text, "由") && !c.subject.none()
 }
 
 // personLed tells whether a clause begins with a person.
@@ -264,9 +264,9 @@ func (r *reader) task(c *clause, rule string) {
 	body, roles := r.bracketed(span{c.body, c.end})
 	lead, support := r.addressees(c, body)
 	switch {
-	case len(lead) > 0:
+	case len(lead) > 0 && !c.subject.none():
 		r.lead = lead
-	case r.lead != nil:
+	case len(lead) == 0:
 		lead = r.lead
 	}
 	f := r.add(ledger.Task, body.start, body.end, lead, rule)
@@ -292,7 +292,7 @@ func (r *reader) addressees(c *clause, body span) (lead, support []string) {
 		lead = append(lead, c.subject.names...)
 		support = appendNew(support, r.helpers(span{c.core, r.segmentEnd(c.core, body.end)}))
 	}
-	settled := lead != nil || r.lead != nil && !c.first
+	settled := len(lead) > 0 || r.lead != nil && !c.first
 	for i, z := range zh.Segments(r.s, body.start, body.end) {
 		at := z.Start
 		if strings.HasPrefix(r.s[at:z.End], "由") {

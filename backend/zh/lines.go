@@ -14,6 +14,7 @@ type line struct {
 	width  int  // what it takes on paper, in half characters
 	blank  bool // an empty line stands before it
 	starts bool // its first characters say that it begins something
+	listed bool // it begins with a list mark
 	marks  bool // it holds a comma, a semicolon or a full stop
 	closed bool // it ends as a sentence does
 	depth  int  // brackets left open
@@ -34,7 +35,7 @@ func joinLines(source string, starts func(string) bool) []line {
 	for i := range lines {
 		l := &lines[i]
 		switch {
-		case i == 0, head, l.starts:
+		case i == 0, head, l.starts, l.listed && !(hard && open):
 			l.fresh = true
 		case open:
 			l.fresh = false
@@ -78,7 +79,7 @@ func standsAlone(lines []line, i int, hard bool) bool {
 	}
 	next := lines[i+1]
 	switch {
-	case next.starts:
+	case next.starts, next.listed:
 		return true
 	case l.marks:
 		return false
@@ -95,7 +96,7 @@ func standsAlone(lines []line, i int, hard bool) bool {
 // blockSpeaks tells whether the lines up to the next blank or beginning one hold a sentence's punctuation.
 func blockSpeaks(lines []line) bool {
 	for i, l := range lines {
-		if i > 0 && l.blank || l.starts || i == 8 {
+		if i > 0 && l.blank || l.starts || l.listed || i == 8 {
 			return false
 		}
 		if l.marks || l.closed {
@@ -116,7 +117,8 @@ func splitLines(source string, starts func(string) bool) []line {
 		} else {
 			words := source[l.start:l.end]
 			l.blank = blank
-			l.starts = l.starts || listMark(words) || starts != nil && starts(words)
+			l.listed = listMark(words)
+			l.starts = l.starts || starts != nil && starts(words)
 			lines, blank = append(lines, l), false
 		}
 		at = next
