@@ -3,6 +3,7 @@
 (() => {
   const one = (s, of = document) => of.querySelector(s);
   const all = (s, of = document) => [...of.querySelectorAll(s)];
+  const wide = () => matchMedia("(min-width: 901px)").matches; // else the findings are a sheet over the report
   const desk = () => one("#desk");
   let current = 0, kept = null;
 
@@ -10,7 +11,7 @@
   const item = (id = current) => one(`#f-${id}`);
   const show = (el, pane) => {
     const a = el.getBoundingClientRect(), b = pane.getBoundingClientRect();
-    const top = Math.max(b.top, 0) + 56, bottom = Math.min(b.bottom, innerHeight) - 40;
+    const top = Math.max(b.top, 0) + 56, bottom = (wide() || pane.matches(".finds") ? Math.min(b.bottom, innerHeight) : one(".finds").getBoundingClientRect().top) - 40;
     if (a.top < top || a.bottom > bottom) {
       const by = a.top - top - Math.min(90, (bottom - top) / 4);
       pane.scrollHeight > pane.clientHeight + 1 ? pane.scrollTop += by : scrollBy(0, by);
@@ -29,7 +30,7 @@
     if (source && marks[0]) show(marks[0], one(".src"));
   };
   const step = by => {
-    const list = all(".f"), at = list.findIndex(li => li.dataset.f == current);
+    const list = all(".f").filter(li => li.offsetParent), at = list.findIndex(li => li.dataset.f == current);
     const next = list[Math.min(Math.max(at + by, 0), list.length - 1)];
     if (next) choose(next.dataset.f);
   };
@@ -53,6 +54,10 @@
       const fold = ev.target.closest("details[open]"), cancel = one(".edit .btn", ev.target.closest(".f") || document);
       if (fold) { fold.open = false; one("summary", fold).focus(); } else if (cancel && ev.target.closest(".edit")) cancel.click();
     }
+    if (ev.key == "/" && !typing && !ev.ctrlKey && !ev.metaKey) {
+      const find = one("#q") || one(".find input");
+      if (find) { ev.preventDefault(); find.focus(); find.select(); }
+    }
     if (!desk() || typing || ev.ctrlKey || ev.metaKey || ev.altKey || !keys[ev.key]) return;
     ev.preventDefault();
     keys[ev.key]();
@@ -70,9 +75,14 @@
     const hash = location.hash.match(/^#[fq]-(\d+)$/);
     const open = one(".f .edit");
     const first = open ? open.closest(".f") : hash ? item(hash[1]) : one('.f[data-s="draft"]') || one(".f");
-    if (first) choose(first.dataset.f, { focus: false });
+    if (first) choose(first.dataset.f, { focus: false, source: wide() || !!hash });
     if (open) one("textarea", open).focus({ preventScroll: true });
   }
+
+  for (const [type, on] of [["pointerover", true], ["pointerout", false]]) document.addEventListener(type, ev => {
+    const li = desk() && ev.target.closest(".f");
+    if (li) all(`.src [data-f~="${li.dataset.f}"]`).forEach(m => m.classList.toggle("near", on));
+  });
 
   // A folded form that is opened wants to be written in.
   document.addEventListener("toggle", ev => {
@@ -90,6 +100,8 @@
   });
   document.addEventListener("htmx:afterSettle", ev => {
     one("#notice").textContent = "";
+    const status = one(".status, .taken", ev.target);
+    if (status) one("#said").textContent = [one(".no", ev.target)?.textContent, status.textContent].join(" ");
     const field = one("[aria-invalid], .strike[open] input[name=note], .f .edit textarea", ev.target);
     if (field) field.focus({ preventScroll: true });
     if (!desk() || !kept) return;

@@ -936,7 +936,7 @@ func list(p EntriesPage) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			for _, e := range p.List.Items {
-				templ_7745c5c3_Err = parts.EntryRow(p.View, parts.Row{Entry: e, Back: p.Path}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = parts.EntryRow(p.View, parts.Row{Entry: e, Back: p.Path, Query: p.Filter.Query}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

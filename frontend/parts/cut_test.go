@@ -113,3 +113,13 @@ func bare(s string) string {
 		return r
 	}, s)
 }
+
+func TestMarkedFindsWordsAndStaysSafe(t *testing.T) {
+	var b strings.Builder
+	if err := marked("整治<飞线>乱象", "飞线 <飞").Render(t.Context(), &b); err != nil {
+		t.Fatal(err)
+	}
+	if got, want := b.String(), `整治<mark class="hit">&lt;飞</mark>线&gt;乱象`; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}

@@ -13,9 +13,8 @@ import (
 
 // inline writes a paragraph's segments with nothing between them, for a space inside a Chinese sentence is a mistake. A mark
 // leads to its item in the list; the names of known units stand out in the plain text around.
-func inline(v View, p Paragraph) templ.Component {
+func inline(names *strings.Replacer, p Paragraph) templ.Component {
 	return templ.ComponentFunc(func(_ context.Context, w io.Writer) error {
-		names := v.unitNames()
 		for _, s := range p.Segments {
 			if len(s.Marks) == 0 {
 				if _, err := names.WriteString(w, templ.EscapeString(s.Text)); err != nil {
@@ -51,6 +50,19 @@ func (s Segment) html() string {
 	fmt.Fprintf(&b, `<mark%s class="m m-%s st-%s" data-f="%s"><a href="#f-%d" tabindex="-1">%s</a></mark>`,
 		anchor, f.Kind, f.Status, strings.Join(ids, " "), f.ID, templ.EscapeString(s.Text))
 	return b.String()
+}
+
+// marked writes a text with the words of a search marked in it.
+func marked(text, query string) templ.Component {
+	return templ.ComponentFunc(func(_ context.Context, w io.Writer) error {
+		var pairs []string
+		for _, word := range strings.Fields(query) {
+			word = templ.EscapeString(word)
+			pairs = append(pairs, word, `<mark class="hit">`+word+`</mark>`)
+		}
+		_, err := strings.NewReplacer(pairs...).WriteString(w, templ.EscapeString(text))
+		return err
+	})
 }
 
 // inContext writes the quote between what stands before and after it in the report.

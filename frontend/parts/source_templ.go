@@ -32,6 +32,7 @@ func Source(v View, all []Paragraph) templ.Component {
 			templ_7745c5c3_Var1 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
+		names := v.unitNames()
 		for i, p := range all {
 			if p.Role == ledger.Headline {
 				if i > 0 && all[i-1].Role == ledger.Headline {
@@ -39,7 +40,7 @@ func Source(v View, all []Paragraph) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = inline(v, p).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = inline(names, p).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -52,7 +53,7 @@ func Source(v View, all []Paragraph) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = inline(v, p).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = inline(names, p).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -66,7 +67,7 @@ func Source(v View, all []Paragraph) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = inline(v, p).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = inline(names, p).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
