@@ -26,6 +26,12 @@ func (r *Reader) Tallies(ctx context.Context, p ledger.Period, d ledger.Day) (al
 	return all, err
 }
 
+// Periods lists the months that have entries in the ledger, newest first.
+func (r *Reader) Periods(ctx context.Context) ([]ledger.Period, error) {
+	_, all, err := r.month(ctx, "")
+	return all, err
+}
+
 // month settles which month is shown and lists those that have entries, newest first.
 func (r *Reader) month(ctx context.Context, p ledger.Period) (ledger.Period, []ledger.Period, error) {
 	all, err := scan[ledger.Period](ctx, r.db, "months", "SELECT DISTINCT period FROM counters ORDER BY period DESC")

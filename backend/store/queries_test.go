@@ -1,0 +1,97 @@
+package store
+
+import (
+	"context"
+	"reflect"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"gorm.io/gorm"
+	"gorm.io/gorm/logger"
+
+	"taizhang/backend/ledger"
+)
+
+// counting counts the statements that gorm runs.
+type counting struct {
+	logger.Interface
+	n *atomic.Int64
+}
+
+func (c counting) LogMode(logger.LogLevel) logger.Interface { return c }
+
+func (c counting) Trace(context.Context, time.Time, func() (string, int64), error) { c.n.Add(1) }
+
+// reads does one thing through each method of Reader, and says how many statements that may take.
+var reads = map[string]struct {
+	most int64
+	read func(context.Context, *Reader) error
+}{
+	"Entries": {8, func(ctx context.Context, r *Reader) error {
+		_, err := r.Entries(ctx, ledger.Filter{Unit: "990000003", Theme: "安全生产", Limit: 500}, testDay)
+		return err
+	}},
+	"EachEntry": {3, func(ctx context.Context, r *Reader) error {
+		return r.EachEntry(ctx, ledger.Filter{Report: 2}, testDay, func(*ledger.Entry) error { return nil })
+	}},
+	"Entry":     {2, func(ctx context.Context, r *Reader) error { _, err := r.Entry(ctx, "2024-09-任-001"); return err }},
+	"EntryByID": {2, func(ctx context.Context, r *Reader) error { _, err := r.EntryByID(ctx, 1); return err }},
+	"Findings":  {2, func(ctx context.Context, r *Reader) error { _, err := r.Findings(ctx, 2); return err }},
+	"Events":    {1, func(ctx context.Context, r *Reader) error { _, err := r.Events(ctx, "report", 2); return err }},
+	"Reports":   {2, func(ctx context.Context, r *Reader) error { _, err := r.Reports(ctx); return err }},
+	"Report":    {1, func(ctx context.Context, r *Reader) error { _, err := r.Report(ctx, 1); return err }},
+	"ReportByFingerprint": {1, func(ctx context.Context, r *Reader) error {
+		_, err := r.ReportByFingerprint(ctx, "fill 2024-09")
+		return err
+	}},
+	"Original": {1, func(ctx context.Context, r *Reader) error { _, err := r.Original(ctx, 1); return err }},
+	"Units":    {2, func(ctx context.Context, r *Reader) error { _, err := r.Units(ctx); return err }},
+	"Unit":     {2, func(ctx context.Context, r *Reader) error { _, err := r.Unit(ctx, "990000003"); return err }},
+	"Themes":   {1, func(ctx context.Context, r *Reader) error { _, err := r.Themes(ctx); return err }},
+	"Overview": {16, func(ctx context.Context, r *Reader) error { _, err := r.Overview(ctx, "", testDay); return err }},
+	"UnitSummary": {15, func(ctx context.Context, r *Reader) error {
+		_, err := r.UnitSummary(ctx, "990000003", "", testDay)
+		return err
+	}},
+	"Tallies":     {6, func(ctx context.Context, r *Reader) error { _, err := r.Tallies(ctx, "", testDay); return err }},
+	"Periods":             {1, func(ctx context.Context, r *Reader) error { _, err := r.Periods(ctx); return err }},
+	"Revision":    {1, func(ctx context.Context, r *Reader) error { _, err := r.Revision(ctx); return err }},
+	"User":        {1, func(ctx context.Context, r *Reader) error { _, err := r.User(ctx, "admin"); return err }},
+	"TokenByHash": {1, func(ctx context.Context, r *Reader) error { _, err := r.TokenByHash(ctx, "h"); return err }},
+}
+
+func TestReadsTakeFewStatements(t *testing.T) {
+	for m := range reflect.TypeFor[*Reader]().Methods() {
+		if _, ok := reads[m.Name]; !ok {
+			t.Errorf("Reader.%s is not counted", m.Name)
+		}
+	}
+	few, many := counted(t, 300), counted(t, 3000)
+	for name, c := range reads {
+		if few[name] == 0 || few[name] > c.most || many[name] > few[name] {
+			t.Errorf("%s takes %d statements, and %d with ten times the rows; it may take %d", name, few[name], many[name], c.most)
+		}
+	}
+}
+
+func counted(t *testing.T, n int) map[string]int64 {
+	s := made(t, n)
+	write(t, s, func(w *Writer) error {
+		if _, err := w.AddUser("admin", ""); err != nil {
+			return err
+		}
+		return w.AddToken("api", "h")
+	})
+	count := &atomic.Int64{}
+	r := &Reader{db: s.db.Session(&gorm.Session{Logger: counting{logger.Discard, count}}), now: s.now, totals: &totals{}}
+	all := map[string]int64{}
+	for name, c := range reads {
+		count.Store(0)
+		if err := c.read(t.Context(), r); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		all[name] = count.Load()
+	}
+	return all
+}
