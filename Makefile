@@ -38,7 +38,7 @@ run: build ## Build, load the sample report and serve it; prints a sign-in link
 
 .PHONY: dev
 dev: assets ## Serve with the gallery, built anew at every change of a page
-	@exec $(if $(ADDR),env TAIZHANG_ADDR=$(ADDR)) go tool templ generate --watch --path frontend --cmd "go run -tags $(tags) ./backend/cmd/taizhang serve --sample --dev"
+	@exec $(if $(ADDR),env TAIZHANG_ADDR=$(ADDR)) go tool templ generate --watch --path frontend --cmd "go run -C .. -tags $(tags) ./backend/cmd/taizhang serve --sample --dev"
 
 .PHONY: build
 build: assets ## Build bin/taizhang
