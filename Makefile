@@ -24,6 +24,7 @@ STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.1
 GOVULNCHECK := golang.org/x/vuln/cmd/govulncheck@v1.9.0
 
 htmx := frontend/assets/vendor/htmx.min.js
+packages-with = grep -rl --include='*_test.go' '$1' backend frontend seeds | xargs -r -n1 dirname | sort -u | sed 's|^|./|'
 ours := git ls-files --cached --others --exclude-standard
 
 ##@ Every day
@@ -72,7 +73,7 @@ docs: ## Write docs/rules.md from the extraction rules
 
 .PHONY: update
 update: ## Rewrite the expected results of tests from what the code says now
-	@for d in $$(grep -rl --include='*_test.go' 'flag.Bool("update"' backend frontend seeds | xargs -r -n1 dirname | sort -u); do go test -tags $(tags) "./$$d" -update; done
+	@for p in $$($(call packages-with,Bool."update")); do go test -tags $(tags) $$p -update; done
 
 ##@ Checks
 .PHONY: check
@@ -110,13 +111,12 @@ vuln: ## Look for known vulnerabilities in what we use (needs the internet)
 
 .PHONY: e2e
 e2e: build ## Drive the built program through a browser; fails where one is missing
-	@TAIZHANG_REQUIRE=$${TAIZHANG_REQUIRE:-chromium} go test -tags $(tags) -count=1 -run 'E2E' ./...
+	@TAIZHANG_REQUIRE=$${TAIZHANG_REQUIRE:-chromium} go test -tags $(tags) -count=1 -run E2E $$($(call packages-with,func TestE2E))
 
 .PHONY: fuzz
 fuzz: ## Run each fuzz target for FUZZTIME
-	@for d in $$(grep -rl --include='*_test.go' '^func Fuzz' backend frontend seeds | xargs -r -n1 dirname | sort -u); do \
-	  for name in $$(go test -tags $(tags) -list '^Fuzz' "./$$d" | grep ^Fuzz); do \
-	    echo "$$d $$name"; go test -tags $(tags) -run '^$$' -fuzz "^$$name$$" -fuzztime $(FUZZTIME) "./$$d"; done; done
+	@for p in $$($(call packages-with,^func Fuzz)); do for name in $$(go test -tags $(tags) -list '^Fuzz' $$p | grep ^Fuzz); do \
+	  echo "$$p $$name"; go test -tags $(tags) -run '^$$' -fuzz "^$$name$$" -fuzztime $(FUZZTIME) $$p; done; done
 
 .PHONY: bench
 bench: ## Print the figures of the benchmarks
