@@ -371,6 +371,10 @@ func (r *reader) faulty(seg string) bool {
 			return false
 		}
 		rest := seg[at+i+n:]
+		if before := seg[:at+i]; before == "" && hasAnyPrefix(seg, "同比", "环比", "较") {
+			at += i + n
+			continue
+		}
 		open := hasAnyPrefix(seg[at+i:], "仍未", "尚未", "还未", "未", "低于", "没有", "排名", "同比", "环比", "逾期", "超期", "被", "仍需", "尚需", "还需", "亟", "有待", "时有")
 		before := seg[:at+i]
 		guarded := hasAnySuffix(before, "对", "解决", "防止", "避免", "杜绝", "针对", "力戒", "防范", "补齐", "消除", "克服", "成效", "成绩", "表现", "补", "遏制") || strings.HasPrefix(seg, "对") && strings.Contains(rest, "的")

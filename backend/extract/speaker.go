@@ -93,6 +93,12 @@ func (r *reader) speakerIn(from, at int) (name string, units []string, ok bool) 
 			return "会议", nil, true
 		}
 	}
+	for _, w := range []string{"在", "就", "对", "围绕", "代表", "主持", "作", "强调"} {
+		if i := strings.Index(words, w); i >= 6 && i <= 12 && (isName(words[:i]) || r.holdsOffice(words[:i])) && !notNames[words[:i]] && r.x.verbs.prefix(words) < 6 {
+			words = words[:i]
+			break
+		}
+	}
 	if words == "他" || words == "她" {
 		return r.person, r.voice.units, true
 	}

@@ -63,7 +63,7 @@ func speakerRest(s string) bool {
 	return s == "" || len(s) < 60 && !strings.ContainsAny(s, "、和及")
 }
 
-var officeTails = []string{"主要负责同志", "主要负责人", "负责同志", "负责人", "党组织书记", "党委书记", "党工委书记", "党支部书记", "主要领导", "书记", "代表", "相关", "有关", "党政"}
+var officeTails = []string{"主要负责同志", "主要负责人", "负责同志", "负责人", "党组织书记", "党委书记", "党工委书记", "党支部书记", "主要领导", "书记", "代表", "相关", "有关", "党政", "作"}
 
 // takeList reads a list of at least two names, parted by commas where it says how many there are, by 、 and 和 otherwise.
 func (r *reader) takeList(sp span) bool {
