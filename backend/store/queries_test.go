@@ -55,7 +55,7 @@ var reads = map[string]struct {
 		return err
 	}},
 	"Tallies":     {6, func(ctx context.Context, r *Reader) error { _, err := r.Tallies(ctx, "", testDay); return err }},
-	"Periods":             {1, func(ctx context.Context, r *Reader) error { _, err := r.Periods(ctx); return err }},
+	"Periods":     {1, func(ctx context.Context, r *Reader) error { _, err := r.Periods(ctx); return err }},
 	"Revision":    {1, func(ctx context.Context, r *Reader) error { _, err := r.Revision(ctx); return err }},
 	"User":        {1, func(ctx context.Context, r *Reader) error { _, err := r.User(ctx, "admin"); return err }},
 	"TokenByHash": {1, func(ctx context.Context, r *Reader) error { _, err := r.TokenByHash(ctx, "h"); return err }},

@@ -18,7 +18,7 @@ const Driver = "sqlite (pure Go)"
 // pragmas spells the connection settings as this driver reads them. Times are written as the other driver writes them,
 // so that one file serves both.
 func pragmas(c connection) string {
-	s := fmt.Sprintf("_time_format=sqlite&_pragma=busy_timeout(%d)&_pragma=foreign_keys(1)&_pragma=synchronous(FULL)&_pragma=cache_size(-%d)", busyTimeout, c.cacheKB)
+	s := fmt.Sprintf("_time_format=sqlite&_timezone=UTC&_pragma=busy_timeout(%d)&_pragma=foreign_keys(1)&_pragma=synchronous(FULL)&_pragma=cache_size(-%d)", busyTimeout, c.cacheKB)
 	if c.readOnly {
 		return s + "&mode=ro&_pragma=query_only(1)"
 	}
