@@ -8,7 +8,10 @@ package pages
 import "github.com/a-h/templ"
 import templruntime "github.com/a-h/templ/runtime"
 
-import "taizhang/frontend/parts"
+import (
+	"taizhang/backend/ledger"
+	"taizhang/frontend/parts"
+)
 
 // EntryPage is one entry in full; what it shows is a part, for moves made there swap all of it.
 type EntryPage struct {
@@ -55,7 +58,7 @@ func Entry(p EntryPage) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = frame(p.Base, p.Record.Entry.Number, "/entries", true).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = frame(p.Base, p.Record.Entry.Number+" "+ledger.Shorten(p.Record.Entry.Text, 20), "/entries", true).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

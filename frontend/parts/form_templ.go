@@ -68,7 +68,7 @@ func EditForm(v View, e Edit, part string, cancel templ.SafeURL) templ.Component
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templ.RenderAttributes(ctx, templ_7745c5c3_Buffer, wholeDesk(part))
+		templ_7745c5c3_Err = templ.RenderAttributes(ctx, templ_7745c5c3_Buffer, onDesk(e, part))
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -916,10 +916,14 @@ func ThemeChoice(v View, id, chosen, none string) templ.Component {
 	})
 }
 
-// wholeDesk makes a form on the desk swap all of it instead of its own item.
-func wholeDesk(part string) templ.Attributes {
-	if part != "finding" {
+// onDesk makes a form on the desk swap all of it instead of its own item. One of an entry that has its number already is left
+// to the browser: it leads to the entry's page.
+func onDesk(e Edit, part string) templ.Attributes {
+	switch {
+	case part != "finding":
 		return nil
+	case e.Entry.Number != "":
+		return templ.Attributes{"hx-disable": true}
 	}
 	return templ.Attributes{"hx-target": "#desk", "hx-select": "#desk", "hx-select-oob": "#desk-counts"}
 }
