@@ -97,9 +97,14 @@ func (r *reader) read(a *article) {
 	r.section, r.asked, r.voice, r.person, r.strong, r.weak = "", "", voice{}, "", "", ""
 	r.lead, r.turn, r.headTurn, r.loose, r.item, r.begun = nil, nil, false, nil, nil, false
 	r.listSpeakers(a)
-	for i := range a.paras {
+	for i := 0; i < len(a.paras); {
 		r.para++
+		if n := r.table(a.paras, i); n > 0 {
+			i += n
+			continue
+		}
 		r.paragraph(&a.paras[i])
+		i++
 	}
 	r.addArticle(a)
 }

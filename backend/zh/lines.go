@@ -30,7 +30,8 @@ const (
 // programs put one in the middle of a word. What counts is whether the sentence was finished.
 func joinLines(source string, starts func(string) bool) []line {
 	lines := splitLines(source, starts)
-	hard := hardWrapped(lines)
+	layout := layoutOf(lines)
+	hard := layout == column
 	open, head := false, true // an unfinished sentence runs; the line before stood alone
 	for i := range lines {
 		l := &lines[i]
@@ -43,23 +44,40 @@ func joinLines(source string, starts func(string) bool) []line {
 			l.fresh = l.blank || !hard || !wrapped(lines[i-1], *l)
 		}
 		head = l.fresh && standsAlone(lines, i, hard)
-		open = !head && !l.closed
+		open = !head && !l.closed && layout != cells
 	}
 	return lines
 }
 
-// hardWrapped tells whether the lines are those of a column: most that hold a sentence's punctuation do not end with it.
-func hardWrapped(lines []line) bool {
-	open, all := 0, 0
+// layout is how a text's lines come about.
+type layout int
+
+const (
+	paragraphs layout = iota // a line is a paragraph, but for a stray break
+	column                   // lines are broken where the column ends: most that hold a comma end in mid-sentence
+	cells                    // lines are the cells of a table: hardly one ends as a sentence does
+)
+
+func layoutOf(lines []line) layout {
+	broken, marked, open := 0, 0, 0
 	for _, l := range lines {
+		if !l.closed {
+			open++
+		}
 		if l.marks {
-			all++
+			marked++
 			if !l.closed {
-				open++
+				broken++
 			}
 		}
 	}
-	return 2*open > all
+	switch {
+	case 2*broken > marked && 5*marked >= 2*len(lines):
+		return column
+	case 10*open > 7*len(lines) && len(lines) > 8 && 5*marked < 2*len(lines):
+		return cells
+	}
+	return paragraphs
 }
 
 // wrapped tells whether b may be the next line of the column that a fills.

@@ -76,3 +76,19 @@ func (t *Text) codePoint(b int) int {
 	}
 	return i*rulerStep + utf8.RuneCountInString(t.source[t.ruler[i]:b])
 }
+
+// Breaks counts the line breaks of the source between the character before byte at of S and the one there: more than one
+// tells that something between two lines was empty.
+func (t *Text) Breaks(at int) int {
+	end := int(t.at[at])
+	n := 0
+	for i := end - 1; i >= 0; i-- {
+		switch c := t.source[i]; {
+		case c == '\n':
+			n++
+		case c > ' ':
+			return n
+		}
+	}
+	return n
+}
