@@ -1,7 +1,6 @@
 package store
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -161,48 +160,6 @@ func (r *Reader) trend(ctx context.Context, o *ledger.Overview, _ []ledger.Unit,
 	o.Trend, err = scan[ledger.MonthCount](ctx, r.db, "trend", trend,
 		ledger.Progress, ledger.Shortcoming, ledger.Task, ledger.Open.Of(), ledger.Done.Of(), months)
 	return err
-}
-
-const repeated = `
-SELECT unit_code, theme, period FROM reach
-WHERE kind = ? AND unit_code <> '' AND theme <> '' AND period <= ?%s
-GROUP BY unit_code, theme, period ORDER BY unit_code, theme, period`
-
-// repeats finds the shortcomings of the same unit and theme in several months up to p: the latest and longest first.
-func (r *Reader) repeats(ctx context.Context, units []ledger.Unit, p ledger.Period) ([]ledger.Repeat, error) {
-	type row struct {
-		UnitCode, Theme string
-		Period          ledger.Period
-	}
-	sql, args := only(units, repeated, ledger.Shortcoming, p)
-	rows, err := scan[row](ctx, r.db, "repeats", sql, args...)
-	if err != nil {
-		return nil, err
-	}
-	at := map[string]ledger.Unit{}
-	for _, u := range units {
-		at[u.Code] = u
-	}
-	all := []ledger.Repeat{}
-	for i := 0; i < len(rows); {
-		n := ledger.Repeat{Unit: at[rows[i].UnitCode], Theme: rows[i].Theme}
-		first := rows[i]
-		for ; i < len(rows) && rows[i].UnitCode == first.UnitCode && rows[i].Theme == first.Theme; i++ {
-			n.Periods = append(n.Periods, rows[i].Period)
-		}
-		slices.Reverse(n.Periods)
-		for n.InARow < len(n.Periods) && n.Periods[n.InARow] == n.Periods[0].Add(-n.InARow) {
-			n.InARow++
-		}
-		if len(n.Periods) > 1 {
-			all = append(all, n)
-		}
-	}
-	slices.SortStableFunc(all, func(a, b ledger.Repeat) int {
-		return cmp.Or(cmp.Compare(b.Periods[0], a.Periods[0]), cmp.Compare(b.InARow, a.InARow),
-			cmp.Compare(len(b.Periods), len(a.Periods)), cmp.Compare(a.Unit.Position, b.Unit.Position))
-	})
-	return all, nil
 }
 
 // How much of a unit's past its page shows.

@@ -7,6 +7,9 @@ import "gorm.io/gorm"
 // weak before a column keeps the planner from driving a query by it: a column of few values selects too much.
 const weak = "+"
 
+// joined is the aggregate that strings values together.
+const joined = "group_concat"
+
 // searching makes a branch run over what the search finds, one row after the other by its id.
 func searching(b branch, m string) branch {
 	by := " NOT INDEXED"
