@@ -55,6 +55,9 @@ func (r *reader) isSalutation(p *para) bool { return !r.unit(p.start, p.end, fal
 
 // enter begins the section that a heading's words announce. The last word that says so counts: 问题整改措施 is a task.
 func (r *reader) enter(words string, marked bool) {
+	if t := r.x.theme(words); t != "" || marked {
+		r.topicTheme = t
+	}
 	kind, last := section(""), -1
 	for i := 0; i < len(words); i++ {
 		if n, k := r.x.sections.longest(words[i:]); n > 0 && i+n > last {

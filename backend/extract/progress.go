@@ -101,7 +101,7 @@ func (r *reader) achieved(s string) bool {
 // praise records a progress.
 func (r *reader) praise(sp span, units []string, rule string) {
 	f := r.add(ledger.Progress, sp.start, sp.end, units, rule)
-	f.Theme = r.x.theme(r.s[sp.start:sp.end])
+	f.Theme = r.aboutTheme(sp, sp)
 	f.Metrics = r.metrics(sp)
 	r.mark(sp.start, sp.end, ledger.Role(ledger.Progress))
 }

@@ -65,8 +65,11 @@ type reader struct {
 	tasking  bool     // an earlier clause of this sentence was an order
 	strong   string   // the theme that a head has set
 	weak     string   // the theme of the talk so far
-	item     []int    // findings of the running list item
-	loose    *clause  // a list item's clause that nothing claimed, in case a label makes a task of it
+	rowTheme prior    // the theme of a table's row
+	// topicTheme is what the section's heading or the article's title is about.
+	topicTheme string
+	item       []int   // findings of the running list item
+	loose      *clause // a list item's clause that nothing claimed, in case a label makes a task of it
 }
 
 // found is a finding by byte offsets of the normalised text.
@@ -96,6 +99,10 @@ func (r *reader) read(a *article) {
 	r.art = a
 	r.section, r.asked, r.voice, r.person, r.strong, r.weak = "", "", voice{}, "", "", ""
 	r.lead, r.turn, r.headTurn, r.loose, r.item, r.begun = nil, nil, false, nil, nil, false
+	r.topicTheme = ""
+	if !hasAny(a.title, "点评", "讲评", "月度工作") {
+		r.topicTheme = r.x.theme(a.title)
+	}
 	r.listSpeakers(a)
 	for i := 0; i < len(a.paras); {
 		r.para++

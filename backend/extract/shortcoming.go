@@ -444,10 +444,7 @@ func (r *reader) faults(c *clause, items []item, evidence span, rule string) {
 		}
 		f := r.add(ledger.Shortcoming, it.start, it.end, about, rule)
 		f.evStart, f.evEnd = min(evidence.start, it.start), max(evidence.end, it.end)
-		f.Theme = r.x.theme(r.s[it.start:it.end])
-		if f.Theme == "" {
-			f.Theme = r.x.theme(r.s[f.evStart:f.evEnd])
-		}
+		f.Theme = r.aboutTheme(it.span, span{f.evStart, f.evEnd})
 	}
 	r.mark(evidence.start, evidence.end, ledger.Role(ledger.Shortcoming))
 	r.askAfter(c, evidence.end, units)

@@ -160,6 +160,12 @@ func (r *reader) row(head []labelKind, cells []span) {
 			tasks++
 		}
 	}
+	r.rowTheme = prior{}
+	for i, c := range cells[:min(len(cells), len(head))] {
+		if head[i] == columnName {
+			r.rowTheme = prior{r.x.theme(r.s[c.start:c.end]), priorHead}
+		}
+	}
 	for i, c := range cells[:min(len(cells), len(head))] {
 		if r.empty(c) || c.end-c.start < 9 {
 			continue
@@ -169,7 +175,7 @@ func (r *reader) row(head []labelKind, cells []span) {
 			r.praise(c, units, "table")
 		case kind == "shortcoming":
 			f := r.add(ledger.Shortcoming, c.start, c.end, units, "table")
-			f.Theme = r.x.theme(r.s[c.start:c.end])
+			f.Theme = r.x.theme(r.s[c.start:c.end], r.rowTheme)
 			r.mark(c.start, c.end, ledger.Role(ledger.Shortcoming))
 		case kind == "task", kind == columnName && tasks == 0 && !hasKind(head, "task"):
 			r.cellTask(c, units, support, due)
@@ -189,7 +195,7 @@ func hasKind(head []labelKind, kind labelKind) bool {
 func (r *reader) cellTask(c span, units, support []string, due *Due) {
 	f := r.add(ledger.Task, c.start, c.end, units, "table")
 	f.Support = appendNew(appendNew(nil, support), r.helpers(c))
-	f.Theme = r.x.theme(r.s[c.start:c.end])
+	f.Theme = r.x.theme(r.s[c.start:c.end], r.rowTheme)
 	f.Due = due
 	if due == nil {
 		f.Due = r.due(c)

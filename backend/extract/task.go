@@ -353,18 +353,34 @@ func appendNew(all, more []string) []string {
 	return all
 }
 
-// taskTheme is the theme that a head has set, else the clause's own, else that of the talk.
+// taskTheme is the theme that a head has set, else the clause's own with what the surroundings suggest, without the names
+// of those it is for.
 func (r *reader) taskTheme(c *clause, body span) string {
-	own := r.x.theme(r.s[body.start:body.end])
 	if orders(r.s[c.core:c.end]) && c.first && c.subject.none() {
 		r.strong = ""
 	}
-	switch {
-	case r.strong != "":
+	if r.strong != "" {
 		return r.strong
-	case own != "":
-		r.weak = own
-		return own
 	}
-	return r.weak
+	at := body.start
+	if !c.subject.none() && c.subject.end < body.end && c.subject.end > at {
+		at = c.subject.end
+	}
+	own := r.x.theme(r.s[at:body.end], prior{r.topicTheme, priorHead}, prior{r.weak, priorTalk})
+	if own == "" && at > body.start {
+		own = r.x.theme(r.s[body.start:at])
+	}
+	if own != "" {
+		r.weak = own
+	}
+	return own
+}
+
+// aboutTheme is the theme of what is not a task: the words' own, else their surroundings'.
+func (r *reader) aboutTheme(sp span, evidence span) string {
+	words := r.s[sp.start:sp.end]
+	if t := r.x.theme(words); t != "" {
+		return t
+	}
+	return r.x.theme(r.s[evidence.start:evidence.end], prior{r.topicTheme, priorHead})
 }

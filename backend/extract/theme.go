@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"unicode/utf8"
 
 	"taizhang/backend/ledger"
@@ -26,23 +27,43 @@ func (x *Lexicon) compileThemes(themes []ledger.Theme) {
 	}
 }
 
+// Weights of what stands around a clause: a heading or a title says more than a passing two-character word, and less than
+// a term of the trade.
+const (
+	priorHead = 9
+	priorTalk = 5
+)
+
+// prior is a theme that the surroundings suggest.
+type prior struct {
+	theme  string
+	weight int
+}
+
 // theme is the theme that the words of s point to most, "" for none. What stands first counts double: a clause begins with
 // what it is about.
-func (x *Lexicon) theme(s string) string {
-	best, _ := x.weigh(s)
+func (x *Lexicon) theme(s string, around ...prior) string {
+	best, _ := x.weigh(s, around...)
 	if best < 0 {
 		return ""
 	}
 	return x.names[best]
 }
 
-func (x *Lexicon) weigh(s string) (best, weight int) {
+func (x *Lexicon) weigh(s string, around ...prior) (best, weight int) {
 	var small [64]int
 	sums := small[:]
 	if len(x.names) > len(sums) {
 		sums = make([]int, len(x.names))
 	}
 	best = -1
+	for _, p := range around {
+		if i := slices.Index(x.names, p.theme); i >= 0 {
+			if sums[i] += p.weight; sums[i] > weight {
+				best, weight = i, sums[i]
+			}
+		}
+	}
 	for i := 0; i < len(s); {
 		n, cues := 0, []cue(nil)
 		if x.themes.root[s[i]] != 0 {

@@ -13,7 +13,38 @@ func (d *dater) stated() bool {
 		d.eat("度")
 		return d.yearEnd(y) || d.partOfYear(y) || d.monthDay(y) || d.bareYear(y)
 	}
-	return d.endOfThis() || d.partOfYear(0) || d.monthDay(0)
+	return d.endOfThis() || d.weekday() || d.partOfYear(0) || d.monthDay(0)
+}
+
+// weekday reads 本周五, 下周一; the week begins on Monday.
+func (d *dater) weekday() bool {
+	weeks := 0
+	switch {
+	case d.eat("下周"):
+		weeks = 1
+	case d.eat("本周", "这周"):
+	default:
+		return false
+	}
+	day := 0
+	for i, w := range []string{"一", "二", "三", "四", "五", "六"} {
+		if d.eat(w) {
+			day = i + 1
+		}
+	}
+	if day == 0 && d.eat("日", "天", "末") {
+		day = 7
+	}
+	if d.ref.IsZero() {
+		return true
+	}
+	monday := d.ref.AddDate(0, 0, 7*weeks-(int(d.ref.Weekday())+6)%7)
+	d.from, d.to = monday, monday.AddDate(0, 0, 6)
+	if day > 0 {
+		d.from = monday.AddDate(0, 0, day-1)
+		d.to = d.from
+	}
+	return true
 }
 
 // year reads 2024年, 二〇二四年, 今年. The year is 0 where it hangs on an unknown day of publication.
