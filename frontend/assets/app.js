@@ -102,7 +102,7 @@
     one("#notice").textContent = "";
     const status = one(".status, .taken", ev.target);
     if (status) one("#said").textContent = [one(".no", ev.target)?.textContent, status.textContent].join(" ");
-    const field = one("[aria-invalid], .strike[open] input[name=note], .f .edit textarea", ev.target);
+    const field = one("[aria-invalid]", ev.target) || one(".strike[open] input[name=note], .edit textarea", ev.target);
     if (field) field.focus({ preventScroll: true });
     if (!desk() || !kept) return;
     if (ev.target.id == "desk") { one(".src").scrollTop = kept.src; one(".finds").scrollTop = kept.finds; }

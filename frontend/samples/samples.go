@@ -35,6 +35,7 @@ func All(l ledger.Lang) []Sample {
 		{"report-new-wrong", pages.NewReport(pages.NewReportPage{Base: b("/reports/new"), Name: "九月点评会", Published: "2024-09-31", Err: ledger.Mistake(ledger.Invalid, "published", "“2024-09-31”不是日期，请写成 2024-09-05 的样子。", "“2024-09-31” is no date; write it like 2024-09-05.")})},
 		{"report-nothing", pages.NothingFound(pages.NothingFoundPage{Base: b("/reports/new"), Name: "天气预报.txt", Text: "明天白天晴间多云，最高气温 26 度。", Published: "2024-09-20", Chars: 18})},
 		{"desk", pages.Desk(pages.DeskPage{Base: b("/reports/1"), Report: report(), Findings: findings()})},
+		{"desk-done", pages.Desk(pages.DeskPage{Base: b("/reports/1"), Report: report(), Findings: list})},
 		{"desk-edit", pages.Desk(pages.DeskPage{Base: b("/reports/1?edit=14"), Report: report(), Findings: findings(), Open: editing(findings()[13])})},
 		{"error-404", pages.Error(pages.ErrorPage{Base: b("/entries/2024-09-任-999"), Status: 404, Err: ledger.Mistake(ledger.NotFound, "", "台账里没有 2024-09-任-999。", "There is no 2024-09-任-999 in the ledger.")})},
 		{"error-409", pages.Error(pages.ErrorPage{Base: b("/entries"), Status: 409, Err: &ledger.Error{Code: ledger.Conflict, Words: ledger.Words{ZH: "2024-09-问-003 现在是“已销号”，不能销号。", EN: "2024-09-问-003 is “Resolved” now; “Resolve” cannot be done."}, Current: &list[7]}})},
