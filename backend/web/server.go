@@ -43,6 +43,7 @@ func New(c Config) *Server {
 	s := &Server{Config: c, attempts: newAttempts(c.Now)}
 	s.sessions = newSessions(c)
 	s.routes = s.allRoutes()
+	gin.SetMode(gin.ReleaseMode)
 	engine := gin.New()
 	engine.ContextWithFallback = true
 	engine.UseRawPath, engine.UnescapePathValues = true, true

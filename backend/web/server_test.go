@@ -10,14 +10,12 @@ import (
 	"net/http/cookiejar"
 	"net/http/httptest"
 	"net/url"
-	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/alexedwards/argon2id"
-	"github.com/gin-gonic/gin"
 
 	"taizhang/backend/calendar"
 	"taizhang/backend/intake"
@@ -26,11 +24,6 @@ import (
 	"taizhang/backend/web"
 	"taizhang/seeds"
 )
-
-func TestMain(m *testing.M) {
-	gin.SetMode(gin.TestMode)
-	os.Exit(m.Run())
-}
 
 // noon is when the tests take place: a fortnight after the real page's meeting.
 var noon = time.Date(2024, 9, 20, 4, 0, 0, 0, time.UTC)

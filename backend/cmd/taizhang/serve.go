@@ -13,8 +13,6 @@ import (
 	"syscall"
 	"time"
 
-	"github.com/gin-gonic/gin"
-
 	"taizhang/backend/intake"
 	"taizhang/backend/ledger"
 	"taizhang/backend/store"
@@ -83,7 +81,6 @@ func (s serveCommand) server(ctx context.Context, db *store.Store, io streams) (
 	if err := level.UnmarshalText([]byte(s.LogLevel)); err != nil {
 		return nil, err
 	}
-	gin.SetMode(gin.ReleaseMode)
 	return web.New(web.Config{
 		Store: db, Calendar: days, Location: location, Now: clock, MaxUpload: s.MaxUpload << 20, Secure: s.Secure, Dev: s.Dev,
 		Log: slog.New(slog.NewJSONHandler(io.err, &slog.HandlerOptions{Level: level})),
