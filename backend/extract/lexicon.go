@@ -26,6 +26,9 @@ type Lexicon struct {
 	gov, review, notice                        *words
 	speech                                     *trie[bool]      // true: what follows is asked for
 	sections                                   *trie[section]   // words of a heading
+	speaking                                   *words           // 依次发言 and its like
+	triggers                                   *trie[uint64]    // the rules that a word may set off
+	always                                     uint64           // the rules that need no trigger
 	labels                                     *trie[labelKind] // words before a colon
 }
 
@@ -44,6 +47,8 @@ func NewLexicon(units []ledger.Unit, themes []ledger.Theme) *Lexicon {
 	}
 	x.compileCollectives()
 	x.compileSpeech()
+	x.compileTriggers()
+	x.speaking = newWords(speakingWords)
 	genre := groups("genre")
 	x.gov, x.review, x.notice = newWords(genre["gov"]), newWords(genre["review"]), newWords(genre["notice"])
 	x.sections = newTrie[section]()

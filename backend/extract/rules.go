@@ -1,8 +1,6 @@
 package extract
 
 import (
-	"strings"
-
 	"taizhang/backend/ledger"
 )
 
@@ -40,26 +38,40 @@ func (r *reader) classify(c *clause) {
 		r.narrate(c)
 		return
 	}
-	text := r.text(c)
+	set := r.x.triggered(r.text(c))
 	for i := range Rules {
-		rule := &Rules[i]
-		if triggered(rule.trigger, text) && rule.claim(r, c) {
+		if set&(1<<i) != 0 && Rules[i].claim(r, c) {
 			return
 		}
 	}
 	r.narrate(c)
 }
 
-func triggered(words []string, text string) bool {
-	if len(words) == 0 {
-		return true
-	}
-	for _, w := range words {
-		if strings.Contains(text, w) {
-			return true
+// compileTriggers makes one trie of all rules' triggers: a clause is looked through once for all.
+func (x *Lexicon) compileTriggers() {
+	x.triggers = newTrie[uint64]()
+	for i, rule := range Rules {
+		if len(rule.trigger) == 0 {
+			x.always |= 1 << i
+		}
+		for _, w := range rule.trigger {
+			x.triggers.add(w, 1<<i, func(old, now uint64) uint64 { return old | now })
 		}
 	}
-	return false
+}
+
+// triggered is the set of rules whose triggers s holds. A trigger that begins another is found with the shorter alone at
+// that place, so none may.
+func (x *Lexicon) triggered(s string) uint64 {
+	set := x.always
+	for i := 0; i < len(s); i++ {
+		if x.triggers.root[s[i]] != 0 {
+			if n, rules := x.triggers.longest(s[i:]); n > 0 {
+				set |= rules
+			}
+		}
+	}
+	return set
 }
 
 // narrate leaves a clause as narrative, remembering it where a label may still make a task of it.

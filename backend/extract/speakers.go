@@ -15,16 +15,17 @@ func (r *reader) listSpeakers(a *article) {
 	r.speakers, r.local = map[string]bool{}, nil
 	for _, p := range a.paras {
 		text := r.s[p.start:min(p.end, p.start+3000)]
-		for _, w := range speakingWords {
-			if i := strings.Index(text, w); i >= 0 {
-				from := p.start
-				if k := strings.LastIndex(text[:i], "。"); k >= 0 {
-					from += k + len("。")
-				}
-				if r.listUnits(from, p.start+i) {
-					break
-				}
+		for at := 0; at < len(text); {
+			i, n := r.x.speaking.in(text[at:])
+			if i < 0 {
+				break
 			}
+			from := p.start
+			if k := strings.LastIndex(text[:at+i], "。"); k >= 0 {
+				from += k + len("。")
+			}
+			r.listUnits(from, p.start+at+i)
+			at += i + n
 		}
 	}
 }

@@ -26,14 +26,18 @@ const (
 func FindDays(s string, ref time.Time, lean Lean) []Days {
 	var all []Days
 	for i := 0; i < len(s); {
+		c, size := utf8.DecodeRuneInString(s[i:])
+		if !opensDate(c) {
+			i += size
+			continue
+		}
 		if d, ok := ReadDays(s[i:], ref, lean); ok && !(i > 0 && digit(rune(s[i-1]))) {
 			d.Start, d.End = d.Start+i, d.End+i
 			all = append(all, d)
 			i = d.End
 			continue
 		}
-		_, size := utf8.DecodeRuneInString(s[i:])
-		if digit(rune(s[i])) {
+		if digit(c) {
 			_, size = arabic(s[i:])
 			size = max(size, 1)
 		}
@@ -42,8 +46,20 @@ func FindDays(s string, ref time.Time, lean Lean) []Days {
 	return all
 }
 
+// opensDate tells the characters that a date may begin with.
+func opensDate(c rune) bool {
+	switch c {
+	case '今', '本', '当', '去', '上', '前', '明', '次', '来', '下', '昨', '第', '年', '月', '这', '十', '廿', '卅', '百':
+		return true
+	}
+	return digit(c) || c > 127 && digitOf(c) >= 0
+}
+
 // ReadDays reads the date that s begins with.
 func ReadDays(s string, ref time.Time, lean Lean) (Days, bool) {
+	if c, _ := utf8.DecodeRuneInString(s); !opensDate(c) {
+		return Days{}, false
+	}
 	d := dater{s: s, ref: ref, lean: lean}
 	for _, form := range []func(*dater) bool{(*dater).dashed, (*dater).within, (*dater).relative, (*dater).stated} {
 		if d.i = 0; form(&d) {
@@ -170,10 +186,10 @@ func (d *dater) within() bool {
 
 // relative reads 昨天, 今日, 明天.
 func (d *dater) relative() bool {
-	for n, w := range map[int]string{-1: "昨", 0: "今", 1: "明"} {
+	for n, w := range []string{"昨", "今", "明"} {
 		if d.eat(w+"天", w+"日") {
 			if !d.ref.IsZero() {
-				d.from = d.ref.AddDate(0, 0, n)
+				d.from = d.ref.AddDate(0, 0, n-1)
 				d.to = d.from
 			}
 			return true

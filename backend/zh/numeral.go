@@ -112,7 +112,7 @@ func chinese(s string) (float64, int) {
 			i, count = i+n, count+1
 			continue
 		}
-		unit := map[rune]int{'十': 10, '廿': 20, '卅': 30, '百': 100, '千': 1000}[r]
+		unit := unitOf(r)
 		switch {
 		case unit == 0:
 			return float64(total + max(current, 0)), i
@@ -128,4 +128,21 @@ func chinese(s string) (float64, int) {
 		current, i, count = -1, i+n, count+1
 	}
 	return float64(total + max(current, 0)), i
+}
+
+// unitOf is the value of 十, 百, 千, 廿 and 卅, 0 for any other character.
+func unitOf(r rune) int {
+	switch r {
+	case '十':
+		return 10
+	case '廿':
+		return 20
+	case '卅':
+		return 30
+	case '百':
+		return 100
+	case '千':
+		return 1000
+	}
+	return 0
 }
