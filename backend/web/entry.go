@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"net/url"
 	"strconv"
 	"strings"
 
@@ -91,12 +92,22 @@ func (s *Server) moveEntry(c *gin.Context) error {
 	}
 	switch {
 	case isPart(c) && c.PostForm("part") == "row":
-		return s.showPart(c, status, func(v parts.View) templ.Component { return parts.EntryRow(v, parts.Row{Entry: *e, Note: note, Err: m}) })
+		row := parts.Row{Entry: *e, Back: c.PostForm("back"), Query: searchedIn(c.PostForm("back")), Note: note, Err: m}
+		return s.showPart(c, status, func(v parts.View) templ.Component { return parts.EntryRow(v, row) })
 	case m != nil || isPart(c):
 		return s.entryPage(c, status, parts.Record{Entry: *e, Note: note, Err: m})
 	}
 	s.notify(c, "%s 已%s。", "%s: %s.", e.Number, pastOf(c))
 	return goTo(c, backTo(c, string(parts.EntryURL(*e))))
+}
+
+// searchedIn is what was searched for in the list at address, for the row's marks.
+func searchedIn(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	return u.Query().Get("q")
 }
 
 // pastOf names the move just made, as the timeline does.

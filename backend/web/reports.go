@@ -70,7 +70,7 @@ func (s *Server) newReportAgain(c *gin.Context, sub Submission, m *ledger.Error)
 	form := c.Request.PostForm
 	name, text, published := form.Get("name"), form.Get("text"), form.Get("published")
 	if m == ErrNothingFound {
-		if text, err = intake.Text(sub.File.Data); err != nil {
+		if text, err = sub.File.Text(); err != nil {
 			return err
 		}
 		return show(c, statusOf[m.Code], pages.NothingFound(pages.NothingFoundPage{

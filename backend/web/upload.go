@@ -26,7 +26,7 @@ func (s *Server) upload(c *gin.Context) (Submission, error) {
 	if err != nil {
 		return sub, err
 	}
-	sub.File.Data = data
+	sub.File.Data, sub.File.FileName = data, name
 	if sub.File.Name == "" {
 		sub.File.Name = name
 	}

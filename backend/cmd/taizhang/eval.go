@@ -101,7 +101,7 @@ func score(lexicon *extract.Lexicon, path string, sources map[string]string) (ex
 	if err != nil {
 		return extract.Result{}, ledger.Mistake(ledger.NotFound, "source", "找不到 %[1]s 的原文 %[2]s。", "The source %[2]s of %[1]s was not found.", path, gold.Source)
 	}
-	text, err := intake.Text(source)
+	text, err := intake.Text(gold.Source, source)
 	if err != nil {
 		return extract.Result{}, fmt.Errorf("%s: %w", gold.Source, err)
 	}

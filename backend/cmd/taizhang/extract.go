@@ -73,7 +73,7 @@ func (e extractCommand) Run(s streams) error {
 	if err != nil {
 		return err
 	}
-	text, err := intake.Text(file.Data)
+	text, err := file.Text()
 	if err != nil {
 		return err
 	}

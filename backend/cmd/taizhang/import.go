@@ -78,8 +78,9 @@ func readFile(in io.Reader, path, name string) (intake.File, error) {
 	if err != nil {
 		return f, ledger.Mistake(ledger.Unreadable, "file", "读不了 %[1]s：%[2]v。", "Cannot read %[1]s: %[2]v.", path, err)
 	}
+	f.FileName = filepath.Base(path)
 	if f.Name == "" {
-		f.Name = filepath.Base(path)
+		f.Name = f.FileName
 	}
 	return f, nil
 }
