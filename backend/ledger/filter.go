@@ -24,7 +24,8 @@ type Filter struct {
 	Cursor string // for the API: where the last answer ended
 }
 
-// Sorts lists the orders a list may take: newest number first, due date, last change, unit.
+// Sorts lists the orders a list may take: by number (the newest month first, in it shortcomings, tasks, then progress), due
+// date, last change, unit.
 var Sorts = []string{"number", "due", "updated", "unit"}
 
 // MaxLimit bounds the rows of one page or one API answer.

@@ -34,8 +34,9 @@ func sorted(entries []ledger.Entry, sort string, position map[string]int) []ledg
 		fmt.Sscan(strings.TrimLeft(e.Number[strings.LastIndex(e.Number, "-")+1:], "0"), &n)
 		return n
 	}
+	kinds := []ledger.Kind{ledger.Shortcoming, ledger.Task, ledger.Progress}
 	newest := func(a, b ledger.Entry) int {
-		return cmp.Or(cmp.Compare(b.Period, a.Period), cmp.Compare(slices.Index(ledger.Kinds, a.Kind), slices.Index(ledger.Kinds, b.Kind)), cmp.Compare(serial(b), serial(a)))
+		return cmp.Or(cmp.Compare(b.Period, a.Period), cmp.Compare(slices.Index(kinds, a.Kind), slices.Index(kinds, b.Kind)), cmp.Compare(serial(a), serial(b)))
 	}
 	slices.SortFunc(entries, func(a, b ledger.Entry) int {
 		switch sort {

@@ -5,9 +5,9 @@ package store
 
 const arrangeEntries = `
 UPDATE entries SET
-  place = -((CAST(substr(number, 1, 4) || substr(number, 6, 2) AS INTEGER) * 10
-    + CASE substr(number, 9, 1) WHEN '成' THEN 3 WHEN '问' THEN 2 ELSE 1 END) * 10000000
-    + CAST(substr(number, 11) AS INTEGER)),
+  place = -CAST(substr(number, 1, 4) || substr(number, 6, 2) AS INTEGER) * 100000000
+    + CASE substr(number, 9, 1) WHEN '问' THEN 1 WHEN '任' THEN 2 ELSE 3 END * 10000000
+    + CAST(substr(number, 11) AS INTEGER),
   due_order = CASE due WHEN '' THEN '9999' ELSE due END,
   home_order = coalesce((
     SELECT u.position FROM entry_units p JOIN units u ON u.code = p.unit_code

@@ -59,7 +59,7 @@ func (r *Reader) unitOpen(ctx context.Context, code string, d ledger.Day) ([]led
 const unitMonths = `
 SELECT id FROM reach WHERE unit_code = ? AND period IN (
   SELECT DISTINCT period FROM reach WHERE unit_code = ? AND period <= ? ORDER BY period DESC LIMIT ?)
-ORDER BY period DESC, place DESC`
+ORDER BY period DESC, place`
 
 func (r *Reader) unitMonths(ctx context.Context, code string, p ledger.Period) ([]ledger.UnitMonth, error) {
 	named, err := scan[int64](ctx, r.db, "unit's entries", unitMonths, code, code, p, summaryMonths)

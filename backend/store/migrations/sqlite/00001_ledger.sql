@@ -50,7 +50,7 @@ CREATE TABLE originals (
 );
 
 -- Drafts and ledger entries alike: an entry is in the ledger from the moment it has a number.
---   place       where a numbered entry stands in the list, the smallest first: newest month, then kind, then newest number
+--   place       where a numbered entry stands in the list, the smallest first: newest month, then shortcomings, tasks, progress, then number
 --   due_order   the due date, none last
 --   home_order  position of the first unit named, units last that name none
 --   scope       whom the collectives among its units reach together
