@@ -34,7 +34,7 @@ var arrows = map[string]allowed{
 	"frontend/parts":   {ours: []string{"frontend", "backend/ledger"}, theirs: []string{"github.com/a-h/templ"}},
 
 	"backend/export": {ours: []string{"backend/ledger", "backend/calendar"}, theirs: []string{"github.com/xuri/excelize/v2"}},
-	"backend/intake": {ours: []string{"backend/extract", "backend/ledger", "backend/calendar"}, theirs: []string{"golang.org/x/text", "go.yaml.in/yaml/v3", "github.com/xuri/excelize/v2", "golang.org/x/net"}},
+	"backend/intake": {ours: []string{"backend/extract", "backend/ledger", "backend/calendar"}, theirs: []string{"golang.org/x/text", "golang.org/x/net/html", "go.yaml.in/yaml/v3", "github.com/klippa-app/go-pdfium", "github.com/tetratelabs/wazero"}},
 	"backend/store": {
 		ours:   []string{"backend/ledger", "backend/calendar"},
 		theirs: []string{"gorm.io/gorm", "gorm.io/driver/sqlite", "github.com/mattn/go-sqlite3", "modernc.org/sqlite", "github.com/pressly/goose/v3", "golang.org/x/text"},

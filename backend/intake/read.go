@@ -3,6 +3,7 @@
 package intake
 
 import (
+	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
 	"strings"
@@ -13,9 +14,11 @@ import (
 	"taizhang/backend/ledger"
 )
 
-// File is a report as it came. Published is the day that dates without a year are read against.
+// File is a report as it came. Name is what to call it, FileName the file's own name where that is another: it helps to
+// tell what kind of file it is. Published is the day that dates without a year are read against.
 type File struct {
 	Name      string
+	FileName  string
 	Data      []byte
 	Published ledger.Date
 }
@@ -63,9 +66,12 @@ type Draft struct {
 	Findings []ledger.Entry
 }
 
+// Text is the file's text as the function Text reads it.
+func (f File) Text() (string, error) { return Text(cmp.Or(f.FileName, f.Name), f.Data) }
+
 // Read reads f. Mistakes are those of Text; a text with nothing to find is no mistake but has no findings.
 func (r *Reader) Read(f File) (*Draft, error) {
-	text, err := Text(f.Data)
+	text, err := f.Text()
 	if err != nil {
 		return nil, err
 	}

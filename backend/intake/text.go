@@ -1,82 +1,56 @@
 package intake
 
 import (
-	"bytes"
 	"strings"
 	"unicode"
-	"unicode/utf8"
-
-	"golang.org/x/text/encoding"
-	"golang.org/x/text/encoding/simplifiedchinese"
-	xunicode "golang.org/x/text/encoding/unicode"
 
 	"taizhang/backend/ledger"
 )
 
-// Text reads a file's bytes as text: UTF-8, UTF-16 with a byte order mark, or GB18030. The mark is dropped, everything
-// else stays as it is, line ends too, so that offsets are those of the file. Bytes that are no text are an Unreadable
-// mistake that says what to do; a text with nothing but white space is Invalid.
-func Text(data []byte) (string, error) {
-	if err := refuseKnown(data); err != nil {
+const (
+	maxText = 32 << 20 // bytes of text that a file may come to
+	maxRead = 64 << 20 // bytes that the parts of a packed file may come to, unpacked
+)
+
+// Text turns a file into text in reading order. What it is is told by its content first and its name second: plain text,
+// Word (.docx), Excel (.xlsx), tables in .csv, a web page, or a PDF with a text layer. Offsets of findings point into the
+// text that is returned: plain text stays as it is, line ends too, without its byte order mark; every other file becomes
+// lines, a paragraph or a row of a table each. The same bytes under the same name give the same text.
+//
+// A file that cannot be read is an Unreadable or TooLarge mistake that says what to do, one without words is Invalid. No
+// file takes more than a few hundred megabytes or half a minute.
+func Text(name string, data []byte) (string, error) {
+	text, err := read(name, data)
+	switch {
+	case err != nil:
 		return "", err
-	}
-	text, ok := decode(data)
-	if !ok || !looksLikeText(text) {
-		return "", ledger.Mistake(ledger.Unreadable, "file", "这个文件不是文本，无法读取。请上传 .txt 或 .md 文件，或者直接粘贴文字。",
-			"This file is no text and cannot be read. Upload a .txt or .md file, or paste the words.")
-	}
-	if strings.TrimFunc(text, unicode.IsSpace) == "" {
+	case len(text) > maxText:
+		return "", tooLong()
+	case strings.TrimFunc(text, unicode.IsSpace) == "":
 		return "", ledger.Mistake(ledger.Invalid, "text", "没有文字。请粘贴报道内容，或选择文件。", "There is no text. Paste the report or choose a file.")
 	}
 	return text, nil
 }
 
-// known are the beginnings of files that people take for text.
-var known = []struct{ magic, name string }{
-	{"PK\x03\x04", "Word (.docx) / Excel (.xlsx)"},
-	{"\xd0\xcf\x11\xe0", "Word 97 (.doc) / Excel 97 (.xls)"},
-	{"%PDF-", "PDF"},
-}
-
-func refuseKnown(data []byte) error {
-	for _, k := range known {
-		if bytes.HasPrefix(data, []byte(k.magic)) {
-			return ledger.Mistake(ledger.Unreadable, "file", "暂不能直接读取 %[1]s 文件。请在原程序里复制全文，粘贴到这里，或另存为 .txt 再上传。",
-				"%[1]s files are not read yet. Copy the whole text and paste it here, or save it as .txt and upload that.", k.name)
+// read hands the file to the reader of its format. Readers of other people's make may stumble over a hostile file: that is
+// the file's fault and not the end of the server.
+func read(name string, data []byte) (text string, err error) {
+	f := formatOf(name, data)
+	defer func() {
+		if recover() != nil {
+			text, err = "", damaged(f.called)
 		}
-	}
-	return nil
+	}()
+	return f.read(data)
 }
 
-func decode(data []byte) (string, bool) {
-	switch {
-	case bytes.HasPrefix(data, []byte("\xef\xbb\xbf")):
-		return string(data[3:]), utf8.Valid(data)
-	case bytes.HasPrefix(data, []byte("\xff\xfe")), bytes.HasPrefix(data, []byte("\xfe\xff")):
-		return decodeAs(xunicode.UTF16(xunicode.LittleEndian, xunicode.UseBOM), data)
-	case utf8.Valid(data):
-		return string(data), true
-	}
-	return decodeAs(simplifiedchinese.GB18030, data)
+func damaged(what ledger.Words) error {
+	return ledger.Mistake(ledger.Unreadable, "file", "这个 %[1]s 文件已损坏或不完整，无法读取。请在原程序里打开后另存一份再上传，或直接粘贴文字。",
+		"This %[2]s file is damaged or cut short and cannot be read. Open it in the program that made it, save it anew and upload that, or paste the words.",
+		what.ZH, what.EN)
 }
 
-func decodeAs(e encoding.Encoding, data []byte) (string, bool) {
-	out, err := e.NewDecoder().Bytes(data)
-	return string(out), err == nil
-}
-
-// looksLikeText refuses what decodes but is no text: control characters, or more than a stray undecodable character.
-func looksLikeText(s string) bool {
-	bad, n := 0, 0
-	for _, r := range s {
-		n++
-		switch {
-		case r == '\t', r == '\n', r == '\r', r == '\f', r == '\v':
-		case r == 0:
-			return false
-		case unicode.IsControl(r), r == utf8.RuneError:
-			bad++
-		}
-	}
-	return bad*200 <= n+199
+func tooLong() error {
+	return ledger.Mistake(ledger.TooLarge, "file", "文件里的内容太多，无法一次读取（解开后最多 %[1]d MB）。请只保留报告部分，或拆分后再上传。",
+		"The file holds too much to be read at once (%[1]d MB unpacked at most). Keep the report's part only, or split it.", maxRead>>20)
 }

@@ -7,7 +7,6 @@ import (
 
 	"github.com/gin-gonic/gin"
 
-	"taizhang/backend/intake"
 	"taizhang/backend/ledger"
 	"taizhang/frontend/pages"
 	"taizhang/frontend/parts"

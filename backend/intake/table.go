@@ -1,0 +1,113 @@
+package intake
+
+import "strings"
+
+// table is a table of a document as it is being read.
+type table struct{ rows [][]cell }
+
+// cell is a cell with its lines. It takes span columns and rows rows, 0 being 1; one that follows goes on with the cell
+// above it.
+type cell struct {
+	lines      []string
+	span, rows int
+	follows    bool
+}
+
+const (
+	maxColumns = 63   // that a cell may take; Word has no more
+	maxRows    = 1000 // that a cell may take
+	layoutText = 6    // lines in a cell that make a table a way to set a page and no table
+)
+
+func (t *table) row() { t.rows = append(t.rows, nil) }
+
+func (t *table) drop() {
+	if len(t.rows) > 0 {
+		t.rows = t.rows[:len(t.rows)-1]
+	}
+}
+
+func (t *table) add(c cell) {
+	if len(t.rows) == 0 {
+		t.row()
+	}
+	i := len(t.rows) - 1
+	t.rows[i] = append(t.rows[i], c)
+}
+
+// text is the table as lines: row by row (rows.go), or cell by cell where it only serves to set the page.
+func (t *table) text() []string {
+	g := t.grid()
+	if t.sets(g) {
+		var lines []string
+		for _, row := range t.rows {
+			for _, c := range row {
+				lines = append(lines, c.lines...)
+			}
+		}
+		return lines
+	}
+	return g.lines()
+}
+
+// sets tells whether the table only sets the page: one row, one column, or cells with paragraphs on end.
+func (t *table) sets(g grid) bool {
+	if len(g) <= 1 || g.width() <= 1 {
+		return true
+	}
+	if _, ok := g.heading(); ok {
+		return false
+	}
+	for _, row := range t.rows {
+		for _, c := range row {
+			if len(c.lines) > layoutText {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// grid fills in what merged cells leave out: a cell's words stand in each of its rows, in the first of its columns.
+func (t *table) grid() grid {
+	var g grid
+	hanging := map[int]hung{} // by column
+	for _, row := range t.rows {
+		var out []string
+		hang := func() {
+			for h, ok := hanging[len(out)]; ok; h, ok = hanging[len(out)] {
+				if h.rows--; h.rows == 0 {
+					delete(hanging, len(out))
+				} else {
+					hanging[len(out)] = h
+				}
+				out = append(out, h.text)
+			}
+		}
+		for _, c := range row {
+			hang()
+			text := strings.TrimSpace(strings.Join(c.lines, "\n"))
+			if above := len(g) - 1; c.follows && above >= 0 && len(out) < len(g[above]) {
+				text = g[above][len(out)]
+			}
+			for i := range max(c.span, 1) {
+				if c.rows > 1 {
+					hanging[len(out)] = hung{text, c.rows - 1}
+				}
+				out = append(out, text)
+				if i == 0 {
+					text = ""
+				}
+			}
+		}
+		hang()
+		g = append(g, out)
+	}
+	return g
+}
+
+// hung is a cell that reaches into the rows below.
+type hung struct {
+	text string
+	rows int
+}
