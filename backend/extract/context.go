@@ -55,15 +55,15 @@ func (r *reader) leadInto(c *clause) bool {
 	}
 	switch {
 	case strings.Contains(text, "整改") && strings.Contains(text, "措施"):
-		r.asked = onTask
+		r.ask(onTask)
 	case hasAny(text, "存在", "问题", "不足", "短板") && !hasAny(text, "解决", "针对", "整改", "要"):
-		r.asked = onShortcoming
+		r.ask(onShortcoming)
 	case hasAny(text, "要求", "任务", "措施", "做好", "抓好", "工作安排", "部署", "明确", "议定", "决定", "通知"):
-		r.asked = onTask
+		r.ask(onTask)
 		r.voice.says, r.voice.asks = true, true
 		r.said = r.para
 	case hasAny(text, "成效", "成绩", "亮点"):
-		r.asked = onProgress
+		r.ask(onProgress)
 	default:
 		return false
 	}
@@ -152,3 +152,6 @@ func (r *reader) slogan(c *clause) bool {
 func target(s string) bool {
 	return hasAnyPrefix(s, "力争", "争取", "确保") && hasAny(s, "进入", "跻身", "位列", "位居", "保持") && hasAny(s, "前三", "前五", "前十", "前列", "第一方阵", "前两", "前四", "前六", "前八", "首位", "上游") && !hasAny(s, "；") && strings.Count(s, "，") <= 2
 }
+
+// ask remembers what a sentence announces: for its paragraph, and for the list items that follow.
+func (r *reader) ask(kind section) { r.asked, r.askedIn = kind, r.para }

@@ -20,10 +20,10 @@ var joints = []string{"、", "以及", "和", "及", "与", "，"}
 
 // parties reads the units named from at on: 太平桥街道、区城管委和各街镇 is three.
 func (r *reader) parties(at, end int) party {
-	if p := r.sharing(at, end); !p.none() {
-		return p
+	p := r.sharing(at, end)
+	if p.none() {
+		p = r.unit(at, end, false)
 	}
-	p := r.unit(at, end, false)
 	if p.none() {
 		return p
 	}
@@ -38,7 +38,10 @@ func (r *reader) parties(at, end int) party {
 		if joined == "" {
 			break
 		}
-		q := r.unit(next+len(joined), end, true)
+		q := r.sharing(next+len(joined), end)
+		if q.none() {
+			q = r.unit(next+len(joined), end, true)
+		}
 		if q.none() || joined == "，" && (len(p.names) < 2 || q.collective) {
 			break
 		}
@@ -91,7 +94,7 @@ func (r *reader) unit(at, end int, within bool) party {
 			best = party{[]string{name}, at + n, false, true}
 		}
 	}
-	if n := r.collective(s, within); n > 0 && at+n > best.end {
+	if n := r.collective(s, within); n > 0 && at+n > best.end && !growsOn(s[:n], s[n:]) {
 		best = party{[]string{strings.TrimSuffix(r.t.Quote(at, at+n), "上下")}, at + n, true, false}
 	}
 	if n := r.pattern(s); n > 0 && at+n > best.end {

@@ -78,8 +78,12 @@ func (r *reader) blameFollows(at int) bool {
 	if n := strings.IndexByte(rest, '\n'); n >= 0 {
 		rest = rest[:n]
 	}
-	i := strings.Index(rest, "但")
-	return i >= 0 && (r.wantingAnywhere(rest[i:]))
+	for _, w := range []string{"但", "存在的", "不足之处", "主要问题", "不足是", "短板"} {
+		if i := strings.Index(rest, w); i >= 0 && r.wantingAnywhere(rest[i:]) {
+			return true
+		}
+	}
+	return false
 }
 
 func (r *reader) wantingAnywhere(s string) bool {

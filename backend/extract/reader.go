@@ -54,6 +54,7 @@ type reader struct {
 
 	section  section
 	asked    section // what a lead-in sentence announces: 主要存在以下问题：
+	askedIn  int     // the paragraph in which it did, or the last list item under it
 	turn     []string
 	headTurn bool // the turn was opened by a heading: it lasts until the next
 	voice    voice
@@ -121,6 +122,11 @@ func (r *reader) paragraph(p *para) {
 		r.endTurn()
 	}
 	r.lead, r.tasking, r.strong = nil, false, ""
+	if text := r.s[p.start:p.end]; r.askedIn == r.para-1 && (zh.MarkLen(text) > 0 || ordinal(text) > 0 || r.labelled(text)) {
+		r.askedIn = r.para
+	} else if r.askedIn != r.para && !(r.asked == onTask && r.askedIn == r.para-1) {
+		r.asked = ""
+	}
 	if p.byline || p.doubled {
 		if n := r.byline(p); n >= p.end {
 			return

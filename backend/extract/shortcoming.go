@@ -271,11 +271,14 @@ func (r *reader) lags(c *clause) bool {
 }
 
 // questions open a list of what is wanting.
-var questions = []string{"存在的主要问题是", "存在的突出问题是", "存在的问题是", "主要问题是", "存在问题是", "不足之处是", "主要不足是", "突出问题是", "短板是", "不足是", "问题在于", "不足在于", "主要表现在", "主要表现为"}
+var questions = []string{"存在的主要问题是", "存在的突出问题是", "存在的问题是", "主要问题是", "存在问题是", "不足之处是", "主要不足是", "突出问题是", "短板是", "不足之处在于", "不足之处主要是", "差距在于", "短板在于", "主要短板是", "不足是", "问题在于", "不足在于", "主要表现在", "主要表现为"}
 
 var turns = []string{"但", "不过", "然而", "可是"}
 
 func (r *reader) lagging(c *clause) []item {
+	if r.labelsRest(c) {
+		return nil
+	}
 	under := r.section == onShortcoming || r.asked == onShortcoming
 	free := under || !r.asking() || r.turn != nil && r.said != r.para || r.anonymous(c)
 	named := !c.subject.none() && !orders(r.s[c.core:c.end]) && !(r.asking() && r.imperative(r.s[c.core:c.end]))
@@ -286,6 +289,7 @@ func (r *reader) lagging(c *clause) []item {
 		if q := r.question(sp); q > 0 {
 			sp.start += q
 			turned, blamed = true, true
+			r.ask(onShortcoming)
 		}
 		seg := r.s[sp.start:sp.end]
 		turned = turned || hasAnyPrefix(seg, turns...)
@@ -314,12 +318,23 @@ func (r *reader) lagging(c *clause) []item {
 	return r.apart(items)
 }
 
+// labelsRest tells whether a marked sentence is the heading of what follows it: （一）部分项目推进缓慢。某局….
+func (r *reader) labelsRest(c *clause) bool {
+	return c.marked && c.opening && c.first && c.stop == "。" && c.end-c.body <= 42 && !strings.Contains(r.text(c), "，") && r.goesOn(c.end) && (c.subject.none() || c.subject.collective)
+}
+
 // question is the length of 主要问题是 and its like at the head of a segment.
 func (r *reader) question(sp span) int {
 	seg := r.s[sp.start:sp.end]
 	for _, q := range questions {
 		if i := strings.Index(seg, q); i >= 0 && i <= 24 {
-			return i + len(q)
+			n := i + len(q)
+			for _, mark := range []string{"：", "一是"} {
+				if strings.HasPrefix(seg[n:], mark) {
+					n += len(mark)
+				}
+			}
+			return n
 		}
 	}
 	return 0
@@ -425,6 +440,9 @@ func (r *reader) listedProblem(c *clause) bool {
 		return false
 	}
 	item := span{c.core, c.end}
+	if r.labelsRest(c) {
+		return false
+	}
 	if !c.marked && !c.first {
 		return false
 	}
@@ -463,7 +481,7 @@ func (r *reader) blamed(c *clause) []string {
 	}
 	if r.anonymous(c) {
 		text := r.text(c)
-		for _, noun := range []string{"街道", "乡镇", "街镇", "单位", "部门", "项目", "镇"} {
+		for _, noun := range []string{"街道", "乡镇", "街镇", "单位", "部门", "项目", "干部", "镇"} {
 			if i := strings.Index(text[:min(len(text), 24)], noun); i > 0 && noun != "项目" {
 				return []string{text[:i+len(noun)]}
 			}

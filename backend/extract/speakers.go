@@ -8,7 +8,7 @@ import (
 	"taizhang/backend/zh"
 )
 
-var speakingWords = []string{"依次发言", "分别发言", "先后发言", "表态发言", "交流发言", "汇报发言", "作了发言", "依次汇报", "分别汇报", "先后汇报", "依次作", "分别作", "先后作", "作了汇报", "作汇报", "进行汇报", "依次进行", "上台述职", "依次述职", "分别述职", "现场点评", "作了交流", "作交流", "分别就"}
+var speakingWords = []string{"依次发言", "分别发言", "先后发言", "表态发言", "交流发言", "汇报发言", "作了发言", "依次汇报", "分别汇报", "先后汇报", "依次作", "分别作", "先后作", "分别介绍", "逐一汇报", "轮流发言", "现场述职", "作典型发言", "作经验交流", "作了汇报", "进行汇报", "依次进行", "上台述职", "依次述职", "分别述职", "现场点评", "作了交流", "分别就"}
 
 // listSpeakers finds the units that 「A、B、C依次发言」 names: their turns follow, whatever the form of their names.
 func (r *reader) listSpeakers(a *article) {
@@ -79,7 +79,7 @@ func (r *reader) takeList(sp span) bool {
 	}
 	for i := range parts {
 		parts[i] = trimOffices(parts[i])
-		if n := utf8.RuneCountInString(parts[i]); n < 2 || n > 18 || strings.ContainsAny(parts[i], "。；：“") || isName(parts[i]) {
+		if n := utf8.RuneCountInString(parts[i]); n < 2 || n > 18 || strings.ContainsAny(parts[i], "。；：“") || isName(parts[i]) || hasAny(parts[i], "召开", "主持", "工作", "通报", "听取", "汇报") {
 			return false
 		}
 	}

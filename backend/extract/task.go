@@ -51,7 +51,11 @@ func (r *reader) orderAt(c *clause) int {
 		if orders(seg) {
 			return z.Start
 		}
-		if p := r.parties(z.Start, z.End); !p.none() && orders(r.s[p.end:z.End]) {
+		from := z.Start
+		if strings.HasPrefix(seg, "由") {
+			from += len("由")
+		}
+		if p := r.parties(from, z.End); !p.none() && (orders(r.s[p.end:z.End]) || from > z.Start && r.acts(p.end, z.End) && !p.collective) {
 			return z.Start
 		}
 	}
@@ -147,7 +151,7 @@ func (r *reader) committer(at, end int) (units []string, after int) {
 	rest := r.s[at:end]
 	p := r.parties(at, end)
 	switch {
-	case !p.none() && hasAnyPrefix(r.s[p.end:end], "将", "还将", "也将"):
+	case !p.none() && hasAnyPrefix(r.s[p.end:end], "将", "还将", "也将") && (r.art.official || !p.collective):
 		return p.names, p.end
 	case hasAnyPrefix(rest, "公司将", "集团将"):
 		return r.lastCompany(at), at + len("公司")
@@ -314,7 +318,7 @@ func (r *reader) addressees(c *clause, body span) (lead, support []string) {
 		switch {
 		case hasAnyPrefix(rest, "配合", "协助", "协同", "积极配合", "予以配合", "密切配合", "全力配合"):
 			support = appendNew(support, p.names)
-		case hasAnyPrefix(rest, "牵头", "负责", "会同") || orders(rest) && !hasAnyPrefix(rest, "应"), at > z.Start, !settled && (r.imperative(rest) || hasAnyPrefix(rest, "做到", "有针对性", "每")):
+		case hasAnyPrefix(rest, "牵头", "负责", "会同") || orders(rest) && !hasAnyPrefix(rest, "应"), at > z.Start, !settled && (r.imperative(rest) || hasAnyPrefix(rest, "做到", "有针对性", "每") || !p.collective && !r.told(rest) && r.asking() && len(lead) > 0):
 			lead = appendNew(lead, p.names)
 		}
 	}

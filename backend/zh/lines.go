@@ -18,6 +18,7 @@ type line struct {
 	marks  bool // it holds a comma, a semicolon or a full stop
 	closed bool // it ends as a sentence does
 	depth  int  // brackets left open
+	bars   int  // bars between the cells of a row
 }
 
 const (
@@ -179,6 +180,8 @@ func measure(s string, start, end int) line {
 			switch r {
 			case '，', '。', '；', '！', '？', ';', '｡':
 				l.marks = true
+			case '|', '｜':
+				l.bars++
 			case '（', '(':
 				l.depth++
 			case '）', ')':
@@ -195,6 +198,7 @@ func measure(s string, start, end int) line {
 	case '。', '！', '？', '：', ':', '!', '?', '｡', '…':
 		l.closed = true
 	}
+	l.closed = l.closed || l.bars > 1
 	return l
 }
 
