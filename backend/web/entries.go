@@ -2,8 +2,8 @@ package web
 
 import (
 	"net/http"
+	"slices"
 	"strings"
-	"time"
 
 	"github.com/gin-gonic/gin"
 
@@ -65,11 +65,17 @@ func (s *Server) exportEntries(c *gin.Context) error {
 		return err
 	}
 	lang := readerLanguage(c)
-	name := lang.T("台账", "ledger") + "-" + string(s.day().Today) + format.Ext
+	name := lang.T("台账", "ledger") + "-" + string(s.day().Today) + "." + format.Ext
 	c.Header("Content-Type", format.MIME)
 	c.Header("Content-Disposition", disposition(name))
 	c.Header("Cache-Control", "no-store")
-	err = format.Write(c.Writer, ExportTable(lang, s.day(), s.Location, reports), func(yield func(*ledger.Entry) error) error {
+	now, err := s.known.at(c, s.Store)
+	if err != nil {
+		return err
+	}
+	table := ExportTable(lang, f, now.units, reports)
+	table.Day, table.Zone = s.day(), s.Location
+	err = format.Write(c.Writer, table, func(yield func(*ledger.Entry) error) error {
 		return s.Store.EachEntry(c, f, s.day(), yield)
 	})
 	if err != nil && c.Writer.Written() {
@@ -79,11 +85,27 @@ func (s *Server) exportEntries(c *gin.Context) error {
 	return err
 }
 
-// ExportTable is what an export of the ledger says beside its rows.
-func ExportTable(lang ledger.Lang, day ledger.Day, zone *time.Location, reports []ledger.ReportCount) export.Table {
+// ExportTable is what an export of the entries that f selects says beside its rows; Day and Zone are left to the caller.
+func ExportTable(lang ledger.Lang, f ledger.Filter, units []ledger.Unit, reports []ledger.ReportCount) export.Table {
 	sources := make(map[int64]ledger.Report, len(reports))
 	for _, r := range reports {
 		sources[r.ID] = r.Report
 	}
-	return export.Table{Lang: lang, Title: lang.T("督查台账", "Follow-up ledger"), Day: day, Zone: zone, Reports: sources}
+	return export.Table{Lang: lang, Title: exportTitle(lang, f, units), Reports: sources}
+}
+
+// exportTitle names the ledger and what of it was asked for: 督查台账 2024-09 太平桥街道 任务.
+func exportTitle(lang ledger.Lang, f ledger.Filter, units []ledger.Unit) string {
+	unit := ""
+	for _, u := range units {
+		if u.Code == f.Unit {
+			unit = u.Name
+		}
+	}
+	status := ledger.Status(f.Status).Words().In(lang)
+	if status == "" {
+		status = f.Status
+	}
+	said := []string{lang.T("督查台账", "Follow-up ledger"), string(f.Month), unit, f.Theme, f.Kind.Words().In(lang), status, f.Light.Words().In(lang), f.Query}
+	return strings.Join(slices.DeleteFunc(said, func(s string) bool { return s == "" }), " ")
 }

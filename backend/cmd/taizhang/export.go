@@ -64,13 +64,19 @@ func (e exportCommand) write(ctx context.Context, db *store.Store, format export
 	if err != nil {
 		return err
 	}
+	units, err := db.Units(ctx)
+	if err != nil {
+		return err
+	}
 	lang := ledger.Lang(e.Lang)
 	if lang == "" {
 		lang = terminalLanguage()
 	}
 	day := days.Day(ledger.DateOf(clock().In(zone)))
 	out := bufio.NewWriter(w)
-	err = format.Write(out, web.ExportTable(lang, day, zone, reports), func(yield func(*ledger.Entry) error) error {
+	table := web.ExportTable(lang, f, units, reports)
+	table.Day, table.Zone = day, zone
+	err = format.Write(out, table, func(yield func(*ledger.Entry) error) error {
 		return db.EachEntry(ctx, f, day, yield)
 	})
 	if err != nil {
