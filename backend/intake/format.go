@@ -8,6 +8,9 @@ import (
 	"taizhang/backend/ledger"
 )
 
+// Formats are the endings of the files that can be read. What a file is, its content says; names are for choosing one.
+var Formats = []string{".docx", ".xlsx", ".csv", ".pdf", ".html", ".htm", ".txt", ".md"}
+
 // format is a kind of file: what people call it and how it is read.
 type format struct {
 	called ledger.Words

@@ -7,6 +7,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"taizhang/backend/intake"
 	"taizhang/backend/ledger"
 	"taizhang/frontend/pages"
 	"taizhang/frontend/parts"
@@ -29,7 +30,7 @@ func (s *Server) showNewReport(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	return show(c, http.StatusOK, pages.NewReport(pages.NewReportPage{Base: base, Published: string(base.Day.Today)}))
+	return show(c, http.StatusOK, pages.NewReport(pages.NewReportPage{Base: base, Published: string(base.Day.Today), Formats: intake.Formats, Limit: int(s.MaxUpload >> 20)}))
 }
 
 // addReport takes a report in and opens its desk. After a mistake the form comes back with all that was typed.
@@ -76,7 +77,9 @@ func (s *Server) newReportAgain(c *gin.Context, sub Submission, m *ledger.Error)
 			Base: base, Name: sub.File.Name, Text: text, Published: string(sub.File.Published), Chars: utf8.RuneCountInString(text),
 		}))
 	}
-	return show(c, statusOf[m.Code], pages.NewReport(pages.NewReportPage{Base: base, Name: name, Text: text, Published: published, Err: m}))
+	return show(c, statusOf[m.Code], pages.NewReport(pages.NewReportPage{
+		Base: base, Name: name, Text: text, Published: published, Formats: intake.Formats, Limit: int(s.MaxUpload >> 20), Err: m,
+	}))
 }
 
 // sendOriginal sends the file as it came, to be saved and never shown in the page.

@@ -76,7 +76,7 @@ func TestRefusedUploads(t *testing.T) {
 	}{
 		{"nothing at all", nil, nil, 422, "没有文字"},
 		{"blank text", nil, map[string]string{"text": " \n\t　"}, 422, "没有文字"},
-		{"a picture", png, nil, 415, "不是文本"},
+		{"a picture", png, nil, 415, "OCR"},
 		{"a Word file", []byte("PK\x03\x04\x14\x00\x06\x00"), nil, 415, "Word"},
 		{"a PDF", []byte("%PDF-1.7\n%\xe2\xe3"), nil, 415, "PDF"},
 		{"over the limit", bytes.Repeat([]byte("字"), 400_000), nil, 413, "最大 1 MB"},
