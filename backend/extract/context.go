@@ -49,6 +49,11 @@ func (r *reader) leadInto(c *clause) bool {
 		r.topic(c, text)
 		return true
 	}
+	if hasAny(text, "肯定了") && hasAny(text, "成绩", "成效", "做法") && c.stop != "；" {
+		r.ask(onProgress)
+		r.mark(c.start, c.end, ledger.Narrative)
+		return true
+	}
 	announces := hasAnySuffix(text, "：") || strings.Contains(text, "如下") || hasAnySuffix(text, "如下", "以下问题", "几个方面问题", "以下几方面问题", "以下几点", "以下要求", "以下不足", "突出问题", "主要问题", "几个问题", "方面问题", "方面的问题", "个问题", "方面不足", "以下方面", "如下要求", "以下工作", "点要求")
 	if !announces || len(text) > 180 {
 		return false

@@ -17,7 +17,7 @@ func (r *reader) due(sp span) *Due {
 	if d := r.beforeFeast(sp); d != nil {
 		return d
 	}
-	if !hasAny(text, "前", "内", "底", "止", "末", "时间节点", "时限", "季度", "半年") {
+	if !hasAny(text, "前", "内", "底", "止", "末", "旬", "时间节点", "时限", "季度", "半年") {
 		return nil
 	}
 	for _, d := range zh.FindDays(text, r.ref, zh.Future) {
@@ -27,7 +27,7 @@ func (r *reader) due(sp span) *Due {
 		switch {
 		case hasAnyPrefix(rest, "前三", "前列", "前期", "前后") || hasAnySuffix(words, "以来"):
 			continue
-		case size > 0, hasAnySuffix(words, "内", "底", "末"):
+		case size > 0, hasAnySuffix(words, "内", "底", "末", "旬"):
 		case hasAnySuffix(text[:d.Start], "时间节点是", "时间节点为", "截至", "截止", "截止到", "时限为"):
 		case hasAnySuffix(words, "季度", "半年") && quarter && !strings.HasPrefix(words, "前"):
 		default:

@@ -23,7 +23,7 @@ type Lexicon struct {
 	collectives, listed, connectors            *words
 	posts, kinds                               *words
 	attendance, bylines, topics                *words
-	gov, review, notice                        *words
+	gov, review, notice, titles                *words
 	speech                                     *trie[bool]      // true: what follows is asked for
 	sections                                   *trie[section]   // words of a heading
 	speaking                                   *words           // 依次发言 and its like
@@ -50,7 +50,8 @@ func NewLexicon(units []ledger.Unit, themes []ledger.Theme) *Lexicon {
 	x.compileTriggers()
 	x.speaking = newWords(speakingWords)
 	genre := groups("genre")
-	x.gov, x.review, x.notice = newWords(genre["gov"]), newWords(genre["review"]), newWords(genre["notice"])
+	x.gov, x.review = newWords(genre["gov"]), newWords(genre["review"])
+	x.notice, x.titles = newWords(genre["notice"]), newWords(genre["title"])
 	x.sections = newTrie[section]()
 	for kind, words := range groups("sections") {
 		for _, w := range words {

@@ -97,6 +97,9 @@ func (r *reader) unit(at, end int, within bool) party {
 	if n := r.collective(s, within); n > 0 && at+n > best.end && !growsOn(s[:n], s[n:]) {
 		best = party{[]string{strings.TrimSuffix(r.t.Quote(at, at+n), "上下")}, at + n, true, false}
 	}
+	if n := r.district(s); n > 0 && best.none() {
+		best = party{[]string{r.t.Quote(at, at+n)}, at + n, false, false}
+	}
 	if n := r.pattern(s); n > 0 && at+n > best.end {
 		best = party{[]string{r.t.Quote(at, at+n)}, at + n, strings.HasSuffix(s[:n], "部门"), false}
 	}
@@ -178,7 +181,7 @@ func (r *reader) pattern(s string) int {
 		return n
 	}
 	first, size := utf8.DecodeRuneInString(s)
-	if !unicode.Is(unicode.Han, first) || strings.ContainsRune("各全该本其这那每由要被将与和对为在以我他她", first) || r.x.verbs.prefix(s) >= 6 || r.x.adverbs.prefix(s) >= 6 {
+	if !unicode.Is(unicode.Han, first) || !hasAnyPrefix(s, "和平", "和谐", "和顺", "和美", "和兴", "和睦", "为民", "将军") && strings.ContainsRune("各全该本其这那每由要被将与和对为在以我他她", first) || r.x.verbs.prefix(s) >= 6 || r.x.adverbs.prefix(s) >= 6 {
 		return 0
 	}
 	if strings.ContainsRune("区市县旗州省镇", first) {
@@ -198,6 +201,9 @@ func (r *reader) pattern(s string) int {
 			if k := r.x.places.prefix(s[i:]); k > 0 && !growsOn(s[i:i+k], s[i+k:]) && !common(s[:i+k]) {
 				return i + k
 			}
+		}
+		if n >= 2 && n <= 5 && hasAnyPrefix(s[i:], "科", "办", "股", "站", "所", "队") && hasAnyPrefix(s[i+w:], "要", "应", "对", "负责", "牵头", "、", "会同", "联合", "将") && !growsOn(s[i:i+w], s[i+w:]) {
+			return i + w
 		}
 		if n >= 2 && n <= 8 && strings.HasPrefix(s[i:], "部门") {
 			return i + len("部门")

@@ -161,7 +161,8 @@ func (r *reader) describe(a *article) {
 		}
 	}
 	body := r.s[a.start:a.end]
-	a.official = distinct(r.x.gov, body, 2)
+	named, _ := r.x.titles.in(a.title)
+	a.official = named >= 0 || distinct(r.x.gov, body, 2)
 	a.review = distinct(r.x.review, body, 1)
 	at, _ := r.x.notice.in(a.title)
 	a.notice = at >= 0

@@ -12,7 +12,7 @@ func (r *reader) praised(c *clause) bool {
 		r.turn, r.headTurn = c.subject.names, false
 		r.voice = voice{}
 	}
-	if r.turn == nil && r.ranked(c) {
+	if r.turn == nil && (r.ranked(c) || r.praising(c)) {
 		r.praise(span{c.core, c.end}, c.subject.names, "progress-turn")
 		return true
 	}
@@ -35,6 +35,16 @@ func (r *reader) praised(c *clause) bool {
 	}
 	r.praise(span{at, c.end}, units, "progress-turn")
 	return true
+}
+
+// praising tells whether a clause goes on with praise: of another unit in the sentence of the praise before, or under
+// 会议肯定了….
+func (r *reader) praising(c *clause) bool {
+	if c.subject.none() || c.subject.collective || r.asking() || c.told || r.faulty(r.s[c.core:c.end]) {
+		return false
+	}
+	last := len(r.found) - 1
+	return r.asked == onProgress || !c.first && last >= 0 && r.found[last].Kind == ledger.Progress && r.found[last].end+len("；") >= c.start
 }
 
 // ranked tells whether a clause says that a unit stands well: 综合得分98.7分，排名全区第一.
@@ -77,6 +87,11 @@ func (r *reader) blameFollows(at int) bool {
 	rest := r.s[at:min(len(r.s), at+2400)]
 	if n := strings.IndexByte(rest, '\n'); n >= 0 {
 		rest = rest[:n]
+	}
+	for _, w := range []string{"会议", "强调", "要求"} {
+		if n := strings.Index(rest, w); n >= 0 {
+			rest = rest[:n]
+		}
 	}
 	for _, w := range []string{"但", "存在的", "不足之处", "主要问题", "不足是", "短板"} {
 		if i := strings.Index(rest, w); i >= 0 && r.wantingAnywhere(rest[i:]) {

@@ -279,7 +279,7 @@ func (r *reader) subject(c *clause) {
 	at := c.body
 	for range 3 {
 		from := at
-		if strings.HasPrefix(r.s[at:c.end], "由") {
+		if hasAnyPrefix(r.s[at:c.end], "由", "请") {
 			from += len("由")
 		}
 		if p := r.agents(from, c.end); !p.none() && r.acts(p.end, c.end) {

@@ -280,7 +280,7 @@ func (r *reader) lagging(c *clause) []item {
 		return nil
 	}
 	under := r.section == onShortcoming || r.asked == onShortcoming
-	free := under || !r.asking() || r.turn != nil && r.said != r.para || r.anonymous(c)
+	free := under || !r.asking() || r.voice.says && !r.voice.asks || r.turn != nil && r.said != r.para || r.anonymous(c)
 	named := !c.subject.none() && !orders(r.s[c.core:c.end]) && !(r.asking() && r.imperative(r.s[c.core:c.end]))
 	var items []item
 	turned, blamed := false, false
@@ -308,7 +308,7 @@ func (r *reader) lagging(c *clause) []item {
 		case faulty && (under || free && (named || it.units != nil || r.anonymous(c) || r.strongFault(seg) || r.voice.says && !r.voice.asks && !strings.Contains(seg, "形势")) && !orders(r.s[c.core:c.end]) && !r.imperative(seg)):
 			items = append(items, it)
 			blamed = true
-		case len(items) > 0 && it.units != nil && r.asking() == false:
+		case len(items) > 0 && !r.asking() && (it.units != nil || named && !hasAny(seg, "了", "已", "获评", "提升", "增长", "完成")):
 			items = append(items, it)
 		}
 	}
@@ -386,7 +386,10 @@ func (r *reader) faulty(seg string) bool {
 			return false
 		}
 		rest := seg[at+i+n:]
-		if before := seg[:at+i]; before == "" && hasAnyPrefix(seg, "同比", "环比", "较") {
+		if before := seg[:at+i]; hasAnyPrefix(seg[at+i:], "同比上升", "环比上升") && !r.growsGood(before, "下") {
+			at += i + n
+			continue
+		} else if before == "" && hasAnyPrefix(seg, "同比", "环比", "较") {
 			at += i + n
 			continue
 		}
@@ -492,7 +495,7 @@ func (r *reader) blamed(c *clause) []string {
 
 // praiseBefore records what a unit's turn praises before 但.
 func (r *reader) praiseBefore(c *clause, at int) {
-	if r.turn == nil && c.subject.none() {
+	if r.turn == nil && c.subject.none() || r.section == onShortcoming {
 		return
 	}
 	end := c.core
@@ -503,7 +506,8 @@ func (r *reader) praiseBefore(c *clause, at int) {
 		}
 		end = z.End
 	}
-	if end-c.core >= 15 && !r.faulty(r.s[c.core:end]) && r.art.review {
+	turned := hasAny(r.s[end:at], turns...) || end < at && r.achieved(r.s[c.core:end])
+	if end-c.core >= 15 && turned && !r.faulty(r.s[c.core:end]) && r.art.review {
 		r.praise(span{c.core, end}, r.blamed(c), "progress-turn")
 	}
 }

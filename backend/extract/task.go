@@ -161,7 +161,7 @@ func (r *reader) committer(at, end int) (units []string, after int) {
 	case hasAnyPrefix(rest, "全区将", "全市将", "全县将"):
 		return []string{rest[:len("全区")]}, at + len("全区")
 	}
-	if n := district(rest); n > 0 && hasAnyPrefix(rest[n:], "将", "还将", "也将") {
+	if n := r.district(rest); n > 0 && hasAnyPrefix(rest[n:], "将", "还将", "也将") {
 		return []string{rest[:n]}, at + n
 	}
 	if hasAnyPrefix(rest, "将") && r.voice.says && len(r.voice.units) > 0 && hasAnyPrefix(rest[len("将"):], "继续", "进一步", "持续", "全力", "加", "深入", "严格", "以", "认真", "坚", "聚焦", "围绕") {
@@ -170,16 +170,20 @@ func (r *reader) committer(at, end int) (units []string, after int) {
 	return nil, -1
 }
 
-// district is the length of a district's name of two to four characters before its 区, 市 or 县.
-func district(s string) int {
+// district is the length of a district's name of three or four characters, its 区, 市 or 县 included.
+func (r *reader) district(s string) int {
+	if r.verbAt(s) || hasAnyPrefix(s, "今年", "去年", "近年", "明年", "我", "该", "本", "其他", "部分", "少数", "个别") {
+		return 0
+	}
 	for i, c := range s {
-		if i >= 6 && strings.ContainsRune("区市县旗", c) && i <= 12 {
-			if hasAnySuffix(s[:i], "社", "园", "辖", "校", "景", "片", "小", "地", "开发", "厂", "城") {
+		if i >= 6 && strings.ContainsRune("区市县旗", c) {
+			end := i + len("区")
+			if hasAnySuffix(s[:i], "社", "园", "辖", "校", "景", "片", "小", "地", "开发", "厂", "城", "库", "全", "郊", "市辖", "山") || growsOn(s[:end], s[end:]) {
 				return 0
 			}
-			return i + len("区")
+			return end
 		}
-		if !nameRune(c) || i > 12 {
+		if !nameRune(c) || c == '全' || i > 9 || i > 0 && r.verbAt(s[i:]) {
 			return 0
 		}
 	}
@@ -318,7 +322,7 @@ func (r *reader) addressees(c *clause, body span) (lead, support []string) {
 		switch {
 		case hasAnyPrefix(rest, "配合", "协助", "协同", "积极配合", "予以配合", "密切配合", "全力配合"):
 			support = appendNew(support, p.names)
-		case hasAnyPrefix(rest, "牵头", "负责", "会同") || orders(rest) && !hasAnyPrefix(rest, "应"), at > z.Start, !settled && (r.imperative(rest) || hasAnyPrefix(rest, "做到", "有针对性", "每") || !p.collective && !r.told(rest) && r.asking() && len(lead) > 0):
+		case hasAnyPrefix(rest, "牵头", "负责", "会同") || orders(rest) && !hasAnyPrefix(rest, "应"), at > z.Start, (!settled || !p.collective && r.imperative(rest)) && (r.imperative(rest) || hasAnyPrefix(rest, "做到", "有针对性", "每") || !p.collective && !r.told(rest) && r.asking() && len(lead) > 0):
 			lead = appendNew(lead, p.names)
 		}
 	}

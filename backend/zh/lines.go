@@ -18,6 +18,7 @@ type line struct {
 	marks  bool // it holds a comma, a semicolon or a full stop
 	closed bool // it ends as a sentence does
 	depth  int  // brackets left open
+	row    bool // its first word stands apart, as a row's first cell does
 	bars   int  // bars between the cells of a row
 }
 
@@ -159,7 +160,7 @@ func lineEnd(s string, at int) (end, next int) {
 // measure reads the line's extent without outer white space and what joinLines asks of it.
 func measure(s string, start, end int) line {
 	l := line{start: start, end: start}
-	indent, last := 0, rune(0)
+	indent, gap, last := 0, 0, rune(0)
 	for i := start; i < end; {
 		r, size := rune(s[i]), 1
 		if r >= utf8.RuneSelf {
@@ -171,7 +172,15 @@ func measure(s string, start, end int) line {
 				indent++
 			}
 		case invisible(r):
+			gap++
+			if r == '\t' {
+				gap++
+			}
 		default:
+			if gap > 1 && l.width >= 4 && l.width <= 24 && last > utf8.RuneSelf && r > ' ' {
+				l.row = true
+			}
+			gap = 0
 			if l.width == 0 {
 				l.start = i
 			}
@@ -193,12 +202,12 @@ func measure(s string, start, end int) line {
 		}
 		i += size
 	}
-	l.starts = indent >= 2 && l.width > 0
+	l.starts = indent >= 2 && l.width > 0 || l.row
 	switch last {
 	case '。', '！', '？', '：', ':', '!', '?', '｡', '…':
 		l.closed = true
 	}
-	l.closed = l.closed || l.bars > 1
+	l.closed = l.closed || l.row || l.bars > 1
 	return l
 }
 
