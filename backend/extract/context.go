@@ -61,7 +61,7 @@ func (r *reader) leadInto(c *clause) bool {
 	switch {
 	case strings.Contains(text, "整改") && strings.Contains(text, "措施"):
 		r.ask(onTask)
-	case hasAny(text, "存在", "问题", "不足", "短板") && !hasAny(text, "解决", "针对", "整改", "要"):
+	case hasAny(text, "存在", "问题", "不足", "短板") && !hasAny(text, "解决", "针对", "整改", "，要") && !orders(text):
 		r.ask(onShortcoming)
 	case hasAny(text, "要求", "任务", "措施", "做好", "抓好", "工作安排", "部署", "明确", "议定", "决定", "通知"):
 		r.ask(onTask)

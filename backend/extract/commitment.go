@@ -1,0 +1,147 @@
+package extract
+
+import (
+	"strings"
+
+	"taizhang/backend/zh"
+)
+
+// commitment reads what a unit says it will do: 「下一步，某公司将…」.
+func (r *reader) commitment(c *clause) bool {
+	for _, z := range zh.Segments(r.s, c.body, c.end) {
+		lead, at := r.committer(z.Start, z.End)
+		if at < 0 || !r.art.official && (c.body == c.start || z.Start > c.body) {
+			continue
+		}
+		if z.Start > c.body && r.turn != nil {
+			return false
+		}
+		k := *c
+		k.body, k.core, k.subject = z.Start, at, party{names: lead, end: at}
+		r.voice = voice{name: r.voice.name, says: r.voice.says}
+		r.endTurn()
+		r.task(&k, "task-commitment")
+		return true
+	}
+	return false
+}
+
+// committer reads 「某单位将」 at the head of a segment; 公司 alone is the one named last.
+func (r *reader) committer(at, end int) (units []string, after int) {
+	rest := r.s[at:end]
+	p := r.parties(at, end)
+	switch {
+	case !p.none() && hasAnyPrefix(r.s[p.end:end], "将", "还将", "也将") && (r.art.official || !p.collective):
+		return p.names, p.end
+	case hasAnyPrefix(rest, "公司将", "集团将"):
+		return r.lastCompany(at), at + len("公司")
+	case hasAnyPrefix(rest, "我区将", "我市将", "我县将", "我镇将", "我乡将", "我街道将"):
+		word := rest[:strings.Index(rest, "将")]
+		return []string{r.ours(word)}, at + len(word)
+	case hasAnyPrefix(rest, "全区将", "全市将", "全县将"):
+		return []string{rest[:len("全区")]}, at + len("全区")
+	}
+	if n := r.district(rest); n > 0 && hasAnyPrefix(rest[n:], "将", "还将", "也将") {
+		return []string{rest[:n]}, at + n
+	}
+	if hasAnyPrefix(rest, "将") && r.voice.says && len(r.voice.units) > 0 && hasAnyPrefix(rest[len("将"):], "继续", "进一步", "持续", "全力", "加", "深入", "严格", "以", "认真", "坚", "聚焦", "围绕") {
+		return r.voice.units, at
+	}
+	return nil, -1
+}
+
+// district is the length of a district's name of three or four characters, its 区, 市 or 县 included.
+func (r *reader) district(s string) int {
+	if r.verbAt(s) || hasAnyPrefix(s, "今年", "去年", "近年", "明年", "我", "该", "本", "其他", "部分", "少数", "个别") {
+		return 0
+	}
+	for i, c := range s {
+		if i >= 6 && strings.ContainsRune("区市县旗", c) {
+			end := i + len("区")
+			if hasAnySuffix(s[:i], "社", "园", "辖", "校", "景", "片", "小", "地", "开发", "厂", "城", "库", "全", "郊", "市辖", "山") || growsOn(s[:end], s[end:]) {
+				return 0
+			}
+			return end
+		}
+		if !nameRune(c) || c == '全' || i > 9 || i > 0 && r.verbAt(s[i:]) {
+			return 0
+		}
+	}
+	return 0
+}
+
+// ours is whom 我区 or 我镇 means: the register's own district where the text names it, else the first of that kind that
+// the text names at the head of a line or a clause.
+func (r *reader) ours(word string) string {
+	kind := strings.TrimPrefix(word, "我")
+	if r.x.district != "" && strings.HasSuffix(r.x.district, kind) && strings.Contains(r.s[:min(len(r.s), 20000)], r.x.district) {
+		return r.x.district
+	}
+	for _, p := range r.art.paras[:min(len(r.art.paras), 8)] {
+		for _, z := range zh.Segments(r.s, p.start, min(p.end, p.start+600)) {
+			head := r.s[z.Start:z.End]
+			if i := strings.Index(head, kind); i >= 6 && i <= 15 && !strings.HasPrefix(head, "我") && nameOnly(head[:i]) {
+				return head[:i] + kind
+			}
+		}
+	}
+	return word
+}
+
+func nameOnly(s string) bool {
+	for _, c := range s {
+		if !nameRune(c) {
+			return false
+		}
+	}
+	return true
+}
+
+// lastCompany is the enterprise named last before at.
+func (r *reader) lastCompany(at int) []string {
+	from := max(r.art.start, at-6000)
+	for end := at; ; {
+		i := strings.LastIndex(r.s[from:end], "公司")
+		if i < 0 {
+			return []string{"公司"}
+		}
+		stop := from + i + len("公司")
+		for start := max(from, stop-66); start < stop-len("公司")*2; start++ {
+			if r.s[start]&0xc0 == 0x80 || !r.nameBegins(start) {
+				continue
+			}
+			if p := r.unit(start, stop, false); !p.none() && p.end == stop && !p.collective {
+				return p.names
+			}
+		}
+		end = from + i
+	}
+}
+
+// nameBegins tells whether a name can begin at i: after punctuation, or where the register knows one.
+func (r *reader) nameBegins(i int) bool {
+	if n, _ := r.x.units.longest(r.s[i:]); n > 0 {
+		return true
+	}
+	return i == 0 || hasAnySuffix(r.s[:i], "，", "。", "、", "；", "与", "和", "对", "为", "\n", "，由", "予", "期待", "（", "）", "在")
+}
+
+// assigned reads 「某领导部署…工作」.
+func (r *reader) assigned(c *clause) bool {
+	text := r.text(c)
+	i := strings.Index(text, "部署")
+	if i <= 0 || i > 60 || !r.art.official || len(text)-i < 18 || hasAnyPrefix(text[i:], "部署了会", "部署会", "部署要求", "部署，") {
+		return false
+	}
+	if _, _, ok := r.speakerIn(c.body, c.body+i); !ok {
+		return false
+	}
+	if p := r.s[c.body : c.body+i]; hasAnySuffix(p, "会议", "大会", "他") {
+		return false
+	}
+	k := *c
+	k.subject = party{}
+	r.lead = nil
+	r.task(&k, "task-assigned")
+	return true
+}

@@ -1,0 +1,110 @@
+package extract
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"taizhang/backend/zh"
+)
+
+// exists reads 「存在A、B等问题」 and 「A存在短板」.
+func (r *reader) exists(c *clause) bool {
+	text := r.text(c)
+	i, word := -1, ""
+	for _, w := range []string{"存在", "暴露出", "反映出"} {
+		if k := strings.Index(text, w); k >= 0 {
+			i, word = k, w
+			break
+		}
+	}
+	rest := text[i+len(word):]
+	if !r.blames(c) || hasAnyPrefix(rest, "的问题整", "的主要", "的突出", "的困难") || notFault(text[:i], rest) {
+		return false
+	}
+	end := r.faultEnd(rest)
+	last, size := r.lastLack(rest[:end])
+	if last < 0 {
+		return false
+	}
+	at := c.body + i + len(word)
+	list := trimEnd(span{at, at + last}, r.s)
+	evidence := span{at, at + last + size}
+	if rest := r.s[list.start:list.end]; len(rest) < 6 || rest == "较大" || rest == "不少" || rest == "这样那样" || rest == "短板和" {
+		return r.lacking(c, i, at+last+size)
+	}
+	r.faults(c, plain(r.clauses(list)), evidence, "shortcoming-exists")
+	return true
+}
+
+// clauses splits a list of items that may be clauses themselves: at commas, then as enumerations.
+func (r *reader) clauses(sp span) []span {
+	var items []span
+	for _, z := range zh.Segments(r.s, sp.start, sp.end) {
+		items = append(items, r.split(span{z.Start, z.End})...)
+	}
+	return items
+}
+
+// lacking reads what lacks where nothing stands between 存在 and its noun: 「台账管理仍存在短板」.
+func (r *reader) lacking(c *clause, i, end int) bool {
+	at := c.body + i
+	from := c.body
+	if k := strings.LastIndex(r.s[c.body:at], "，"); k >= 0 {
+		from = c.body + k + len("，")
+	}
+	if c.core > from && c.core <= at {
+		from = c.core
+	}
+	item := r.bare(span{from, at})
+	if item.end-item.start < 6 {
+		item = r.bare(span{from, end})
+	}
+	r.faults(c, plain(r.split(item)), span{from, end}, "shortcoming-exists")
+	return true
+}
+
+// bare strips what opens and closes a predicate's subject: 但, 在…方面, 仍, 还.
+func (r *reader) bare(sp span) span {
+	for again := true; again; {
+		again = false
+		for _, w := range []string{"但是", "但", "不过", "然而", "在", "还", "仍", "其", "同时", "也", "尤其是", "特别是"} {
+			if strings.HasPrefix(r.s[sp.start:sp.end], w) {
+				sp.start, again = sp.start+len(w), true
+			}
+		}
+		for _, w := range []string{"仍然", "仍", "还", "依然", "尚", "等方面", "方面", "上", "也", "中", "工作中", "都", "均", "等"} {
+			if strings.HasSuffix(r.s[sp.start:sp.end], w) {
+				sp.end, again = sp.end-len(w), true
+			}
+		}
+	}
+	return sp
+}
+
+// lastLack is where the noun stands that says something is wanting, at the end of s or before a comma.
+func (r *reader) lastLack(s string) (at, size int) {
+	at = -1
+	for i := 0; i < len(s); {
+		n := r.x.lacks.prefix(s[i:])
+		if n == 0 {
+			_, w := utf8.DecodeRuneInString(s[i:])
+			i += w
+			continue
+		}
+		if rest := s[i+n:]; rest == "" || hasAnyPrefix(rest, "，", "。", "；", "、", "：", "）") {
+			at, size = i, n
+		}
+		i += n
+	}
+	return at, size
+}
+
+// notFault tells words that speak of problems without blaming: 针对存在的问题, 发现存在问题的，.
+func notFault(before, rest string) bool {
+	for _, w := range []string{"针对", "解决", "整改", "排查", "查找", "剖析", "梳理", "聚焦", "对照", "围绕", "如", "若", "对", "凡", "是否", "不", "防止", "查摆", "消除", "可能", "发现", "避免", "杜绝"} {
+		if strings.HasSuffix(before, w) {
+			return true
+		}
+	}
+	return hasAnyPrefix(before, "对", "针对", "如", "凡") && strings.HasPrefix(rest, "的") || strings.HasSuffix(rest, "的") || strings.HasPrefix(before, "要") || strings.Contains(before, "，要") || strings.HasPrefix(before, "解决")
+}

@@ -1,0 +1,124 @@
+package extract
+
+import (
+	"strings"
+
+	"taizhang/backend/zh"
+)
+
+// lags reads predicates that say something is wanting: 「A不够深入，B滞后」. In praise they count only after 但; after it,
+// where one segment blames, all do.
+func (r *reader) lags(c *clause) bool {
+	if !r.blames(c) || !r.predicated(r.text(c)) && !hasAny(r.text(c), questions...) {
+		return false
+	}
+	items := r.lagging(c)
+	if len(items) == 0 {
+		return false
+	}
+	r.faults(c, items, span{items[0].start, items[len(items)-1].end}, "shortcoming-predicate")
+	return true
+}
+
+// questions open a list of what is wanting.
+var questions = []string{"存在的主要问题是", "存在的突出问题是", "存在的问题是", "主要问题是", "存在问题是", "不足之处是", "主要不足是", "突出问题是", "短板是", "不足之处在于", "不足之处主要是", "差距在于", "短板在于", "主要短板是", "不足是", "问题在于", "不足在于", "主要表现在", "主要表现为"}
+
+var turns = []string{"但", "不过", "然而", "可是"}
+
+func (r *reader) lagging(c *clause) []item {
+	if r.labelsRest(c) {
+		return nil
+	}
+	under := r.section == onShortcoming || r.asked == onShortcoming
+	free := under || !r.asking() || r.voice.says && !r.voice.asks || r.turn != nil && r.said != r.para || r.anonymous(c)
+	named := !c.subject.none() && !orders(r.s[c.core:c.end]) && !(r.asking() && r.imperative(r.s[c.core:c.end]))
+	var items []item
+	turned, blamed := false, false
+	for i, z := range zh.Segments(r.s, c.body, c.end) {
+		sp := span{z.Start, z.End}
+		if q := r.question(sp); q > 0 {
+			sp.start += q
+			turned, blamed = true, true
+			r.ask(onShortcoming)
+		}
+		seg := r.s[sp.start:sp.end]
+		turned = turned || hasAnyPrefix(seg, turns...)
+		if orders(seg) || hasAnyPrefix(seg, "下一步", "希望", "影响了", "制约了", "导致") {
+			break
+		}
+		if turned && hasAnySuffix(seg, "看", "来看", "相比", "同时", "情况") && !r.faulty(seg) {
+			continue
+		}
+		it := r.segmentItem(c, sp, i)
+		faulty := r.faulty(seg)
+		switch {
+		case turned:
+			blamed = blamed || faulty
+			items = append(items, it)
+		case faulty && (under || free && (named || it.units != nil || r.anonymous(c) || r.strongFault(seg) || r.voice.says && !r.voice.asks && !strings.Contains(seg, "形势")) && !orders(r.s[c.core:c.end]) && !r.imperative(seg)):
+			items = append(items, it)
+			blamed = true
+		case len(items) > 0 && !r.asking() && (it.units != nil || named && !hasAny(seg, "了", "已", "获评", "提升", "增长", "完成")):
+			items = append(items, it)
+		}
+	}
+	if !blamed {
+		return nil
+	}
+	return r.apart(items)
+}
+
+// labelsRest tells whether a marked sentence is the heading of what follows it: （一）部分项目推进缓慢。某局….
+func (r *reader) labelsRest(c *clause) bool {
+	return c.marked && c.opening && c.first && c.stop == "。" && c.end-c.body <= 42 && !strings.Contains(r.text(c), "，") && r.goesOn(c.end) && (c.subject.none() || c.subject.collective)
+}
+
+// question is the length of 主要问题是 and its like at the head of a segment.
+func (r *reader) question(sp span) int {
+	seg := r.s[sp.start:sp.end]
+	for _, q := range questions {
+		if i := strings.Index(seg, q); i >= 0 && i <= 24 {
+			n := i + len(q)
+			for _, mark := range []string{"：", "一是"} {
+				if strings.HasPrefix(seg[n:], mark) {
+					n += len(mark)
+				}
+			}
+			return n
+		}
+	}
+	return 0
+}
+
+// segmentItem is a segment as an item, without 但 and 仍, with the unit it names itself.
+func (r *reader) segmentItem(c *clause, sp span, i int) item {
+	if i == 0 && sp.start < c.core && c.core < sp.end {
+		sp.start = c.core
+		return item{r.bare(sp), nil}
+	}
+	sp = r.bare(sp)
+	if p := r.parties(sp.start, sp.end); !p.none() && r.acts(p.end, sp.end) && p.end < sp.end && i > 0 && !(p.collective && r.turn != nil) {
+		return item{span{p.end, sp.end}, p.names}
+	}
+	return item{sp, nil}
+}
+
+// apart divides items at 、 where each part blames: 标准不统一、手续办理周期长.
+func (r *reader) apart(items []item) []item {
+	var all []item
+	for _, it := range items {
+		parts := r.split(it.span)
+		each := len(parts) > 1
+		for _, p := range parts {
+			each = each && r.faulty(r.s[p.start:p.end])
+		}
+		if !each {
+			all = append(all, it)
+			continue
+		}
+		for _, p := range parts {
+			all = append(all, item{p, it.units})
+		}
+	}
+	return all
+}

@@ -1,0 +1,187 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+
+	"taizhang/backend/zh"
+)
+
+// open reads the beginning of a clause: marks, connectors, a speaker, what stands before the subject, the subject.
+func (r *reader) open(c *clause) {
+	at := r.past(c, c.start)
+	if body, ok := r.speech(at, c.end); ok {
+		c.told = true
+		r.said, r.lead, r.tasking = r.para, nil, false
+		at = r.past(c, body)
+	}
+	c.body, c.core = at, at
+	r.subject(c)
+}
+
+// past skips list marks, ordinals and connectors from at on.
+func (r *reader) past(c *clause, at int) int {
+	for at < c.end {
+		rest := r.s[at:c.end]
+		n := zh.MarkLen(rest)
+		if n == 0 {
+			n = ordinal(rest)
+		}
+		if n > 0 {
+			c.marked = true
+		} else {
+			n = r.connector(rest)
+		}
+		if n == 0 {
+			break
+		}
+		at += n
+	}
+	return at
+}
+
+// ordinal is the length of 一是, 二是 and of the numeral of 一要.
+func ordinal(s string) int {
+	if v, n := zh.Whole(s); n > 0 && n <= 6 && v > 0 && v < 20 && s[0] >= 0x80 {
+		switch {
+		case strings.HasPrefix(s[n:], "是，"):
+			return n + len("是，")
+		case strings.HasPrefix(s[n:], "是"):
+			return n + len("是")
+		case strings.HasPrefix(s[n:], "要"):
+			return n
+		}
+	}
+	return 0
+}
+
+// connector is the length of 同时，, 此外， and of 下一步 before an order.
+func (r *reader) connector(s string) int {
+	n := r.x.connectors.prefix(s)
+	if n == 0 {
+		return 0
+	}
+	if strings.HasPrefix(s[n:], "，") {
+		return n + len("，")
+	}
+	if rest := s[n:]; strings.HasPrefix(rest, "要") || strings.HasPrefix(rest, "将") || strings.HasPrefix(rest, "还要") || strings.HasPrefix(rest, "也要") {
+		return n
+	}
+	return 0
+}
+
+// subject finds whom the clause's first words name, after at most two leads: 今年以来，; 在某方面，.
+func (r *reader) subject(c *clause) {
+	at := c.body
+	for range 3 {
+		from := at
+		if hasAnyPrefix(r.s[at:c.end], "由", "请") {
+			from += len("由")
+		}
+		if p := r.agents(from, c.end); !p.none() && r.acts(p.end, c.end) {
+			c.subject, c.core = p, p.end
+			if strings.HasPrefix(r.s[c.core:c.end], "：") {
+				c.core += len("：")
+			}
+			return
+		}
+		n := r.leadIn(r.s[at:c.end])
+		if n == 0 {
+			return
+		}
+		at += n
+		c.core = at
+	}
+}
+
+// agents reads units, or those that a clause describes: 会议点名的单位要….
+func (r *reader) agents(at, end int) party {
+	if p := r.parties(at, end); !p.none() {
+		return p
+	}
+	s := r.s[at:min(end, at+60)]
+	i := strings.Index(s, "的")
+	if i < 6 || strings.Contains(s[:i], "，") {
+		return party{}
+	}
+	k := r.x.kinds.prefix(s[i+len("的"):])
+	stop := i + len("的") + k
+	if k < 6 || !orders(r.s[at+stop:end]) {
+		return party{}
+	}
+	return party{[]string{r.t.Quote(at, at+stop)}, at + stop, true, false}
+}
+
+var leadHeads = []string{"在", "针对", "围绕", "关于", "对于", "就", "截至", "截止", "按照", "根据", "近年来", "今年", "去年", "通过", "为", "随着", "面对", "结合", "近期", "当前", "对照", "自", "上半年", "下半年", "前三季度", "年初", "经过", "作为", "依托"}
+
+var leadTails = []string{"期间", "方面", "以来", "年来", "前", "后", "时", "中", "过程中", "上", "下", "来", "工作", "问题", "月", "季度", "半年", "底", "领域", "情况", "要求", "部署", "日", "年"}
+
+// leadIn is the length of a short segment, with its comma, that only says when or wherein.
+func (r *reader) leadIn(s string) int {
+	i := strings.Index(s[:min(len(s), 96)], "，")
+	if i <= 0 {
+		return 0
+	}
+	seg := s[:i]
+	hasHead := slices.ContainsFunc(leadHeads, func(h string) bool { return strings.HasPrefix(seg, h) })
+	hasTail := slices.ContainsFunc(leadTails, func(t string) bool { return strings.HasSuffix(seg, t) })
+	if d, ok := zh.ReadDays(seg, r.ref, zh.Past); ok && (d.End == len(seg) || hasTail) || hasTail && (hasHead || len(seg) <= 48 && !r.imperative(seg)) || hasHead && len(seg) <= 24 {
+		return i + len("，")
+	}
+	return 0
+}
+
+// acts tells whether what stands at at can be the predicate of a unit named just before.
+func (r *reader) acts(at, end int) bool {
+	rest := r.s[at:end]
+	for _, no := range []string{"的", "、", "等", "，", "和", "及", "与", "）", "”", "党", "书记", "主要负责", "负责人", "负责同志", "主要领导", "领导", "分管领导", "居民", "群众", "辖区", "政协", "人大", "班子", "之", "内", "区域", "境内", "地区", "里", "范围"} {
+		if strings.HasPrefix(rest, no) && !hasAnyPrefix(rest, "党建", "等要", "及时", "及早", "和衷") {
+			return false
+		}
+	}
+	return r.x.roles.prefix(rest) == 0
+}
+
+var orderWords = []string{"要", "应", "须", "必须", "务必", "需", "应当", "不得", "严禁", "还要", "也要", "都要", "更要", "又要", "均要", "均须", "均应", "应该", "切实要", "一定要", "需要", "也应", "都应", "仍要", "再要", "宜", "还须", "均需", "都须", "都需", "既要", "始终要", "也须", "同时要", "主要领导要", "不能", "坚决不能", "绝不能", "决不能"}
+
+// orders tells whether s begins with 要, 应, 必须 or the like.
+func orders(s string) bool {
+	for _, w := range orderWords {
+		if !strings.HasPrefix(s, w) {
+			continue
+		}
+		rest := s[len(w):]
+		switch w {
+		case "要":
+			return !hasAnyPrefix(rest, "求", "素", "点", "闻", "害", "事", "件", "道", "么", "是", "塞", "不是", "紧的是")
+		case "应":
+			return !hasAnyPrefix(rest, "急", "对", "用", "邀", "届", "聘", "收", "付", "诉", "变", "答", "运而生", "约")
+		case "需":
+			return !hasAnyPrefix(rest, "求", "量", "方")
+		case "须":
+			return !hasAnyPrefix(rest, "知")
+		}
+		return true
+	}
+	return false
+}
+
+func hasAnyPrefix(s string, words ...string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(s, w) })
+}
+
+// imperative tells whether s begins as an order without 要 does: adverbs, then a verb.
+func (r *reader) imperative(s string) bool {
+	adverbs := 0
+	for range 5 {
+		if r.x.verbs.prefix(s) > 0 && !hasAnyPrefix(s, "对于", "以上", "以下", "以来", "以及", "将军", "守护者", "管理员", "安排", "建设的", "改革的") {
+			return true
+		}
+		n := r.x.adverbs.prefix(s)
+		if n == 0 {
+			break
+		}
+		s, adverbs = s[n:], adverbs+1
+	}
+	return adverbs > 1
+}

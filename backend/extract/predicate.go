@@ -1,0 +1,63 @@
+package extract
+
+import (
+	"strings"
+)
+
+func (r *reader) predicated(s string) bool {
+	at, _ := r.x.predicates.in(s)
+	return at >= 0
+}
+
+// faulty tells whether a segment's predicate, at its end, is one of fault.
+func (r *reader) faulty(seg string) bool {
+	for at := 0; at < len(seg); {
+		i, n := r.x.predicates.in(seg[at:])
+		if i < 0 {
+			return false
+		}
+		rest := seg[at+i+n:]
+		if before := seg[:at+i]; hasAnyPrefix(seg[at+i:], "同比上升", "环比上升") && !r.growsGood(before, "下") {
+			at += i + n
+			continue
+		} else if before == "" && hasAnyPrefix(seg, "同比", "环比", "较") {
+			at += i + n
+			continue
+		}
+		open := hasAnyPrefix(seg[at+i:], "仍未", "尚未", "还未", "未", "低于", "没有", "排名", "同比", "环比", "逾期", "超期", "被", "仍需", "尚需", "还需", "亟", "有待", "时有")
+		before := seg[:at+i]
+		guarded := hasAnySuffix(before, "对", "解决", "防止", "避免", "杜绝", "针对", "力戒", "防范", "补齐", "消除", "克服", "成效", "成绩", "表现", "补", "遏制") || strings.HasPrefix(seg, "对") && strings.Contains(rest, "的")
+		if !guarded && !hasAnyPrefix(rest, "的", "重点", "抓", "问题整", "性", "整改", "治理", "排查", "点位", "环节整", "弱项") && (open || len(rest) <= 24) && !r.growsGood(before, seg[at+i:at+i+n]) {
+			return true
+		}
+		at += i + n
+	}
+	return false
+}
+
+// growsGood tells falls that are gains: 投诉量下降, 低于去年.
+func (r *reader) growsGood(before, word string) bool {
+	if !strings.Contains(word, "下") && word != "低于" && !strings.Contains(word, "低") {
+		return false
+	}
+	for _, w := range []string{"投诉量", "诉求量", "案件", "警情", "事故", "能耗", "浓度", "排放", "发案", "成本", "隐患", "PM2.5", "工单量", "信访量", "火灾", "起数", "发生率", "浓度同比", "发案率", "投诉"} {
+		if strings.HasSuffix(before, w) || strings.HasSuffix(before, w+"数") || strings.HasSuffix(before, w+"量") {
+			return true
+		}
+	}
+	return false
+}
+
+// strongFault tells predicates that blame without 但 before them.
+func (r *reader) strongFault(seg string) bool {
+	for _, w := range []string{"进展缓慢", "滞后", "未按", "逾期", "超期", "低于", "不力", "不到位", "不够", "不及时", "靠后", "末位", "倒数", "垫底", "排名后", "未完成", "仍未", "尚未", "被约谈", "被通报", "差距", "短板", "不高", "较慢", "缓慢", "未达", "不实", "不严", "不强", "不足", "薄弱", "不清", "不彻底", "不深", "偏低", "欠缺", "不佳", "居高不下", "频发", "多发", "时有发生", "反弹", "不明显", "流于形式"} {
+		if strings.Contains(seg, w) {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *reader) anonymous(c *clause) bool {
+	return hasAnyPrefix(r.text(c), "少数", "部分", "个别", "一些", "有的", "有些", "多数")
+}
