@@ -1,7 +1,9 @@
 package intake
 
 import (
+	"cmp"
 	"math"
+	"slices"
 	"strings"
 
 	"github.com/klippa-app/go-pdfium/responses"
@@ -9,9 +11,15 @@ import (
 
 // piece is a stretch of words in one line of a page, in points from its lower left corner.
 type piece struct {
-	text                     strings.Builder
+	glyphs                   []glyph
 	left, right, top, bottom float64
 	size                     float64 // the height of its tallest character
+}
+
+// glyph is a character, or white space behind one.
+type glyph struct {
+	text string
+	left float64
 }
 
 const (
@@ -31,7 +39,7 @@ func pieces(chars []*responses.GetPageTextStructuredChar) (all []*piece) {
 		case c.Text == "" || c.Text == "\ufffe" || math.Abs(math.Sin(2*c.Angle)) > 0.2:
 		case strings.TrimSpace(c.Text) == "" || pos.Right <= pos.Left:
 			if p != nil {
-				p.text.WriteString(c.Text)
+				p.glyphs = append(p.glyphs, glyph{c.Text, p.right})
 			}
 		default:
 			if p != nil && !p.takes(pos) {
@@ -41,13 +49,58 @@ func pieces(chars []*responses.GetPageTextStructuredChar) (all []*piece) {
 				p = &piece{left: pos.Left, right: pos.Right, top: pos.Top, bottom: pos.Bottom}
 				all = append(all, p)
 			}
-			p.text.WriteString(c.Text)
+			p.glyphs = append(p.glyphs, glyph{c.Text, pos.Left})
 			p.left, p.right = min(p.left, pos.Left), max(p.right, pos.Right)
 			p.top, p.bottom = max(p.top, pos.Top), min(p.bottom, pos.Bottom)
 			p.size = max(p.size, pos.Top-pos.Bottom, pos.Right-pos.Left)
 		}
 	}
-	return all
+	return inOrder(all)
+}
+
+// inOrder sets the pieces of a line from left to right, and those that lie within one another into one: marks that need
+// another font may be drawn after the words, and a headline twice for its shadow.
+func inOrder(all []*piece) (out []*piece) {
+	for i := 0; i < len(all); {
+		n := i + 1
+		for n < len(all) && all[i].level(all[n]) {
+			n++
+		}
+		line := all[i:n]
+		slices.SortStableFunc(line, func(a, b *piece) int { return cmp.Compare(a.left, b.left) })
+		for _, p := range line {
+			if k := len(out) - 1; p != line[0] && p.left < out[k].right-p.size/4 {
+				out[k].merge(p)
+			} else {
+				out = append(out, p)
+			}
+		}
+		i = n
+	}
+	return out
+}
+
+// merge takes in a piece that lies within p. A character drawn twice in one place is one.
+func (p *piece) merge(q *piece) {
+	drawn := p.glyphs
+	for _, g := range q.glyphs {
+		i, _ := slices.BinarySearchFunc(drawn, g.left-p.size/4, func(a glyph, left float64) int { return cmp.Compare(a.left, left) })
+		for ; i < len(drawn) && drawn[i].left < g.left+p.size/4 && drawn[i].text != g.text; i++ {
+		}
+		if i == len(drawn) || drawn[i].text != g.text {
+			p.glyphs = append(p.glyphs, g)
+		}
+	}
+	slices.SortStableFunc(p.glyphs, func(a, b glyph) int { return cmp.Compare(a.left, b.left) })
+	p.right, p.top, p.bottom, p.size = max(p.right, q.right), max(p.top, q.top), min(p.bottom, q.bottom), max(p.size, q.size)
+}
+
+func (p *piece) text() string {
+	var b strings.Builder
+	for _, g := range p.glyphs {
+		b.WriteString(g.text)
+	}
+	return strings.TrimSpace(b.String())
 }
 
 // takes tells whether a character at pos goes on with the piece. Small marks are drawn low, others high: their place in the
@@ -57,11 +110,15 @@ func (p *piece) takes(pos responses.CharPosition) bool {
 	return pos.Left > p.right-em && pos.Left < p.right+gutter*em && pos.Top > p.bottom-em/2 && pos.Bottom < p.top+em/2
 }
 
-// beside tells whether b stands to the right of a on the same line.
-func (a *piece) beside(b *piece) bool {
-	mid := (b.top + b.bottom) / 2
-	return b.left >= a.right && mid < a.top+a.size/4 && mid > a.bottom-a.size/4
+// level tells whether two pieces stand on one line: the middle of either is within the height of the other.
+func (p *piece) level(q *piece) bool {
+	a, b := (p.top+p.bottom)/2, (q.top+q.bottom)/2
+	slack := max(p.size, q.size) / 4
+	return b < p.top+slack && b > p.bottom-slack && a < q.top+2*slack && a > q.bottom-2*slack
 }
+
+// beside tells whether q stands to the right of p on the same line.
+func (p *piece) beside(q *piece) bool { return q.left >= p.right-p.size/4 && p.level(q) }
 
 // layout turns pieces into lines in reading order. Columns that a page draws line by line across are read one after the
 // other; a paragraph's first line is set in by two blanks, as people write it.
@@ -70,7 +127,7 @@ func layout(all []*piece) []string {
 	var lines []string
 	var last *piece
 	for i, p := range all {
-		text := strings.TrimSpace(p.text.String())
+		text := p.text()
 		switch {
 		case text == "":
 			continue
@@ -98,7 +155,7 @@ func indented(all []*piece, i int) bool {
 			continue
 		}
 		q := all[j]
-		in := (p.left - q.left) / max(p.size, 1)
+		in := (p.left - q.left) / max(p.size, q.size, 1)
 		near := math.Abs(p.top-q.top) < 3*max(p.size, q.size) && math.Abs(p.top-q.top) > p.size/2
 		if near && q.right > p.left {
 			return in > 1.2 && in < 3

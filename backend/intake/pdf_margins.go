@@ -9,38 +9,32 @@ import (
 // pageNumber is a line that holds a page's number alone: — 3 —, 3/12, 第3页 共12页, Page 3 of 12.
 var pageNumber = regexp.MustCompile(`^(?i:[\s　\-–—－·|]*(第\s*)?(page\s*)?\d{1,4}(\s*页)?([\s　]*(/|of|，|,)?[\s　]*(共\s*)?\d{1,4}(\s*页)?)?[\s　\-–—－·|]*)$`)
 
-// repeated is on how many pages a line must stand to be a running head.
-const repeated = 3
+// marginLines is how many lines of running heads a page may have at either end.
+const marginLines = 3
 
-// withoutMargins takes page numbers off the pages' first and last lines, and running heads off all pages but the first, so
-// that a sentence goes on from page to page.
+// withoutMargins takes page numbers and running heads off the pages, so that a sentence goes on from page to page. What
+// stands at the top of most pages stays on the first: it may be the title.
 func withoutMargins(pages [][]string) [][]string {
-	for i := range pages {
-		pages[i] = trimNumbers(pages[i])
-	}
-	for _, end := range []func([]string) int{func([]string) int { return 0 }, func(p []string) int { return len(p) - 1 }} {
-		count := map[string]int{}
-		for _, p := range pages {
-			if len(p) > 1 {
-				count[head(p[end(p)])]++
-			}
-		}
-		seen := map[string]bool{}
-		for i, p := range pages {
-			if len(p) < 2 {
-				continue
-			}
-			at := end(p)
-			line := head(p[at])
-			if count[line] >= repeated && count[line]*2 > len(pages) {
-				if seen[line] {
-					pages[i] = append(p[:at:at], p[at+1:]...)
-				}
-				seen[line] = true
-			}
-		}
+	for range marginLines {
 		for i := range pages {
 			pages[i] = trimNumbers(pages[i])
+		}
+		top, bottom := map[string]int{}, map[string]int{}
+		for _, p := range pages {
+			if len(p) > 1 {
+				top[head(p[0])]++
+				bottom[head(p[len(p)-1])]++
+			}
+		}
+		running := func(n int) bool { return n > 1 && 2*n > len(pages) }
+		for i, p := range pages {
+			if len(p) > 1 && running(bottom[head(p[len(p)-1])]) {
+				p = p[:len(p)-1]
+			}
+			if len(p) > 1 && i > 0 && running(top[head(p[0])]) {
+				p = p[1:]
+			}
+			pages[i] = p
 		}
 	}
 	return pages
