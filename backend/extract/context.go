@@ -138,11 +138,8 @@ func (r *reader) slogan(c *clause) bool {
 		r.mark(c.start, c.end, ledger.Narrative)
 		return true
 	}
-	segs := zh.Segments(r.s, c.core, c.end)
-	for _, z := range segs {
-		if at, _ := r.x.slogans.in(r.s[z.Start:z.End]); at < 0 {
-			return false
-		}
+	if !r.exhorts(c.core, c.end) {
+		return false
 	}
 	if t := r.x.theme(r.text(c)); t != "" && c.first {
 		r.strong, r.weak = t, t
@@ -150,6 +147,16 @@ func (r *reader) slogan(c *clause) bool {
 	r.lead, r.tasking = nil, false
 	r.voice.asks = r.voice.asks || r.voice.says
 	r.mark(c.start, c.end, ledger.ThemeHead)
+	return true
+}
+
+// exhorts tells whether every segment of s[at:end] is made of words that ask for nothing that could be followed.
+func (r *reader) exhorts(at, end int) bool {
+	for _, z := range zh.Segments(r.s, at, end) {
+		if i, _ := r.x.slogans.in(r.s[z.Start:z.End]); i < 0 {
+			return false
+		}
+	}
 	return true
 }
 

@@ -17,6 +17,9 @@ func (r *reader) exists(c *clause) bool {
 			break
 		}
 	}
+	if i < 0 {
+		return false
+	}
 	rest := text[i+len(word):]
 	if !r.blames(c) || hasAnyPrefix(rest, "的问题整", "的主要", "的突出", "的困难") || notFault(text[:i], rest) {
 		return false
@@ -55,6 +58,7 @@ func (r *reader) lacking(c *clause, i, end int) bool {
 	if c.core > from && c.core <= at {
 		from = c.core
 	}
+	from += min(r.question(span{from, at}), at-from)
 	item := r.bare(span{from, at})
 	if item.end-item.start < 6 {
 		item = r.bare(span{from, end})
@@ -72,7 +76,7 @@ func (r *reader) bare(sp span) span {
 				sp.start, again = sp.start+len(w), true
 			}
 		}
-		for _, w := range []string{"仍然", "仍", "还", "依然", "尚", "等方面", "方面", "上", "也", "中", "工作中", "都", "均", "等"} {
+		for _, w := range []string{"仍然", "仍", "还", "依然", "尚", "等方面", "方面", "也", "中", "工作中", "都", "均", "等"} {
 			if strings.HasSuffix(r.s[sp.start:sp.end], w) {
 				sp.end, again = sp.end-len(w), true
 			}

@@ -97,11 +97,13 @@ func (r *reader) label(c *clause) bool {
 		case l.kind == "task" && l.value.end-l.value.start > 12:
 			k := *c
 			k.body, k.core, k.end, k.subject = l.value.start, l.value.start, l.value.end, party{}
+			r.subject(&k)
 			r.item, r.lead = nil, nil
 			r.task(&k, "label")
 		case l.kind == "shortcoming" && l.value.end-l.value.start > 12 && r.art.official:
 			k := *c
 			k.body, k.core, k.end, k.subject = l.value.start, l.value.start, l.value.end, party{}
+			r.subject(&k)
 			if !r.aspect(&k) && !r.exists(&k) && !r.lags(&k) {
 				r.faults(&k, plain([]span{l.value}), l.value, "label")
 			}

@@ -21,7 +21,7 @@ func (r *reader) lags(c *clause) bool {
 }
 
 // questions open a list of what is wanting.
-var questions = []string{"存在的主要问题是", "存在的突出问题是", "存在的问题是", "主要问题是", "存在问题是", "不足之处是", "主要不足是", "突出问题是", "短板是", "不足之处在于", "不足之处主要是", "差距在于", "短板在于", "主要短板是", "不足是", "问题在于", "不足在于", "主要表现在", "主要表现为"}
+var questions = []string{"存在的主要问题是", "不足的是", "需要改进的是", "美中不足的是", "存在的不足是", "有待改进的是", "需要加强的是", "需要提升的是", "需要改进的地方是", "存在不足是", "主要差距是", "主要短板在", "存在的突出问题是", "存在的问题是", "主要问题是", "存在问题是", "不足之处是", "主要不足是", "突出问题是", "短板是", "不足之处在于", "不足之处主要是", "差距在于", "短板在于", "主要短板是", "不足是", "问题在于", "不足在于", "主要表现在", "主要表现为"}
 
 var turns = []string{"但", "不过", "然而", "可是"}
 
@@ -39,12 +39,17 @@ func (r *reader) lagging(c *clause) []item {
 		if q := r.question(sp); q > 0 {
 			sp.start += q
 			turned, blamed = true, true
-			r.ask(onShortcoming)
+			if c.stop == "；" {
+				r.ask(onShortcoming)
+			}
 		}
 		seg := r.s[sp.start:sp.end]
 		turned = turned || hasAnyPrefix(seg, turns...)
 		if orders(seg) || hasAnyPrefix(seg, "下一步", "希望", "影响了", "制约了", "导致") {
 			break
+		}
+		if strings.HasPrefix(seg, "其中") {
+			continue
 		}
 		if turned && hasAnySuffix(seg, "看", "来看", "相比", "同时", "情况") && !r.faulty(seg) {
 			continue
@@ -70,6 +75,9 @@ func (r *reader) lagging(c *clause) []item {
 
 // labelsRest tells whether a marked sentence is the heading of what follows it: （一）部分项目推进缓慢。某局….
 func (r *reader) labelsRest(c *clause) bool {
+	if ordinal(r.s[c.start:c.end]) > 0 {
+		return false
+	}
 	return c.marked && c.opening && c.first && c.stop == "。" && c.end-c.body <= 42 && !strings.Contains(r.text(c), "，") && r.goesOn(c.end) && (c.subject.none() || c.subject.collective)
 }
 
@@ -79,7 +87,7 @@ func (r *reader) question(sp span) int {
 	for _, q := range questions {
 		if i := strings.Index(seg, q); i >= 0 && i <= 24 {
 			n := i + len(q)
-			for _, mark := range []string{"：", "一是"} {
+			for _, mark := range []string{"：", "，", "一是"} {
 				if strings.HasPrefix(seg[n:], mark) {
 					n += len(mark)
 				}

@@ -15,6 +15,7 @@ type article struct {
 	official   bool // an office speaks, or is spoken of
 	review     bool // units are praised and blamed
 	notice     bool // the text as a whole asks
+	judges     bool // its title says that it judges units
 }
 
 // para is one line of the normalised text.
@@ -164,6 +165,7 @@ func (r *reader) describe(a *article) {
 	named, _ := r.x.titles.in(a.title)
 	a.official = named >= 0 || distinct(r.x.gov, body, 2)
 	a.review = distinct(r.x.review, body, 1)
+	a.judges = hasAny(a.title, "点评", "讲评", "述职", "评议", "通报", "晾晒", "擂台", "赛马", "督查情况", "考核")
 	at, _ := r.x.notice.in(a.title)
 	a.notice = at >= 0
 }

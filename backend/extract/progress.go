@@ -12,7 +12,7 @@ func (r *reader) praised(c *clause) bool {
 		r.turn, r.headTurn = c.subject.names, false
 		r.voice = voice{}
 	}
-	if r.turn == nil && (r.ranked(c) || r.praising(c)) {
+	if r.turn == nil && (r.ranked(c) || r.praising(c)) || r.turn != nil && !c.first && r.ranked(c) {
 		r.praise(span{c.core, c.end}, c.subject.names, "progress-turn")
 		return true
 	}
@@ -79,7 +79,7 @@ func (r *reader) turnOpens(c *clause) bool {
 	if spoke || r.section == onProgress || r.turn != nil {
 		return true
 	}
-	return r.blameFollows(c.start)
+	return r.blameFollows(c.start) || r.art.judges && (c.told || c.opening) && !r.asking() && r.achieved(rest)
 }
 
 // blameFollows tells whether the paragraph goes on to say what is wanting, before another thing begins.
@@ -93,7 +93,7 @@ func (r *reader) blameFollows(at int) bool {
 			rest = rest[:n]
 		}
 	}
-	for _, w := range []string{"但", "存在的", "不足之处", "主要问题", "不足是", "短板"} {
+	for _, w := range []string{"但", "存在的", "不足之处", "不足的是", "改进的是", "主要问题", "不足是", "短板"} {
 		if i := strings.Index(rest, w); i >= 0 && r.wantingAnywhere(rest[i:]) {
 			return true
 		}

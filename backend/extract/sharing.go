@@ -41,7 +41,7 @@ func (r *reader) sharing(at, end int) party {
 	i := 0
 	for {
 		n := bareName(s[i:])
-		if n == 0 || len(names) > 30 {
+		if hasAnyPrefix(s[i:], "各", "全", "相关", "有关", "其他", "区直", "市直", "县直") || n == 0 || len(names) > 30 {
 			return party{}
 		}
 		sep := ""
@@ -108,7 +108,7 @@ func (r *reader) shared(names []string, at, last, end int) party {
 	}
 	names = append(names, s[last:last+n])
 	noun := strings.TrimLeft(s[last+n:last+n+size], "两二三四五六七八九十0123456789个等")
-	p := party{end: at + last + n + size}
+	p := party{end: at + last + n + size, collective: strings.HasSuffix(noun, "部门")}
 	for _, name := range names {
 		full := r.t.Quote(at+strings.Index(s, name), at+strings.Index(s, name)+len(name)) + noun
 		if k, all := r.x.units.longest(full); k == len(full) {

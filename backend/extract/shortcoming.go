@@ -93,7 +93,7 @@ func (r *reader) blamed(c *clause) []string {
 
 // praiseBefore records what a unit's turn praises before 但.
 func (r *reader) praiseBefore(c *clause, at int) {
-	if r.turn == nil && c.subject.none() || r.section == onShortcoming {
+	if at <= c.core || r.turn == nil && c.subject.none() || r.section == onShortcoming {
 		return
 	}
 	end := c.core
@@ -127,5 +127,15 @@ func (r *reader) askAfter(c *clause, at int, units []string) {
 			r.lead = units
 		}
 		r.task(&k, "task-order")
+	} else if !r.asking() {
+		r.turnTo(&k, units)
+	}
+}
+
+// turnTo reads what else is wanting after a fault in the same clause.
+func (r *reader) turnTo(k *clause, units []string) {
+	if items := r.lagging(k); len(items) > 0 && k.subject.none() {
+		k.subject = party{names: units, end: k.body}
+		r.faults(k, items, span{items[0].start, items[len(items)-1].end}, "shortcoming-predicate")
 	}
 }

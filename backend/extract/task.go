@@ -13,7 +13,7 @@ func (r *reader) order(c *clause) bool {
 		return false
 	}
 	at := r.orderAt(c)
-	if at < 0 {
+	if at < 0 || at > c.body && r.exhorts(at, c.end) {
 		return false
 	}
 	if c.subject.none() && !r.voice.says && !r.art.notice && r.section != onTask && r.asked != onTask && !r.tasking {
