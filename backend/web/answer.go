@@ -67,16 +67,29 @@ func mistake(err error) *ledger.Error {
 	return ledger.AsMistake(err)
 }
 
-// show renders a component to memory first, so that an error in mid-page shows as an error and not as half a page.
+// show answers with a component.
 func show(c *gin.Context, status int, part templ.Component) error {
+	data, err := draw(c, part)
+	if err != nil {
+		return err
+	}
+	send(c, status, data)
+	return nil
+}
+
+// draw renders a component to memory first, so that an error in mid-page shows as an error and not as half a page.
+func draw(c *gin.Context, part templ.Component) ([]byte, error) {
 	var b bytes.Buffer
 	if err := part.Render(c, &b); err != nil {
-		return fmt.Errorf("render page: %w", err)
+		return nil, fmt.Errorf("render page: %w", err)
 	}
+	return b.Bytes(), nil
+}
+
+func send(c *gin.Context, status int, page []byte) {
 	c.Header("Cache-Control", "no-store")
 	c.Header("Vary", "HX-Request, Accept-Language, Cookie")
-	c.Data(status, "text/html; charset=utf-8", b.Bytes())
-	return nil
+	c.Data(status, "text/html; charset=utf-8", page)
 }
 
 // isPart tells whether the page asks for a part of itself.

@@ -16,6 +16,9 @@ type known struct {
 
 	counting sync.Mutex // apart, so that pages that need no figures do not wait for a count
 	figures  map[figuresOf]*ledger.Overview
+
+	drawing sync.Mutex
+	drawn   map[drawnFor][]byte
 }
 
 // registers are the units and themes as of a revision.
@@ -32,8 +35,18 @@ type figuresOf struct {
 	day      ledger.Day
 }
 
-// maxFigures bounds how many overviews are kept.
-const maxFigures = 24
+// drawnFor names a first page as drawn: the same figures look otherwise to another reader.
+type drawnFor struct {
+	figuresOf
+	lang       ledger.Lang
+	user, path string
+}
+
+// maxFigures and maxDrawn bound how many overviews and drawn pages are kept.
+const (
+	maxFigures = 24
+	maxDrawn   = 100
+)
 
 // at returns the registers as they are now.
 func (k *known) at(ctx context.Context, db *store.Store) (registers, error) {
@@ -80,4 +93,25 @@ func (k *known) overview(ctx context.Context, db *store.Store, month ledger.Peri
 	}
 	k.figures[key] = o
 	return o, nil
+}
+
+// page returns the bytes of a first page, drawn by draw when it is not at hand.
+func (k *known) page(of drawnFor, draw func() ([]byte, error)) ([]byte, error) {
+	k.drawing.Lock()
+	data := k.drawn[of]
+	k.drawing.Unlock()
+	if data != nil {
+		return data, nil
+	}
+	data, err := draw()
+	if err != nil {
+		return nil, err
+	}
+	k.drawing.Lock()
+	defer k.drawing.Unlock()
+	if k.drawn == nil || len(k.drawn) >= maxDrawn {
+		k.drawn = map[drawnFor][]byte{}
+	}
+	k.drawn[of] = data
+	return data, nil
 }

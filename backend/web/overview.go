@@ -9,6 +9,8 @@ import (
 	"taizhang/frontend/pages"
 )
 
+// showOverview shows the first page, drawn once for each reader until something changes. A notice is shown once, so a page
+// with one is drawn apart.
 func (s *Server) showOverview(c *gin.Context) error {
 	month, err := monthParam(c)
 	if err != nil {
@@ -18,11 +20,28 @@ func (s *Server) showOverview(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	o, err := s.known.overview(c, s.Store, month, base.Day)
+	revision, err := s.Store.Revision(c)
 	if err != nil {
 		return err
 	}
-	return show(c, http.StatusOK, pages.Overview(pages.OverviewPage{Base: base, Overview: *o, First: len(o.Periods) == 0 && o.Drafts == 0}))
+	drawn := func() ([]byte, error) {
+		o, err := s.known.overview(c, s.Store, month, base.Day)
+		if err != nil {
+			return nil, err
+		}
+		return draw(c, pages.Overview(pages.OverviewPage{Base: base, Overview: *o, First: len(o.Periods) == 0 && o.Drafts == 0}))
+	}
+	var page []byte
+	if base.Notice != "" {
+		page, err = drawn()
+	} else {
+		page, err = s.known.page(drawnFor{figuresOf{revision, month, base.Day}, base.Lang, base.User, base.Path}, drawn)
+	}
+	if err != nil {
+		return err
+	}
+	send(c, http.StatusOK, page)
+	return nil
 }
 
 func (s *Server) showUnits(c *gin.Context) error {
