@@ -31,6 +31,7 @@ const (
 // as it is read. Characters that stand aslant are of a watermark.
 func pieces(chars []*responses.GetPageTextStructuredChar) (all []*piece) {
 	var p *piece
+	var last responses.CharPosition
 	for _, c := range chars {
 		pos := c.PointPosition
 		switch {
@@ -42,9 +43,10 @@ func pieces(chars []*responses.GetPageTextStructuredChar) (all []*piece) {
 				p.glyphs = append(p.glyphs, glyph{c.Text, p.right})
 			}
 		default:
-			if p != nil && !p.takes(pos) {
+			if p != nil && pos != last && !p.takes(pos) { // one sign may stand for two characters, as a long dash
 				p = nil
 			}
+			last = pos
 			if p == nil {
 				p = &piece{left: pos.Left, right: pos.Right, top: pos.Top, bottom: pos.Bottom}
 				all = append(all, p)
@@ -52,7 +54,7 @@ func pieces(chars []*responses.GetPageTextStructuredChar) (all []*piece) {
 			p.glyphs = append(p.glyphs, glyph{c.Text, pos.Left})
 			p.left, p.right = min(p.left, pos.Left), max(p.right, pos.Right)
 			p.top, p.bottom = max(p.top, pos.Top), min(p.bottom, pos.Bottom)
-			p.size = max(p.size, pos.Top-pos.Bottom, pos.Right-pos.Left)
+			p.size = max(p.size, height(pos))
 		}
 	}
 	return inOrder(all)
@@ -103,10 +105,19 @@ func (p *piece) text() string {
 	return strings.TrimSpace(b.String())
 }
 
+// height is what a character says of its line's height; a dash says little.
+func height(pos responses.CharPosition) float64 {
+	h, w := pos.Top-pos.Bottom, pos.Right-pos.Left
+	if w > 1.5*h {
+		w /= 2
+	}
+	return max(h, w)
+}
+
 // takes tells whether a character at pos goes on with the piece. Small marks are drawn low, others high: their place in the
 // line's height says little.
 func (p *piece) takes(pos responses.CharPosition) bool {
-	em := max(p.size, pos.Top-pos.Bottom)
+	em := max(p.size, height(pos))
 	return pos.Left > p.right-em && pos.Left < p.right+gutter*em && pos.Top > p.bottom-em/2 && pos.Bottom < p.top+em/2
 }
 
@@ -124,6 +135,7 @@ func (p *piece) beside(q *piece) bool { return q.left >= p.right-p.size/4 && p.l
 // other; a paragraph's first line is set in by two blanks, as people write it.
 func layout(all []*piece) []string {
 	all = columnsApart(all)
+	em := usual(all)
 	var lines []string
 	var last *piece
 	for i, p := range all {
@@ -133,7 +145,7 @@ func layout(all []*piece) []string {
 			continue
 		case last != nil && last.beside(p):
 			sep := ""
-			if p.left-last.right > wideGap*max(p.size, last.size) {
+			if p.left-last.right > wideGap*max(p.size, last.size, em) {
 				sep = " | "
 			}
 			lines[len(lines)-1] += sep + text
@@ -145,6 +157,21 @@ func layout(all []*piece) []string {
 		last = p
 	}
 	return lines
+}
+
+// usual is the height of most of a page's characters.
+func usual(all []*piece) float64 {
+	sizes := make([]float64, 0, len(all))
+	for _, p := range all {
+		if len(p.glyphs) > 1 {
+			sizes = append(sizes, p.size)
+		}
+	}
+	if len(sizes) == 0 {
+		return 0
+	}
+	slices.Sort(sizes)
+	return sizes[len(sizes)/2]
 }
 
 // indented tells a line that begins to the right of the next one below it or of the one above it, as a paragraph's does.
