@@ -125,6 +125,7 @@ type Change struct {
 	Theme    string
 	Units    []Party // Position is set on saving
 	Due      Date
+	DueText  string // the words or the rule that the date comes from
 	DueBasis DueBasis
 }
 

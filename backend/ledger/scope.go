@@ -37,6 +37,22 @@ func ScopeOf(name string) Scope {
 	return Nobody
 }
 
+// Meant lists the units that vague words may mean: the sub-districts for 「相关街道」, the departments for 「有关部门」, every
+// unit where the words tell no kind.
+func Meant(words string, units []Unit) (all []Unit) {
+	street, town, office := strings.Contains(words, "街"), hasAny(words, []string{"镇", "乡"}), hasAny(words, officeWords)
+	if strings.Contains(words, "属地") {
+		street, town = true, true
+	}
+	for _, u := range units {
+		none := !street && !town && !office
+		if none || street && u.Kind == Subdistrict || town && u.Kind == Town || office && u.Kind == Department {
+			all = append(all, u)
+		}
+	}
+	return all
+}
+
 // Scopes lists the scopes that reach a unit of kind k.
 func (k UnitKind) Scopes() []Scope {
 	switch {

@@ -40,7 +40,23 @@ func (w *Writer) Edit(id int64, version int, c ledger.Change) (*ledger.Entry, er
 		if err := turn(e, c.Kind); err != nil {
 			return err
 		}
-		e.Text, e.Theme, e.Units, e.Due, e.DueBasis = c.Text, c.Theme, c.Units, c.Due, c.DueBasis
+		e.Text, e.Theme, e.Units = c.Text, c.Theme, c.Units
+		e.Due, e.DueText, e.DueBasis = c.Due, c.DueText, c.DueBasis
+		return nil
+	})
+}
+
+// TakeDue gives a draft of report r the due date that the usual limit suggests; a Conflict where none is suggested any more.
+// Version as in Move.
+func (w *Writer) TakeDue(id int64, version int, r *ledger.Report) (*ledger.Entry, error) {
+	return w.change(id, version, "edit", "", func(e *ledger.Entry) error {
+		due := r.SuggestedDue(e)
+		if due == "" {
+			return &ledger.Error{Code: ledger.Conflict, Field: "due", Current: e, Words: ledger.Words{
+				ZH: "这一条现在没有可采用的建议时限。", EN: "No due date is suggested for this finding now.",
+			}}
+		}
+		e.Due, e.DueText, e.DueBasis = due, ledger.MeetingLimit.Words.ZH, ledger.DueFromRule
 		return nil
 	})
 }

@@ -65,7 +65,7 @@ func both(t *testing.T, s *Store, all []ledger.Entry) {
 			units = append(units, ledger.Party{Name: "各部门", Role: ledger.Support, Scope: ledger.AllDepartments})
 		}
 		write(t, s, func(w *Writer) error {
-			_, err := w.Edit(all[i].ID, 0, ledger.Change{Kind: all[i].Kind, Text: all[i].Text, Theme: all[i].Theme, Due: all[i].Due, DueBasis: all[i].DueBasis, Units: units})
+			_, err := w.Edit(all[i].ID, 0, ledger.Change{Kind: all[i].Kind, Text: all[i].Text, Theme: all[i].Theme, Due: all[i].Due, DueText: all[i].DueText, DueBasis: all[i].DueBasis, Units: units})
 			return err
 		})
 	}

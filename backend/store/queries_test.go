@@ -38,9 +38,13 @@ var reads = map[string]struct {
 	"Entry":     {2, func(ctx context.Context, r *Reader) error { _, err := r.Entry(ctx, "2024-09-任-001"); return err }},
 	"EntryByID": {2, func(ctx context.Context, r *Reader) error { _, err := r.EntryByID(ctx, 1); return err }},
 	"Findings":  {2, func(ctx context.Context, r *Reader) error { _, err := r.Findings(ctx, 2); return err }},
-	"Events":    {1, func(ctx context.Context, r *Reader) error { _, err := r.Events(ctx, "report", 2); return err }},
-	"Reports":   {2, func(ctx context.Context, r *Reader) error { _, err := r.Reports(ctx); return err }},
-	"Report":    {1, func(ctx context.Context, r *Reader) error { _, err := r.Report(ctx, 1); return err }},
+	"Remarks": {2, func(ctx context.Context, r *Reader) error {
+		_, err := r.Remarks(ctx, &ledger.Report{ID: 2}, nil)
+		return err
+	}},
+	"Events":  {1, func(ctx context.Context, r *Reader) error { _, err := r.Events(ctx, "report", 2); return err }},
+	"Reports": {2, func(ctx context.Context, r *Reader) error { _, err := r.Reports(ctx); return err }},
+	"Report":  {1, func(ctx context.Context, r *Reader) error { _, err := r.Report(ctx, 1); return err }},
 	"ReportByFingerprint": {1, func(ctx context.Context, r *Reader) error {
 		_, err := r.ReportByFingerprint(ctx, "fill 2024-09")
 		return err

@@ -37,6 +37,22 @@ var writes = map[string]func(t *testing.T, w *Writer) error{
 		_, err := w.Edit(1, 0, ledger.Change{Kind: ledger.Shortcoming, Text: "改后", Units: []ledger.Party{named(unitB, "", ledger.Subject)}})
 		return err
 	},
+	"TakeDue": func(t *testing.T, w *Writer) error {
+		undated := draft()
+		undated.Due, undated.DueBasis = "", ""
+		r := &ledger.Report{Name: "c", Fingerprint: "undated", Published: "2024-09-06", Meeting: "2024-09-05"}
+		all := []ledger.Entry{undated}
+		if err := w.AddReport(r, nil, all); err != nil {
+			return err
+		}
+		e, err := w.TakeDue(all[0].ID, 1, r)
+		if err == nil && (e.Due != "2024-09-25" || e.DueBasis != ledger.DueFromRule || e.DueText == "") {
+			t.Errorf("due %s, %s, %q", e.Due, e.DueBasis, e.DueText)
+		}
+		_, again := w.TakeDue(all[0].ID, 0, r)
+		wantMistake(t, again, ledger.Conflict, "due")
+		return err
+	},
 	"AddUser": func(t *testing.T, w *Writer) error { _, err := w.AddUser("赵敏", "hash"); return err },
 	"SetPassword": func(t *testing.T, w *Writer) error {
 		return w.SetPassword("admin", "hash2")

@@ -50,20 +50,17 @@ func (s *Server) item(c *gin.Context, status int, f parts.Finding) error {
 	if !isPart(c) {
 		return s.desk(c, status, id, &f)
 	}
-	findings, err := s.Store.Findings(c, id)
+	report, findings, remarks, err := s.review(c, id)
 	if err != nil {
 		return err
 	}
-	return s.showPart(c, status, func(v parts.View) templ.Component { return parts.FindingChanged(v, id, findings, f) })
+	f.Remarks = remarks[f.Entry.ID]
+	return s.showPart(c, status, func(v parts.View) templ.Component { return parts.FindingChanged(v, report.ID, findings, f) })
 }
 
 // desk answers with the whole desk; open is the finding that stands open in it, nil usually.
 func (s *Server) desk(c *gin.Context, status int, id int64, open *parts.Finding) error {
-	findings, err := s.Store.Findings(c, id)
-	if err != nil {
-		return err
-	}
-	report, err := s.Store.Report(c, id)
+	report, findings, remarks, err := s.review(c, id)
 	if err != nil {
 		return err
 	}
@@ -71,7 +68,21 @@ func (s *Server) desk(c *gin.Context, status int, id int64, open *parts.Finding)
 	if err != nil {
 		return err
 	}
-	return show(c, status, pages.Desk(pages.DeskPage{Base: base, Report: *report, Findings: findings, Open: open}))
+	return show(c, status, pages.Desk(pages.DeskPage{Base: base, Report: *report, Findings: findings, Open: open, Remarks: remarks}))
+}
+
+// review is all that a desk shows: the report, what was found in it, and what is to be said of that.
+func (s *Server) review(c *gin.Context, id int64) (*ledger.Report, []ledger.Entry, map[int64]ledger.Remarks, error) {
+	report, err := s.Store.Report(c, id)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	findings, err := s.Store.Findings(c, id)
+	if err != nil {
+		return nil, nil, nil, err
+	}
+	remarks, err := s.Store.Remarks(c, report, findings)
+	return report, findings, remarks, err
 }
 
 // finding is the finding that the path names, on the report that it names.
@@ -105,6 +116,11 @@ func (s *Server) moveFinding(c *gin.Context) error {
 		return err
 	}
 	moved, err := s.move(c, e.ID, version, c.PostForm("move"), c.PostForm("note"))
+	return s.changed(c, e, moved, err)
+}
+
+// changed answers a change made to e on the desk: with what became of it, or with what stood against it.
+func (s *Server) changed(c *gin.Context, e, now *ledger.Entry, err error) error {
 	m := ledger.AsMistake(err)
 	switch {
 	case err != nil && (m == nil || m.Code == ledger.BadRequest):
@@ -115,13 +131,34 @@ func (s *Server) moveFinding(c *gin.Context) error {
 		}
 		return s.item(c, statusOf[m.Code], parts.Finding{Entry: *e, Err: m})
 	case isPart(c):
-		return s.item(c, http.StatusOK, parts.Finding{Entry: *moved})
+		return s.item(c, http.StatusOK, parts.Finding{Entry: *now})
 	}
-	return goTo(c, string(parts.FindingURL(*moved)))
+	return goTo(c, string(parts.FindingURL(*now)))
+}
+
+// takeDue gives a draft the due date that the rule suggests.
+func (s *Server) takeDue(c *gin.Context) error {
+	e, err := s.finding(c)
+	if err != nil {
+		return err
+	}
+	version, err := versionTyped(c)
+	if err != nil {
+		return err
+	}
+	report, err := s.Store.Report(c, e.ReportID)
+	if err != nil {
+		return err
+	}
+	var saved *ledger.Entry
+	err = s.Store.Write(c, s.actor(c), func(w *store.Writer) error {
+		saved, err = w.TakeDue(e.ID, version, report)
+		return err
+	})
+	return s.changed(c, e, saved, err)
 }
 
 // editFinding saves a finding's form. An edit may move it to another unit's group, so the answer is the whole desk.
-
 func (s *Server) editFinding(c *gin.Context) error {
 	e, err := s.finding(c)
 	if err != nil {

@@ -61,10 +61,32 @@ func (s *Server) saveEdit(c *gin.Context, e *ledger.Entry, version int, form par
 }
 
 func typed(c *gin.Context, e ledger.Entry) parts.Edit {
+	naming := named(c.PostFormArray("named"))
 	return parts.Edit{
 		Entry: e, Kind: ledger.Kind(c.PostForm("kind")), Text: strings.TrimSpace(c.PostForm("text")), Theme: strings.TrimSpace(c.PostForm("theme")),
-		Units: c.PostForm("units"), Support: c.PostForm("support"), Due: strings.TrimSpace(c.PostForm("due")), Version: c.PostForm("version"),
+		Units: naming.Replace(c.PostForm("units")), Support: naming.Replace(c.PostForm("support")), Due: strings.TrimSpace(c.PostForm("due")), Version: c.PostForm("version"),
 	}
+}
+
+// named puts the units chosen in the place of the vague words that mean them: each choice is words=unit.
+func named(chosen []string) *strings.Replacer {
+	var order []string
+	units := map[string][]string{}
+	for _, choice := range chosen {
+		words, unit, ok := strings.Cut(choice, "=")
+		if !ok || words == "" || unit == "" {
+			continue
+		}
+		if units[words] == nil {
+			order = append(order, words)
+		}
+		units[words] = append(units[words], unit)
+	}
+	var pairs []string
+	for _, words := range order {
+		pairs = append(pairs, words, strings.Join(units[words], "、"))
+	}
+	return strings.NewReplacer(pairs...)
 }
 
 // change turns the form into what is saved. A due date that differs from the one there was is set by a person.
@@ -73,7 +95,7 @@ func (s *Server) change(c *gin.Context, e *ledger.Entry, form parts.Edit) (ledge
 	if err != nil {
 		return ledger.Change{}, err
 	}
-	ch := ledger.Change{Kind: form.Kind, Text: form.Text, Theme: form.Theme, DueBasis: e.DueBasis}
+	ch := ledger.Change{Kind: form.Kind, Text: form.Text, Theme: form.Theme, DueText: e.DueText, DueBasis: e.DueBasis}
 	ch.Units = append(reader.Parties(list(form.Units), form.Kind.MainRole()), reader.Parties(list(form.Support), ledger.Support)...)
 	if form.Due != "" {
 		ch.Due, err = ledger.ParseDate(form.Due)
@@ -81,6 +103,9 @@ func (s *Server) change(c *gin.Context, e *ledger.Entry, form parts.Edit) (ledge
 			m.Field = "due"
 			return ch, m
 		}
+	}
+	if ch.Due != e.Due && e.DueBasis == ledger.DueFromRule {
+		ch.DueText = "" // the rule's name goes with its date
 	}
 	switch {
 	case ch.Due == "":

@@ -48,6 +48,7 @@ func (s *Server) allRoutes() []route {
 		{post, "/reports/:id/accept", person, s.acceptFindings},
 		{post, "/reports/:id/findings/:finding", person, s.editFinding},
 		{post, "/reports/:id/findings/:finding/moves", person, s.moveFinding},
+		{post, "/reports/:id/findings/:finding/due", person, s.takeDue},
 		{get, "/export/:file", person, s.exportEntries},
 
 		{get, "/api/v1/entries", program, s.apiEntries},

@@ -47,6 +47,7 @@
   const keys = {
     j: () => step(1), k: () => step(-1), a: () => press(".accept"), x: () => press(".reject"),
     e: () => press(".amend"), u: () => press(".restore"),
+    r: () => press(".why summary"), d: () => press(".take"),
   };
   document.addEventListener("keydown", ev => {
     const typing = ev.target.matches("input, textarea, select");

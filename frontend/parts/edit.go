@@ -50,7 +50,7 @@ func (e Edit) action() templ.SafeURL {
 	if e.Entry.Number != "" {
 		return EntryURL(e.Entry)
 	}
-	return ReportURL(e.Entry.ReportID) + templ.SafeURL("/findings/"+id(e.Entry.ID))
+	return findingPath(e.Entry, "")
 }
 
 // wrong tells whether the mistake is about the field.

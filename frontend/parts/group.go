@@ -85,15 +85,22 @@ func drafts(findings []ledger.Entry) string {
 	return strings.Join(ids, ",")
 }
 
-// vague lists the words of f that reach nobody until a person names the units: 相关街道.
+// vague says the words of f that reach nobody until a person names the units: “相关街道”.
 func vague(f ledger.Entry) string {
-	var words []string
+	var said []string
+	for _, words := range vagueNames(f) {
+		said = append(said, "“"+words+"”")
+	}
+	return strings.Join(said, "、")
+}
+
+func vagueNames(f ledger.Entry) (all []string) {
 	for _, p := range f.Units {
-		if p.UnitCode == nil && p.Scope == ledger.Nobody {
-			words = append(words, "“"+p.Name+"”")
+		if p.UnitCode == nil && p.Scope == ledger.Nobody && !slices.Contains(all, p.Name) {
+			all = append(all, p.Name)
 		}
 	}
-	return strings.Join(words, "、")
+	return all
 }
 
 func (g Group) holds(id int64) bool {
@@ -114,4 +121,9 @@ func editURL(e ledger.Entry) templ.SafeURL {
 		return EntryURL(e) + "?edit=1"
 	}
 	return ReportURL(e.ReportID) + templ.SafeURL("?edit="+id(e.ID)+"#f-"+id(e.ID))
+}
+
+// findingPath is where something is posted about a finding on its report's desk.
+func findingPath(e ledger.Entry, action string) templ.SafeURL {
+	return ReportURL(e.ReportID) + templ.SafeURL("/findings/"+id(e.ID)+action)
 }

@@ -77,6 +77,22 @@ func findings() []ledger.Entry {
 	return all
 }
 
+// remarks are one of each sort that the desk can have.
+func remarks() map[int64]ledger.Remarks {
+	all := map[int64]ledger.Remarks{}
+	before := []ledger.Entry{{ReportID: 2, Number: "2024-08-问-003", Kind: ledger.Shortcoming, Period: "2024-08", Theme: "物业管理"}}
+	known := &ledger.Entry{ReportID: 2, Number: "2024-09-任-012", Kind: ledger.Task, Period: "2024-09", Status: ledger.Registered}
+	r := report()
+	for _, e := range findings() {
+		all[e.ID] = ledger.Remark(&r, &e, nil)
+	}
+	all[7] = ledger.Remarks{Reason: "上月已作为成绩记录"}
+	all[8] = ledger.Remarks{Recurs: ledger.Recurred("2024-10", before)}
+	all[12] = ledger.Remarks{Recurs: ledger.Recurred("2024-09", before)}
+	all[16] = ledger.Remarks{Due: r.SuggestedDue(&ledger.Entry{Kind: ledger.Task, Status: ledger.Draft}), Same: known}
+	return all
+}
+
 func found(k ledger.Kind, unit, theme, quote string, metrics ...ledger.Metric) ledger.Entry {
 	place := strings.Index(text, quote)
 	start := len([]rune(text[:max(place, 0)]))

@@ -1,0 +1,57 @@
+package store
+
+import (
+	"context"
+
+	"taizhang/backend/ledger"
+)
+
+// ofDrafts joins the drafts of a report with whom the entries of the ledger reach, by the units that both name.
+const ofDrafts = `
+SELECT d.id AS draft, x.id, x.number, x.kind, x.period, x.theme, x.text, x.quote
+FROM entries d JOIN entry_units p ON p.entry_id = d.id
+JOIN reach r ON r.unit_code = coalesce(p.unit_code, '') AND r.kind = d.kind AND (p.unit_code IS NOT NULL OR p.scope <> '' AND r.scope = p.scope)
+JOIN entries x ON x.id = r.id
+WHERE d.report_id = ? AND d.status = 'draft'`
+
+const concerning = ofDrafts + " AND r.period = d.period AND r.report_id <> d.report_id UNION " +
+	ofDrafts + " AND d.kind = 'shortcoming' AND d.theme <> '' AND r.theme = d.theme AND r.period < d.period ORDER BY 1, 2"
+
+// Remarks returns what the review of a report is to know of each of its drafts and of what was left out, by their ids.
+func (r *Reader) Remarks(ctx context.Context, report *ledger.Report, findings []ledger.Entry) (map[int64]ledger.Remarks, error) {
+	type row struct {
+		Draft int64
+		ledger.Entry
+	}
+	rows, err := scan[row](ctx, r.db, "entries that concern drafts", concerning, report.ID, report.ID)
+	if err != nil {
+		return nil, err
+	}
+	past := map[int64][]ledger.Entry{}
+	for _, p := range rows {
+		past[p.Draft] = append(past[p.Draft], p.Entry)
+	}
+	all := map[int64]ledger.Remarks{}
+	for i := range findings {
+		if e := &findings[i]; e.Status == ledger.Draft {
+			all[e.ID] = ledger.Remark(report, e, past[e.ID])
+		}
+	}
+	return all, r.reasons(ctx, report.ID, all)
+}
+
+// reasons fills in why findings were left out.
+func (r *Reader) reasons(ctx context.Context, reportID int64, all map[int64]ledger.Remarks) error {
+	type row struct {
+		SubjectID int64
+		Note      string
+	}
+	rows, err := scan[row](ctx, r.db, "reasons", `
+SELECT subject_id, note FROM events WHERE id IN (
+  SELECT max(v.id) FROM entries e JOIN events v ON v.subject = 'entry' AND v.subject_id = e.id AND v.action = 'reject'
+  WHERE e.report_id = ? AND e.status = 'rejected' GROUP BY e.id)`, reportID)
+	for _, n := range rows {
+		all[n.SubjectID] = ledger.Remarks{Reason: n.Note}
+	}
+	return err
+}

@@ -1,0 +1,101 @@
+package web_test
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+
+	"taizhang/backend/intake"
+	"taizhang/backend/ledger"
+	"taizhang/backend/web"
+)
+
+const asks = "9月5日，某区召开月度工作点评会。\n太平桥街道扎实推进垃圾分类。但在物业管理方面仍存不足。\n会议要求，相关街道要对照清单逐项整改；区城管委要加大现场检查力度。\n"
+
+// withText brings a report in through the one door.
+func (w *world) withText(name, text string, published ledger.Date, register bool) *web.Received {
+	w.t.Helper()
+	units, err := w.db.Units(w.t.Context())
+	check(w.t, err)
+	themes, err := w.db.Themes(w.t.Context())
+	check(w.t, err)
+	got, err := web.Submit(w.t.Context(), w.db, ledger.System, intake.NewReader(units, themes), web.Submission{
+		File: intake.File{Name: name, Data: []byte(text), Published: published}, Register: register,
+	})
+	check(w.t, err)
+	return got
+}
+
+// withWords is the finding whose quote holds the words.
+func withWords(t *testing.T, all []ledger.Entry, words string) ledger.Entry {
+	t.Helper()
+	for _, e := range all {
+		if strings.Contains(e.Quote, words) {
+			return e
+		}
+	}
+	t.Fatalf("nothing found with %q in %+v", words, all)
+	return ledger.Entry{}
+}
+
+func findingPath(e ledger.Entry, action string) string {
+	return "/reports/" + itoa(e.ReportID) + "/findings/" + itoa(e.ID) + action
+}
+
+func (w *world) entry(e ledger.Entry) *ledger.Entry {
+	w.t.Helper()
+	now, err := w.db.EntryByID(w.t.Context(), e.ID)
+	check(w.t, err)
+	return now
+}
+
+func TestSuggestedDueIsTakenByAPerson(t *testing.T) {
+	w := newWorld(t)
+	b := w.signedIn()
+	task := withWords(t, w.withText("a.txt", asks, "2024-09-06", false).Findings, "加大现场检查力度")
+	b.get("/reports/1").want(http.StatusOK, "建议 9 月 25 日（规则：会议事项 20 日）")
+	if task.Due != "" {
+		t.Fatalf("a due date was filled in silently: %+v", task)
+	}
+	b.post(findingPath(task, "/due"), url.Values{"version": {"9"}}).want(http.StatusConflict)
+	b.part = true
+	b.post(findingPath(task, "/due"), url.Values{"version": {"1"}}).want(http.StatusOK, "规则：会议事项 20 日", "9 月 25 日")
+	b.part = false
+	if now := w.entry(task); now.Due != "2024-09-25" || now.DueBasis != ledger.DueFromRule || now.DueText != "会议事项 20 日" {
+		t.Errorf("due %s by %s, %q", now.Due, now.DueBasis, now.DueText)
+	}
+	b.post(findingPath(task, "/due"), url.Values{"version": {"2"}}).want(http.StatusConflict, "没有可采用的建议时限")
+	b.post(findingPath(task, ""), url.Values{"kind": {"task"}, "text": {task.Text}, "due": {"2024-09-28"}, "version": {"2"}}).want(http.StatusSeeOther)
+	if now := w.entry(task); now.Due != "2024-09-28" || now.DueBasis != ledger.DueFromPerson || now.DueText != "" {
+		t.Errorf("after an edit due %s by %s, %q", now.Due, now.DueBasis, now.DueText)
+	}
+}
+
+func TestVagueUnitsAreChosen(t *testing.T) {
+	w := newWorld(t)
+	b := w.signedIn()
+	task := withWords(t, w.withText("a.txt", asks, "2024-09-06", false).Findings, "对照清单")
+	b.get("/reports/1?edit="+itoa(task.ID)).want(http.StatusOK, `name="named"`, "相关街道=太平桥街道")
+	b.post(findingPath(task, ""), url.Values{
+		"kind": {"task"}, "text": {task.Text}, "units": {"相关街道"}, "named": {"相关街道=太平桥街道", "相关街道=看丹街道"}, "version": {"1"},
+	}).want(http.StatusSeeOther)
+	if u := w.entry(task).Units; len(u) != 2 || u[0].UnitCode == nil || u[1].Name != "看丹街道" || u[1].Role != ledger.Lead {
+		t.Errorf("units are %+v", u)
+	}
+}
+
+func TestWhatTheLedgerKnowsAlready(t *testing.T) {
+	w := newWorld(t)
+	b := w.signedIn()
+	w.withText("八月.txt", strings.Replace(asks, "9月5日", "8月5日", 1), "2024-08-06", true)
+	w.withText("甲报.txt", asks, "2024-09-06", true)
+	again := w.withText("乙报.txt", strings.Replace(asks, "某区", "本区日前", 1), "2024-09-07", false)
+	b.get("/reports/3").want(http.StatusOK, "2024-09-任-002", "重复督查", "连续 2 个月（8 月：", "2024-08-问-001")
+	task := withWords(t, again.Findings, "加大现场检查力度")
+	b.post(findingPath(task, "/moves"), url.Values{"move": {"reject"}, "note": {"与 2024-09-任-002 相同"}, "version": {"1"}}).want(http.StatusSeeOther)
+	b.get("/reports/3").want(http.StatusOK, `理由：<q lang="zh-CN">与 2024-09-任-002 相同</q>`)
+	if now := w.entry(task); now.Status != ledger.Rejected || now.Number != "" {
+		t.Errorf("it stands as %+v", now)
+	}
+}
