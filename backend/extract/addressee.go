@@ -17,7 +17,7 @@ func (r *reader) addressees(c *clause, body span) (lead, support []string) {
 	settled := len(lead) > 0 || r.lead != nil && !c.first
 	for i, z := range zh.Segments(r.s, body.start, body.end) {
 		at := z.Start
-		if strings.HasPrefix(r.s[at:z.End], "由") {
+		if hasAnyPrefix(r.s[at:z.End], "由", "请") {
 			at += len("由")
 		} else if i == 0 && !c.subject.none() {
 			continue

@@ -63,7 +63,7 @@ func (r *reader) leadInto(c *clause) bool {
 		r.ask(onTask)
 	case hasAny(text, "存在", "问题", "不足", "短板") && !hasAny(text, "解决", "针对", "整改", "，要") && !orders(text):
 		r.ask(onShortcoming)
-	case hasAny(text, "要求", "任务", "措施", "做好", "抓好", "工作安排", "部署", "明确", "议定", "决定", "通知"):
+	case hasAny(text, "要求", "任务", "措施", "做好", "抓好", "工作安排", "部署", "明确", "议定", "决定", "通知", "督办", "交办"):
 		r.ask(onTask)
 		r.voice.says, r.voice.asks = true, true
 		r.said = r.para

@@ -31,6 +31,7 @@ func (r *reader) heading(p *para) bool {
 	at := p.start + zh.MarkLen(text)
 	if q := r.parties(at, p.end); !q.none() && !q.collective && (q.end == p.end || r.s[q.end:p.end] == "：") {
 		r.turn, r.headTurn = q.names, true
+		r.voice, r.asked = voice{}, ""
 		r.mark(p.start, p.end, ledger.Headline)
 		return true
 	}

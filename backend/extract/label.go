@@ -93,23 +93,39 @@ func (r *reader) label(c *clause) bool {
 	}
 	r.mark(c.start, c.end, ledger.Narrative)
 	for _, l := range all {
-		switch {
-		case l.kind == "task" && l.value.end-l.value.start > 12:
-			k := *c
-			k.body, k.core, k.end, k.subject = l.value.start, l.value.start, l.value.end, party{}
-			r.subject(&k)
-			r.item, r.lead = nil, nil
-			r.task(&k, "label")
-		case l.kind == "shortcoming" && l.value.end-l.value.start > 12 && r.art.official:
-			k := *c
-			k.body, k.core, k.end, k.subject = l.value.start, l.value.start, l.value.end, party{}
-			r.subject(&k)
-			if !r.aspect(&k) && !r.exists(&k) && !r.lags(&k) {
-				r.faults(&k, plain([]span{l.value}), l.value, "label")
-			}
+		if l.value.end-l.value.start > 12 && r.art.official {
+			r.say(c, l)
 		}
 	}
 	return true
+}
+
+// say reads what stands after a label that tells its kind; the list that goes on after it is of that kind too.
+func (r *reader) say(c *clause, l labelled) {
+	k := *c
+	k.body, k.core, k.end, k.subject = l.value.start, l.value.start, l.value.end, party{}
+	k.body = r.past(&k, k.body)
+	k.core = k.body
+	r.subject(&k)
+	switch l.kind {
+	case "task":
+		r.item, r.lead = nil, r.turn
+		r.ask(onTask)
+		r.task(&k, "label")
+	case "shortcoming":
+		r.ask(onShortcoming)
+		k.blames = true
+		if !r.aspect(&k) && !r.exists(&k) && !r.lags(&k) {
+			r.faults(&k, plain([]span{{k.core, k.end}}), span{k.core, k.end}, "label")
+		}
+	case "progress":
+		r.ask(onProgress)
+		units := r.turn
+		if !k.subject.none() {
+			units = k.subject.names
+		}
+		r.praise(span{k.core, k.end}, units, "label")
+	}
 }
 
 // trailing makes a task of an item that ends in a bracket of labels: 「推进…（责任单位：A；完成时限：10月底）」.

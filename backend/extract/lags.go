@@ -30,10 +30,10 @@ func (r *reader) lagging(c *clause) []item {
 		return nil
 	}
 	under := r.section == onShortcoming || r.asked == onShortcoming
-	free := under || !r.asking() || r.voice.says && !r.voice.asks || r.turn != nil && r.said != r.para || r.anonymous(c)
+	free := under || !r.asking() || r.voice.says && !r.voice.asks || r.turn != nil && r.said != r.para || r.anonymous(c) || strings.Contains(r.text(c), "，请")
 	named := !c.subject.none() && !orders(r.s[c.core:c.end]) && !(r.asking() && r.imperative(r.s[c.core:c.end]))
 	var items []item
-	turned, blamed := false, false
+	turned, blamed := c.blames, false
 	for i, z := range zh.Segments(r.s, c.body, c.end) {
 		sp := span{z.Start, z.End}
 		if q := r.question(sp); q > 0 {
@@ -45,7 +45,7 @@ func (r *reader) lagging(c *clause) []item {
 		}
 		seg := r.s[sp.start:sp.end]
 		turned = turned || hasAnyPrefix(seg, turns...)
-		if orders(seg) || hasAnyPrefix(seg, "下一步", "希望", "影响了", "制约了", "导致") {
+		if orders(seg) || hasAnyPrefix(seg, "请", "下一步", "希望", "影响了", "制约了", "导致") {
 			break
 		}
 		if strings.HasPrefix(seg, "其中") {
@@ -100,6 +100,7 @@ func (r *reader) question(sp span) int {
 
 // segmentItem is a segment as an item, without 但 and 仍, with the unit it names itself.
 func (r *reader) segmentItem(c *clause, sp span, i int) item {
+	sp.start += ordinal(r.s[sp.start:sp.end])
 	if i == 0 && sp.start < c.core && c.core < sp.end {
 		sp.start = c.core
 		return item{r.bare(sp), nil}

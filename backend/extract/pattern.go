@@ -15,7 +15,7 @@ func (r *reader) pattern(s string) int {
 		return n
 	}
 	first, size := utf8.DecodeRuneInString(s)
-	if !unicode.Is(unicode.Han, first) || !hasAnyPrefix(s, "和平", "和谐", "和顺", "和美", "和兴", "和睦", "为民", "将军") && strings.ContainsRune("各全该本其这那每由要被将与和对为在以我他她", first) || r.x.verbs.prefix(s) >= 6 || r.x.adverbs.prefix(s) >= 6 {
+	if !unicode.Is(unicode.Han, first) || !hasAnyPrefix(s, "和平", "和谐", "和顺", "和美", "和兴", "和睦", "为民", "将军") && strings.ContainsRune("各全该本其这那每由要被将与和对为在以我他她请", first) || r.x.verbs.prefix(s) >= 6 || r.x.adverbs.prefix(s) >= 6 {
 		return 0
 	}
 	if strings.ContainsRune("区市县旗州省镇", first) {
@@ -118,7 +118,7 @@ func (r *reader) partyOffice(s string) int {
 func nameRune(c rune) bool { return unicode.Is(unicode.Han, c) && !strings.ContainsRune(stops, c) }
 
 func (r *reader) verbAt(s string) bool {
-	return (r.x.verbs.prefix(s) >= 6 || r.x.adverbs.prefix(s) >= 6) && !hasAnyPrefix(s, "建设", "发展", "投资", "服务", "管理", "创新", "开发", "保障", "应急", "监督", "统筹", "科学", "综合", "中心", "保护", "救助", "宣传", "教育", "联合", "规划", "供应")
+	return (r.x.verbs.prefix(s) >= 6 || r.x.adverbs.prefix(s) >= 6) && !hasAnyPrefix(s, "建设", "发展", "投资", "服务", "管理", "创新", "开发", "保障", "应急", "监督", "统筹", "科学", "改革", "综合", "中心", "保护", "救助", "宣传", "教育", "联合", "规划", "供应")
 }
 
 // growsOn tells whether the end of a name is only the beginning of another word: 局 in 局面, 委 in 委员, 镇 in 镇村.

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"taizhang/backend/ledger"
@@ -27,7 +28,7 @@ func (r *reader) praised(c *clause) bool {
 		}
 	}
 	at := c.core
-	if c.subject.none() {
+	if c.subject.none() || r.turn != nil && !slices.Equal(c.subject.names, r.turn) {
 		at = c.body
 	}
 	if c.end-at < 12 || strings.HasSuffix(r.text(c), "：") {

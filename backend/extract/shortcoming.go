@@ -122,7 +122,8 @@ func (r *reader) askAfter(c *clause, at int, units []string) {
 	k.body = r.past(&k, at)
 	k.core = k.body
 	r.subject(&k)
-	if words := r.s[k.core:k.end]; orders(words) && !hasAnyPrefix(words, "需", "仍需") {
+	asked := strings.HasPrefix(r.s[k.body:k.end], "请") && !k.subject.none()
+	if words := r.s[k.core:k.end]; asked || orders(words) && !hasAnyPrefix(words, "需", "仍需") {
 		if k.subject.none() {
 			r.lead = units
 		}

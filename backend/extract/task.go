@@ -51,7 +51,7 @@ func (r *reader) orderAt(c *clause) int {
 			return z.Start
 		}
 		from := z.Start
-		if strings.HasPrefix(seg, "由") {
+		if hasAnyPrefix(seg, "由", "请") {
 			from += len("由")
 		}
 		if p := r.parties(from, z.End); !p.none() && (orders(r.s[p.end:z.End]) || from > z.Start && r.acts(p.end, z.End) && !p.collective) {
