@@ -150,7 +150,7 @@ func (r *reader) shared2(head string, a *article) (n int) {
 func (r *reader) describe(a *article) {
 	for i, p := range a.paras {
 		text := r.s[p.start:p.end]
-		if p.head && !p.byline && zh.MarkLen(text) == 0 && !strings.HasSuffix(text, "：") && utf8.RuneCountInString(text) > 4 && !p.doubled {
+		if p.head && !p.byline && zh.MarkLen(text) == 0 && !strings.HasSuffix(text, "：") && !strings.Contains(text, "\t") && utf8.RuneCountInString(text) > 4 && !p.doubled {
 			if a.title == "" {
 				a.title = text
 			} else if i > 0 && a.paras[i-1].head && strings.HasSuffix(r.s[:a.paras[i-1].end], a.title) && strings.HasPrefix(text, "“") {

@@ -122,6 +122,9 @@ func (r *reader) paragraph(p *para) {
 		r.endTurn()
 	}
 	r.lead, r.tasking, r.strong = nil, false, ""
+	if _, label := r.labelAt(p.start, p.end); label == 0 {
+		r.item, r.loose = nil, nil
+	}
 	if text := r.s[p.start:p.end]; r.askedIn == r.para-1 && (zh.MarkLen(text) > 0 || ordinal(text) > 0 || r.labelled(text)) {
 		r.askedIn = r.para
 	} else if r.askedIn != r.para && !(r.asked == onTask && r.askedIn == r.para-1) {

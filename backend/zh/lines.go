@@ -43,7 +43,7 @@ func joinLines(source string, starts func(string) bool) []line {
 		case open:
 			l.fresh = false
 		default:
-			l.fresh = l.blank || !hard || !wrapped(lines[i-1], *l)
+			l.fresh = l.blank || !hard || !wrapped(lines[i-1], *l) || lines[i-1].row || headsNext(lines, i)
 		}
 		head = l.fresh && standsAlone(lines, i, hard)
 		open = !head && !l.closed && layout != cells
@@ -80,6 +80,12 @@ func layoutOf(lines []line) layout {
 		return cells
 	}
 	return paragraphs
+}
+
+// headsNext tells whether lines[i], after a finished sentence, is the headline of what begins on the next line.
+func headsNext(lines []line, i int) bool {
+	l := lines[i]
+	return !l.marks && !l.closed && i+1 < len(lines) && lines[i+1].starts
 }
 
 // wrapped tells whether b may be the next line of the column that a fills.
