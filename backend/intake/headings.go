@@ -28,15 +28,25 @@ const (
 //go:embed headings.txt
 var headingWords string
 
-var headings = sync.OnceValue(func() map[string]role {
-	all := map[string]role{}
+// known is a word of a heading: the role it tells, and how it is written for the extraction.
+type known struct {
+	role    role
+	written string
+}
+
+var headings = sync.OnceValue(func() map[string]known {
+	all := map[string]known{}
 	for line := range strings.Lines(headingWords) {
 		words := strings.Fields(line)
 		if len(words) == 0 || words[0] == "#" {
 			continue
 		}
+		kind, written, fixed := strings.Cut(words[0], ":")
 		for _, w := range words[1:] {
-			all[w] = role(words[0])
+			if !fixed {
+				written = w
+			}
+			all[w] = known{role(kind), written}
 		}
 	}
 	return all
@@ -45,8 +55,8 @@ var headings = sync.OnceValue(func() map[string]role {
 // maxHeading is how many characters a column's heading may have.
 const maxHeading = 16
 
-// headingOf reads a column's heading: its role, "" where none is known, and its words without white space. The longest
-// known word decides; it stands for the whole heading where it says who or when, so that the extraction knows it.
+// headingOf reads a column's heading: its role, "" where none is known, and the words to write. The longest known word
+// decides, and stands for the whole heading.
 func headingOf(text string) (role, string) {
 	text = strings.Map(func(r rune) rune {
 		if unicode.IsSpace(r) {
@@ -60,8 +70,8 @@ func headingOf(text string) (role, string) {
 	found, word := role(""), ""
 	for at := range text {
 		for end := len(text); end-at > len(word); end-- {
-			if r, ok := headings()[text[at:end]]; ok {
-				found, word = r, text[at:end]
+			if k, ok := headings()[text[at:end]]; ok {
+				found, word = k.role, text[at:end]
 				break
 			}
 		}
@@ -69,8 +79,8 @@ func headingOf(text string) (role, string) {
 	if len(word)*2 < len(text) && len(word) < len("责任单位") {
 		return "", text
 	}
-	if found == asLead || found == asSupport || found == asDue {
-		return found, word
+	if found == "" || found == asOther {
+		return found, text
 	}
-	return found, text
+	return found, headings()[word].written
 }

@@ -94,7 +94,7 @@ var around = map[string]bool{
 func (a *article) trim(n *html.Node, all int) {
 	for c := n.FirstChild; c != nil; {
 		next := c.NextSibling
-		if c.Type == html.ElementNode && a.prose[c]*3 < all+1 && isAround(c) {
+		if c.Type == html.ElementNode && a.prose[c]*2 < all+1 && isAround(c) {
 			n.RemoveChild(c)
 			for up := n; up != nil; up = up.Parent {
 				a.prose[up] -= a.prose[c]

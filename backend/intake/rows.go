@@ -45,66 +45,99 @@ func (g grid) heading() (columns, bool) {
 			best, most = c, len(known)
 		}
 	}
+	best.lastTask()
 	return best, most > 1
 }
 
-// lines writes the table row by row. Where the columns have known headings, a row becomes words as people write them, so
-// that it stands by itself: what is to be done, with who and when in brackets behind it; what was reached and what is
-// wrong, each on its line. Other tables keep their cells, with bars between them.
+// lastTask makes names of all columns of tasks but the last: 重点任务 tells what 具体措施 is for.
+func (c columns) lastTask() {
+	last := -1
+	for i := len(c.roles) - 1; i >= 0; i-- {
+		if c.roles[i] == asTask && last >= 0 {
+			c.roles[i], c.words[i] = asName, "任务名称"
+		} else if c.roles[i] == asTask {
+			last = i
+		}
+	}
+}
+
+// lines writes the table a row a line, its cells in order with bars between them, which is how the extraction reads tables.
+// Where the columns have known headings, those stand above the rows, and again below each line that is no row: a section's
+// title, a total.
 func (g grid) lines() []string {
 	c, ok := g.heading()
 	if !ok {
 		return g.bare()
 	}
 	out := g[:c.row].bare()
+	headed := false
 	for _, row := range g[c.row+1:] {
-		switch one := only(row); {
-		case one != "":
-			out = append(out, one)
-		case c.again(row):
-		case sum(row):
-			out = append(out, barred(row)...)
+		one := only(row)
+		switch {
+		case c.again(row), empty(row):
+		case one != "", isTotal(row):
+			out = append(out, strings.Join(distinct(row), " "))
+			headed = false
 		default:
-			out = append(out, c.write(row)...)
+			if !headed {
+				out = append(out, strings.Join(c.words, bar))
+				headed = true
+			}
+			out = append(out, c.write(row))
 		}
 	}
 	return out
 }
 
-func (g grid) bare() (out []string) {
-	for _, row := range g {
-		out = append(out, barred(row)...)
+const bar = " | "
+
+// write is a row below known headings: as many cells as those, names in a list where a cell holds several.
+func (c columns) write(row []string) string {
+	cells := make([]string, max(len(row), len(c.words)))
+	for i := range cells {
+		between := "；"
+		if i < len(c.roles) && (c.roles[i] == asLead || c.roles[i] == asSupport) {
+			between = "、"
+		}
+		cells[i] = inline(at(row, i), between)
 	}
-	return out
+	return strings.Join(cells, bar)
 }
 
-// barred is a row as one line; nothing where the row is empty.
-func barred(row []string) []string {
-	if one := only(row); one != "" {
-		return []string{one}
+// bare writes rows without known headings.
+func (g grid) bare() (out []string) {
+	for _, row := range g {
+		cells := make([]string, len(row))
+		for i, text := range row {
+			cells[i] = inline(text, "；")
+		}
+		if one := only(row); one != "" {
+			out = append(out, one)
+		} else if line := strings.TrimRight(strings.Join(cells, bar), " |"); line != "" {
+			out = append(out, line)
+		}
 	}
-	cells := make([]string, len(row))
-	for i, text := range row {
-		cells[i] = inline(text, "")
-	}
-	if line := strings.TrimRight(strings.Join(cells, " | "), " |"); line != "" {
-		return []string{line}
-	}
-	return nil
+	return out
 }
 
 // only is what a row says in a single cell: a section's title, a remark.
 func only(row []string) string {
-	found := ""
+	if said := distinct(row); len(said) == 1 {
+		return said[0]
+	}
+	return ""
+}
+
+func empty(row []string) bool { return len(distinct(row)) == 0 }
+
+// distinct lists what the cells of a row say, once where merged cells say it several times running.
+func distinct(row []string) (said []string) {
 	for _, text := range row {
-		if text = inline(text, ""); text != "" && text != found {
-			if found != "" {
-				return ""
-			}
-			found = text
+		if text = inline(text, "；"); text != "" && (len(said) == 0 || said[len(said)-1] != text) {
+			said = append(said, text)
 		}
 	}
-	return found
+	return said
 }
 
 // again tells a heading row that is repeated at the top of a page.
@@ -113,23 +146,19 @@ func (c columns) again(row []string) bool {
 		if r == "" {
 			continue
 		}
-		if _, words := headingOf(at(row, i)); words != c.words[i] {
+		if _, words := headingOf(at(row, i)); words != c.words[i] && r != asName {
 			return false
 		}
 	}
 	return true
 }
 
-// sum tells a row below the tasks: totals and remarks.
-func sum(row []string) bool {
-	for _, text := range row {
-		if text = strings.TrimSpace(text); text != "" {
-			for _, w := range []string{"合计", "总计", "小计", "共计", "备注", "说明", "注："} {
-				if strings.HasPrefix(text, w) {
-					return utf8.RuneCountInString(text) < 8
-				}
-			}
-			return false
+// isTotal tells a row below the tasks that adds up or explains.
+func isTotal(row []string) bool {
+	said := distinct(row)
+	for _, w := range []string{"合计", "总计", "小计", "共计", "备注", "说明", "注："} {
+		if len(said) > 0 && strings.HasPrefix(said[0], w) {
+			return utf8.RuneCountInString(said[0]) < 8
 		}
 	}
 	return false
@@ -142,8 +171,10 @@ func at(row []string, i int) string {
 	return ""
 }
 
-// inline sets a cell's lines one after another; where no stop stands between two, sep does.
+// inline sets a cell's lines one after another; where no stop stands between two, sep does. A bar within a cell would part
+// it in two.
 func inline(text, sep string) string {
+	text = strings.ReplaceAll(text, "|", "/")
 	if !strings.ContainsAny(text, "\n\r") {
 		return strings.TrimSpace(text)
 	}
