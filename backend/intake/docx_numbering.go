@@ -204,7 +204,7 @@ func (k *listKind) count(at int) string {
 
 // spaced sets a blank after a number that would grow into the words after it: 1. but not 一、.
 func spaced(label string) string {
-	if label != "" && label[len(label)-1] < 0x80 {
+	if label != "" && label[len(label)-1] < 0x80 && label[len(label)-1] != ' ' {
 		return label + " "
 	}
 	return label

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"cmp"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -19,7 +20,7 @@ func newArticle(root *html.Node) *article {
 	cut(root)
 	a.weigh(root)
 	a.trim(root, a.prose[root])
-	a.body = a.core(root)
+	a.body = a.core(cmp.Or(find(root, atom.Body), root))
 	return a
 }
 
@@ -126,9 +127,6 @@ func (a *article) core(n *html.Node) *html.Node {
 			}
 			return a.core(c)
 		}
-	}
-	if n.DataAtom == atom.Td || n.DataAtom == atom.Table && n.Parent != nil {
-		return n
 	}
 	return n
 }

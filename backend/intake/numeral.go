@@ -57,7 +57,7 @@ func han(n int, digits, places []rune) string {
 			out = append(out, '零')
 		}
 		gap = false
-		if d != 1 || place != 1 || i > 0 {
+		if d != 1 || place != 1 || i > 0 || digits[1] != '一' {
 			out = append(out, digits[d])
 		}
 		if place > 0 {

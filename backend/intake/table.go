@@ -3,7 +3,10 @@ package intake
 import "strings"
 
 // table is a table of a document as it is being read.
-type table struct{ rows [][]cell }
+type table struct {
+	rows [][]cell
+	gone bool // the present row was deleted
+}
 
 // cell is a cell with its lines. It takes span columns and rows rows, 0 being 1; one that follows goes on with the cell
 // above it.
@@ -19,15 +22,19 @@ const (
 	layoutText = 6    // lines in a cell that make a table a way to set a page and no table
 )
 
-func (t *table) row() { t.rows = append(t.rows, nil) }
+func (t *table) row() { t.rows, t.gone = append(t.rows, nil), false }
 
+// drop takes off the present row with all that is still to come of it.
 func (t *table) drop() {
-	if len(t.rows) > 0 {
-		t.rows = t.rows[:len(t.rows)-1]
+	if len(t.rows) > 0 && !t.gone {
+		t.rows, t.gone = t.rows[:len(t.rows)-1], true
 	}
 }
 
 func (t *table) add(c cell) {
+	if t.gone {
+		return
+	}
 	if len(t.rows) == 0 {
 		t.row()
 	}
