@@ -45,7 +45,7 @@ func (r *reader) lagging(c *clause) []item {
 		}
 		seg := r.s[sp.start:sp.end]
 		turned = turned || hasAnyPrefix(seg, turns...)
-		if orders(seg) || hasAnyPrefix(seg, "请", "下一步", "希望", "影响了", "制约了", "导致") {
+		if orders(seg) || toldTo(seg) || hasAnyPrefix(seg, "请", "下一步", "希望", "影响了", "制约了", "导致") {
 			break
 		}
 		if strings.HasPrefix(seg, "其中") {
@@ -71,6 +71,12 @@ func (r *reader) lagging(c *clause) []item {
 		return nil
 	}
 	return r.apart(items)
+}
+
+// toldTo tells whether a segment says what somebody must do: 乡党委要深刻反思.
+func toldTo(seg string) bool {
+	i := strings.Index(seg, "要")
+	return i > 0 && i <= 18 && nameOnly(seg[:i]) && !hasAnySuffix(seg[:i], "主", "重", "需", "首", "必", "只", "紧", "摘", "纪", "不", "想") && orders(seg[i:])
 }
 
 // labelsRest tells whether a marked sentence is the heading of what follows it: （一）部分项目推进缓慢。某局….

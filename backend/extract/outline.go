@@ -161,6 +161,9 @@ func (r *reader) describe(a *article) {
 			a.title = halve(text)
 		}
 	}
+	if t := r.titleBehind(a); t != "" {
+		a.title = t
+	}
 	body := r.s[a.start:a.end]
 	named, _ := r.x.titles.in(a.title)
 	a.official = named >= 0 || distinct(r.x.gov, body, 2)
@@ -168,6 +171,23 @@ func (r *reader) describe(a *article) {
 	a.judges = hasAny(a.title, "点评", "讲评", "述职", "评议", "通报", "晾晒", "擂台", "赛马", "督查情况", "考核")
 	at, _ := r.x.notice.in(a.title)
 	a.notice = at >= 0
+}
+
+// titleBehind is the headline of a piece continued from another page, which stands behind it: headlines, then （上接01版）.
+func (r *reader) titleBehind(a *article) string {
+	last := len(a.paras) - 1
+	if last < 1 || !hasAnyPrefix(r.s[a.paras[last].start:a.end], "（上接", "上接") {
+		return ""
+	}
+	from := last
+	for from > 0 && a.paras[from-1].head && !a.paras[from-1].doubled {
+		from--
+	}
+	var b strings.Builder
+	for _, p := range a.paras[from:last] {
+		b.WriteString(r.s[p.start:p.end])
+	}
+	return b.String()
 }
 
 // halve undoes a headline's doubling.

@@ -77,7 +77,7 @@ func (r *reader) office(s string, at int) int {
 	}
 	for i, n := at, 0; i < len(s) && n < 14; n++ {
 		c, w := utf8.DecodeRuneInString(s[i:])
-		if k := r.x.offices.prefix(s[i:]); k > 0 && !growsOn(s[i:i+k], s[i+k:]) && (n > 0 || s[i:i+k] == "委" || s[i:i+k] == "政府" || s[i:i+k] == "法院" || s[i:i+k] == "检察院" || s[i:i+k] == "总工会" || s[i:i+k] == "妇联" || s[i:i+k] == "残联" || s[i:i+k] == "工商联" || s[i:i+k] == "科协" || s[i:i+k] == "团委" || s[i:i+k] == "红十字会") {
+		if k := r.x.offices.prefix(s[i:]); k > 0 && !growsOn(s[i:i+k], s[i+k:]) && !hasAnySuffix(s[:i+k], "干部", "全部", "内部", "外部", "局部") && (n > 0 || s[i:i+k] == "委" || s[i:i+k] == "政府" || s[i:i+k] == "法院" || s[i:i+k] == "检察院" || s[i:i+k] == "总工会" || s[i:i+k] == "妇联" || s[i:i+k] == "残联" || s[i:i+k] == "工商联" || s[i:i+k] == "科协" || s[i:i+k] == "团委" || s[i:i+k] == "红十字会") {
 			end := i + k
 			if more := r.partyOffice(s[end:]); more > 0 {
 				end += more

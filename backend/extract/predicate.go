@@ -37,7 +37,7 @@ func (r *reader) faulty(seg string) bool {
 
 // growsGood tells falls that are gains: 投诉量下降, 低于去年.
 func (r *reader) growsGood(before, word string) bool {
-	if !strings.Contains(word, "下") && word != "低于" && !strings.Contains(word, "低") {
+	if word == "居高不下" || !strings.Contains(word, "下") && word != "低于" && !strings.Contains(word, "低") {
 		return false
 	}
 	for _, w := range []string{"投诉量", "诉求量", "案件", "警情", "事故", "能耗", "浓度", "排放", "发案", "成本", "隐患", "PM2.5", "工单量", "信访量", "火灾", "起数", "发生率", "浓度同比", "发案率", "投诉"} {

@@ -63,7 +63,7 @@ func (r *reader) ranked(c *clause) bool {
 
 // turnOpens tells whether a sentence that begins with a unit begins its turn.
 func (r *reader) turnOpens(c *clause) bool {
-	if !c.first || c.subject.none() || c.subject.collective || c.told && r.voice.asks || !r.art.review || r.said == r.para && r.voice.asks && !r.achieved(r.text(c)) {
+	if !c.first || c.subject.none() || c.subject.collective || c.told && r.voice.asks || !r.art.review || !r.art.official || r.said == r.para && r.voice.asks && !r.achieved(r.text(c)) {
 		return false
 	}
 	rest := r.s[c.core:c.end]
@@ -94,7 +94,7 @@ func (r *reader) blameFollows(at int) bool {
 			rest = rest[:n]
 		}
 	}
-	for _, w := range []string{"但", "存在的", "不足之处", "不足的是", "改进的是", "主要问题", "不足是", "短板"} {
+	for _, w := range []string{"但", "存在", "不足之处", "不足的是", "改进的是", "主要问题", "不足是", "短板"} {
 		if i := strings.Index(rest, w); i >= 0 && r.wantingAnywhere(rest[i:]) {
 			return true
 		}
