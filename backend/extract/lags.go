@@ -9,7 +9,7 @@ import (
 // lags reads predicates that say something is wanting: 「A不够深入，B滞后」. In praise they count only after 但; after it,
 // where one segment blames, all do.
 func (r *reader) lags(c *clause) bool {
-	if !r.blames(c) || !r.predicated(r.text(c)) && !hasAny(r.text(c), questions...) {
+	if !r.blames(c) || !r.predicated(r.text(c)) && !r.x.questions.within(r.text(c)) {
 		return false
 	}
 	items := r.lagging(c)

@@ -21,7 +21,7 @@ type Lexicon struct {
 	verbs, adverbs, slogans, lacks, predicates *words
 	roles, places, offices, departments        *words
 	collectives, listed, connectors            *words
-	posts, kinds                               *words
+	posts, kinds, questions, results, strong   *words
 	attendance, bylines, topics                *words
 	gov, review, notice, titles                *words
 	speech                                     *trie[bool]      // true: what follows is asked for
@@ -48,7 +48,8 @@ func NewLexicon(units []ledger.Unit, themes []ledger.Theme) *Lexicon {
 	x.compileCollectives()
 	x.compileSpeech()
 	x.compileTriggers()
-	x.speaking = newWords(speakingWords)
+	x.speaking, x.questions, x.results = newWords(speakingWords), newWords(questions), list("results")
+	x.strong = list("faults")
 	genre := groups("genre")
 	x.gov, x.review = newWords(genre["gov"]), newWords(genre["review"])
 	x.notice, x.titles = newWords(genre["notice"]), newWords(genre["title"])

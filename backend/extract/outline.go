@@ -125,15 +125,15 @@ func (r *reader) yieldTitle(a, b *article) {
 		return
 	}
 	first := r.s[b.paras[0].start:b.paras[0].end]
-	if r.shared2(first, a) > r.shared2(first, b) {
+	if r.overlap(first, a) > r.overlap(first, b) {
 		a.paras = append(a.paras[:len(a.paras):len(a.paras)], b.paras[0])
 		b.paras = b.paras[1:]
 		a.end, b.start = a.paras[len(a.paras)-1].end, b.paras[0].start
 	}
 }
 
-// shared2 counts the pairs of characters of a headline that the sentences of an article hold.
-func (r *reader) shared2(head string, a *article) (n int) {
+// overlap counts the pairs of characters of a headline that the sentences of an article hold.
+func (r *reader) overlap(head string, a *article) (n int) {
 	runes := []rune(head)
 	for i := 0; i+1 < len(runes) && i < 40; i++ {
 		for _, p := range a.paras {

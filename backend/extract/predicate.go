@@ -49,14 +49,7 @@ func (r *reader) growsGood(before, word string) bool {
 }
 
 // strongFault tells predicates that blame without 但 before them.
-func (r *reader) strongFault(seg string) bool {
-	for _, w := range []string{"进展缓慢", "滞后", "未按", "逾期", "超期", "低于", "不力", "不到位", "不够", "不及时", "靠后", "末位", "倒数", "垫底", "排名后", "未完成", "仍未", "尚未", "被约谈", "被通报", "差距", "短板", "不高", "较慢", "缓慢", "未达", "不实", "不严", "不强", "不足", "薄弱", "不清", "不彻底", "不深", "偏低", "欠缺", "不佳", "居高不下", "频发", "多发", "时有发生", "反弹", "不明显", "流于形式"} {
-		if strings.Contains(seg, w) {
-			return true
-		}
-	}
-	return false
-}
+func (r *reader) strongFault(seg string) bool { return r.x.strong.within(seg) }
 
 func (r *reader) anonymous(c *clause) bool {
 	return hasAnyPrefix(r.text(c), "少数", "部分", "个别", "一些", "有的", "有些", "多数")

@@ -109,14 +109,7 @@ func (r *reader) wantingAnywhere(s string) bool {
 }
 
 // achieved tells whether words tell a result rather than an intent.
-func (r *reader) achieved(s string) bool {
-	for _, w := range []string{"排名", "位居", "位列", "获评", "荣获", "首个", "首批", "首家", "完成", "达到", "达1", "达9", "%", "同比", "增长", "实现", "累计", "已", "居全", "取得", "落地", "新增", "入选", "率先", "建成", "办结", "超", "了", "持续", "成效", "较好", "明显", "扎实"} {
-		if strings.Contains(s, w) {
-			return true
-		}
-	}
-	return false
-}
+func (r *reader) achieved(s string) bool { return r.x.results.within(s) }
 
 // praise records a progress.
 func (r *reader) praise(sp span, units []string, rule string) {

@@ -106,6 +106,12 @@ func (w *words) in(s string) (at, size int) {
 	return -1, 0
 }
 
+// within tells whether s holds one of the words.
+func (w *words) within(s string) bool {
+	at, _ := w.in(s)
+	return at >= 0
+}
+
 // ending is the length of the longest word that s ends with.
 func (w *words) ending(s string) int {
 	for i := max(0, len(s)-48); i < len(s); i++ {
