@@ -34,7 +34,9 @@ func (r *Reader) Remarks(ctx context.Context, report *ledger.Report, findings []
 	all := map[int64]ledger.Remarks{}
 	for i := range findings {
 		if e := &findings[i]; e.Status == ledger.Draft {
-			all[e.ID] = ledger.Remark(report, e, past[e.ID])
+			m := ledger.Remark(report, e, past[e.ID])
+			m.Next = ledger.Next(findings, e)
+			all[e.ID] = m
 		}
 	}
 	return all, r.reasons(ctx, report.ID, all)

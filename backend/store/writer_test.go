@@ -37,6 +37,35 @@ var writes = map[string]func(t *testing.T, w *Writer) error{
 		_, err := w.Edit(1, 0, ledger.Change{Kind: ledger.Shortcoming, Text: "改后", Units: []ledger.Party{named(unitB, "", ledger.Subject)}})
 		return err
 	},
+	"AddFinding": func(t *testing.T, w *Writer) error {
+		e, err := w.AddFinding(clauses(t, w)[0].ReportID, ledger.Shortcoming, 4, 11)
+		if err == nil && (e.Quote != "甲，乙；丙" || e.Version != 1 || e.Status != ledger.Draft || e.Rule != "") {
+			t.Errorf("added %+v", e)
+		}
+		_, again := w.AddFinding(e.ReportID, ledger.Shortcoming, 4, 10)
+		wantMistake(t, again, ledger.Conflict, "words")
+		return err
+	},
+	"Split": func(t *testing.T, w *Writer) error {
+		e := clauses(t, w)[0]
+		_, stale := w.Split(e.ID, 7, 2)
+		wantMistake(t, stale, ledger.Conflict, "version")
+		a, err := w.Split(e.ID, 1, 2)
+		if err == nil && (a.Quote != "甲" || a.Start != 4 || len(a.Units) != 1) {
+			t.Errorf("the first part is %+v", a)
+		}
+		_, again := w.Split(e.ID, 0, 2)
+		wantMistake(t, again, ledger.Conflict, "move")
+		return err
+	},
+	"Merge": func(t *testing.T, w *Writer) error {
+		all := clauses(t, w)
+		m, err := w.Merge(all[0].ID, 1, all[1].ID, 1)
+		if err == nil && (m.Quote != "甲，乙；丙" || m.Start != 4 || m.End != 10 || len(m.Units) != 1) {
+			t.Errorf("merged into %+v", m)
+		}
+		return err
+	},
 	"TakeDue": func(t *testing.T, w *Writer) error {
 		undated := draft()
 		undated.Due, undated.DueBasis = "", ""
@@ -61,6 +90,19 @@ var writes = map[string]func(t *testing.T, w *Writer) error{
 	"AddLink":  func(t *testing.T, w *Writer) error { return w.AddLink("h2", 1, testNow.Add(time.Hour)) },
 	"UseLink":  func(t *testing.T, w *Writer) error { _, err := w.UseLink("h1"); return err },
 	"Log":      func(t *testing.T, w *Writer) error { return w.Log(ledger.Event{Action: "sign-in", Subject: "user"}) },
+}
+
+// clauses adds a report with two drafts in it.
+func clauses(t *testing.T, w *Writer) []ledger.Entry {
+	r := &ledger.Report{Name: "c", Fingerprint: "clauses", Published: "2024-09-06", Text: "会议要求甲，\n乙；丙。丁"}
+	a, b := draft(), draft()
+	a.Quote, a.Text, a.Start, a.End = "甲，乙；", "甲，乙；", 4, 9
+	b.Quote, b.Text, b.Start, b.End = "丙", "丙", 9, 10
+	all := []ledger.Entry{a, b}
+	if err := w.AddReport(r, nil, all); err != nil {
+		t.Fatal(err)
+	}
+	return all
 }
 
 // prepared is a ledger in which every one of writes can be done.

@@ -60,15 +60,20 @@ func (s *Server) item(c *gin.Context, status int, f parts.Finding) error {
 
 // desk answers with the whole desk; open is the finding that stands open in it, nil usually.
 func (s *Server) desk(c *gin.Context, status int, id int64, open *parts.Finding) error {
+	return s.deskWith(c, status, id, pages.DeskPage{Open: open})
+}
+
+// deskWith answers with the whole desk of a report, and what p holds already.
+func (s *Server) deskWith(c *gin.Context, status int, id int64, p pages.DeskPage) error {
 	report, findings, remarks, err := s.review(c, id)
 	if err != nil {
 		return err
 	}
-	base, err := s.base(c)
-	if err != nil {
+	if p.Base, err = s.base(c); err != nil {
 		return err
 	}
-	return show(c, status, pages.Desk(pages.DeskPage{Base: base, Report: *report, Findings: findings, Open: open, Remarks: remarks}))
+	p.Report, p.Findings, p.Remarks = *report, findings, remarks
+	return show(c, status, pages.Desk(p))
 }
 
 // review is all that a desk shows: the report, what was found in it, and what is to be said of that.
@@ -134,28 +139,6 @@ func (s *Server) changed(c *gin.Context, e, now *ledger.Entry, err error) error 
 		return s.item(c, http.StatusOK, parts.Finding{Entry: *now})
 	}
 	return goTo(c, string(parts.FindingURL(*now)))
-}
-
-// takeDue gives a draft the due date that the rule suggests.
-func (s *Server) takeDue(c *gin.Context) error {
-	e, err := s.finding(c)
-	if err != nil {
-		return err
-	}
-	version, err := versionTyped(c)
-	if err != nil {
-		return err
-	}
-	report, err := s.Store.Report(c, e.ReportID)
-	if err != nil {
-		return err
-	}
-	var saved *ledger.Entry
-	err = s.Store.Write(c, s.actor(c), func(w *store.Writer) error {
-		saved, err = w.TakeDue(e.ID, version, report)
-		return err
-	})
-	return s.changed(c, e, saved, err)
 }
 
 // editFinding saves a finding's form. An edit may move it to another unit's group, so the answer is the whole desk.

@@ -114,11 +114,14 @@ func pastOf(c *gin.Context) string {
 	return m.Past.In(readerLanguage(c))
 }
 
+// errIncomplete says that a form lacks what our pages put into it.
+var errIncomplete = ledger.Mistake(ledger.Invalid, "version", "页面内容不完整，请刷新后再试。", "The page is incomplete; reload it and try again.")
+
 // versionTyped is the version that was on the screen; a form without one was not made by a page of ours.
 func versionTyped(c *gin.Context) (int, error) {
 	n, err := strconv.Atoi(c.PostForm("version"))
 	if err != nil || n < 1 {
-		return 0, ledger.Mistake(ledger.Invalid, "version", "页面内容不完整，请刷新后再试。", "The page is incomplete; reload it and try again.")
+		return 0, errIncomplete
 	}
 	return n, nil
 }

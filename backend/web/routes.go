@@ -46,8 +46,11 @@ func (s *Server) allRoutes() []route {
 		{get, "/reports/:id", person, s.showReport},
 		{get, "/reports/:id/original", person, s.sendOriginal},
 		{post, "/reports/:id/accept", person, s.acceptFindings},
+		{post, "/reports/:id/findings", person, s.addFinding},
 		{post, "/reports/:id/findings/:finding", person, s.editFinding},
 		{post, "/reports/:id/findings/:finding/moves", person, s.moveFinding},
+		{post, "/reports/:id/findings/:finding/split", person, s.splitFinding},
+		{post, "/reports/:id/findings/:finding/merge", person, s.mergeFindings},
 		{post, "/reports/:id/findings/:finding/due", person, s.takeDue},
 		{get, "/export/:file", person, s.exportEntries},
 

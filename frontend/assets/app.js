@@ -5,7 +5,7 @@
   const all = (s, of = document) => [...of.querySelectorAll(s)];
   const wide = () => matchMedia("(min-width: 901px)").matches; // else the findings are a sheet over the report
   const desk = () => one("#desk");
-  let current = 0, kept = null;
+  let current = 0, kept = null, wanted = "input[name=note]";
 
   // The desk: the finding that is current, marked on both sides.
   const item = (id = current) => one(`#f-${id}`);
@@ -39,6 +39,7 @@
     const next = list.slice(at + 1).concat(list.slice(0, at + 1)).find(li => li.dataset.s == "draft");
     if (next) choose(next.dataset.f);
   };
+  const newest = () => Math.max(0, ...all(".f").map(f => +f.dataset.f));
   const press = selector => {
     const el = item() && one(selector, item());
     if (el) el.click();
@@ -47,8 +48,53 @@
   const keys = {
     j: () => step(1), k: () => step(-1), a: () => press(".accept"), x: () => press(".reject"),
     e: () => press(".amend"), u: () => press(".restore"),
-    r: () => press(".why summary"), d: () => press(".take"),
+    d: () => press(".take"), m: () => press(".merge"), r: () => unfold("input[name=note]"), s: () => unfold(".cuts button"),
+    1: () => picked(0), 2: () => picked(1), 3: () => picked(2),
   };
+  const unfold = field => {
+    const fold = item() && one(".more", item());
+    if (!fold) return;
+    wanted = field;
+    if (fold.open) one(field, fold)?.focus(); else fold.open = true;
+  };
+
+  // Words selected in the report can be added as a finding: their place is told in characters of the report's own text.
+  const place = (node, offset, end) => {
+    const p = (node.nodeType == 1 ? node : node.parentElement).closest(".src [data-o]");
+    if (!p) return null;
+    const before = document.createRange();
+    before.setStart(p, 0);
+    before.setEnd(node, offset);
+    let n = [...before.toString()].length - (end ? 1 : 0), last = 0;
+    for (const [at, chars] of p.dataset.o.split(" ").map(s => s.split("+").map(Number))) {
+      if (n < 0) return at;
+      if (n < chars) return at + n + (end ? 1 : 0);
+      n -= chars;
+      last = at + chars;
+    }
+    return last;
+  };
+  const offer = () => {
+    const pick = one("#pick"), chosen = getSelection();
+    if (!pick) return;
+    const range = chosen.rangeCount && !chosen.isCollapsed && chosen.getRangeAt(0);
+    const start = range && place(range.startContainer, range.startOffset), end = range && place(range.endContainer, range.endOffset, true);
+    pick.hidden = !range || start == null || end == null || start >= end;
+    if (pick.hidden) return;
+    one("[name=start]", pick).value = start;
+    one("[name=end]", pick).value = end;
+    const pane = one(".src"), a = [...range.getClientRects()].pop(), b = pane.getBoundingClientRect();
+    pick.style.top = `${a.bottom - b.top + pane.scrollTop + 6}px`;
+    pick.style.left = `${Math.max(8, Math.min(a.right - b.left, pane.clientWidth - 8) - pick.offsetWidth)}px`;
+  };
+  const picked = n => {
+    const pick = one("#pick");
+    if (pick && !pick.hidden) all("button", pick)[n].click();
+  };
+  let settling = 0;
+  document.addEventListener("selectionchange", () => { clearTimeout(settling); settling = setTimeout(offer, 100); });
+  document.addEventListener("mousedown", ev => { if (ev.target.closest("#pick")) ev.preventDefault(); }); // keeps the selection
+
   document.addEventListener("keydown", ev => {
     const typing = ev.target.matches("input, textarea, select");
     if (ev.key == "Escape" && typing) {
@@ -65,10 +111,11 @@
   });
   document.addEventListener("click", ev => {
     const mark = ev.target.closest(".src .m"), li = ev.target.closest(".f");
-    if (mark) { ev.preventDefault(); choose(mark.dataset.f.split(" ")[0], { source: false }); }
+    if (mark && !getSelection().isCollapsed) ev.preventDefault();
+    else if (mark) { ev.preventDefault(); choose(mark.dataset.f.split(" ")[0], { source: false }); }
     else if (li) {
       if (ev.target.closest(".words")) ev.preventDefault();
-      if (!ev.target.closest("a:not(.words), button, form, input")) choose(li.dataset.f);
+      if (!ev.target.closest("a:not(.words), button, form, input, summary")) choose(li.dataset.f);
       else current = li.dataset.f;
     }
   });
@@ -87,8 +134,9 @@
 
   // A folded form that is opened wants to be written in.
   document.addEventListener("toggle", ev => {
-    const field = ev.target.open && one("input[name=note]", ev.target);
+    const field = ev.target.open && (one(wanted, ev.target) || one("input[name=note], textarea", ev.target));
     if (field) field.focus();
+    wanted = "input[name=note]";
   }, true);
 
   // Swaps: empty fields stay out of the address; panes keep their place; a finding that was decided leads on to the next.
@@ -97,7 +145,7 @@
     if (ev.detail.verb == "get") for (const name of Object.keys(given)) if (given[name] === "") delete given[name];
   });
   document.addEventListener("htmx:beforeSwap", ev => {
-    kept = desk() && { src: one(".src").scrollTop, finds: one(".finds").scrollTop, was: item()?.dataset.s };
+    kept = desk() && { src: one(".src").scrollTop, finds: one(".finds").scrollTop, was: item()?.dataset.s, last: newest() };
   });
   document.addEventListener("htmx:afterSettle", ev => {
     one("#notice").textContent = "";
@@ -109,7 +157,9 @@
     if (ev.target.id == "desk") { one(".src").scrollTop = kept.src; one(".finds").scrollTop = kept.finds; }
     const li = item();
     if (li) all(`.src [data-f="${current}"]`).forEach(m => { m.className = m.className.replace(/st-\w+/, "st-" + li.dataset.s); });
+    const made = all('.f[data-s="draft"]').filter(f => +f.dataset.f > kept.last);
     if (field) choose(current, { focus: false });
+    else if (made.length) choose(Math.min(...made.map(f => +f.dataset.f)));
     else if (li && kept.was == "draft" && li.dataset.s != "draft") onward();
     else choose(current);
     kept = null;

@@ -13,14 +13,19 @@ type Segment struct {
 	Text   string
 	Marks  []*ledger.Entry // the findings that cover it, the shortest first; none for plain text
 	Starts []*ledger.Entry // those of Marks that begin here
+	places []Place
 }
 
 // Paragraph is a paragraph of a report, with its hard line breaks joined again.
 type Paragraph struct {
 	Role     ledger.Role // Headline, or "" for running text
 	Segments []Segment
+	Places   []Place // where the characters of Segments, one after the other, stand in the report's text
 	stretch
 }
+
+// Place is where characters that stand side by side begin in a report's text, and how many they are.
+type Place struct{ At, Chars int }
 
 // Cut divides a report's text into paragraphs and these into segments at the bounds of the findings, which may overlap.
 // Every character that is no white space comes out once, in its order.
@@ -29,6 +34,9 @@ func Cut(text string, spans []ledger.Span, findings []ledger.Entry) []Paragraph 
 	all := paragraphs(runes, spans, findings)
 	for i := range all {
 		all[i].Segments = segments(runes, all[i].stretch, findings)
+		for _, s := range all[i].Segments {
+			all[i].Places = append(all[i].Places, s.places...)
+		}
 	}
 	return all
 }
@@ -47,7 +55,8 @@ func segments(text []rune, p stretch, findings []ledger.Entry) (all []Segment) {
 	slices.Sort(cuts)
 	cuts = slices.Compact(cuts)
 	for i := 1; i < len(cuts); i++ {
-		s := Segment{Text: join(text, stretch{cuts[i-1], cuts[i]})}
+		var s Segment
+		s.Text, s.places = join(text, stretch{cuts[i-1], cuts[i]})
 		for _, f := range here {
 			if f.Start <= cuts[i-1] && cuts[i] <= f.End {
 				s.Marks = append(s.Marks, f)
@@ -63,12 +72,22 @@ func segments(text []rune, p stretch, findings []ledger.Entry) (all []Segment) {
 	return all
 }
 
-// join writes a stretch without its line breaks: nothing stands in their place, or one space between two Latin words.
-func join(text []rune, s stretch) string {
+// join writes a stretch without its line breaks: nothing stands in their place, or one space between two Latin words. It
+// tells where the characters it wrote stand in the text.
+func join(text []rune, s stretch) (string, []Place) {
 	var b strings.Builder
+	var places []Place
+	put := func(r rune, at int) {
+		b.WriteRune(r)
+		if n := len(places) - 1; n >= 0 && places[n].At+places[n].Chars == at {
+			places[n].Chars++
+		} else {
+			places = append(places, Place{at, 1})
+		}
+	}
 	for i := s.start; i < s.end; i++ {
 		if !unicode.IsSpace(text[i]) {
-			b.WriteRune(text[i])
+			put(text[i], i)
 			continue
 		}
 		from, broken := i, false
@@ -76,11 +95,11 @@ func join(text []rune, s stretch) string {
 			broken = broken || text[i] == '\n'
 		}
 		if !broken || latin(text, from-1) && latin(text, i) {
-			b.WriteByte(' ')
+			put(' ', from)
 		}
 		i--
 	}
-	return b.String()
+	return b.String(), places
 }
 
 func latin(text []rune, i int) bool {

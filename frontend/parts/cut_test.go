@@ -95,14 +95,37 @@ func FuzzCut(f *testing.F) {
 		findings := []ledger.Entry{{ID: 1, Start: in(a), End: in(b)}, {ID: 2, Start: in(c), End: in(d)}}
 		var out strings.Builder
 		for _, p := range Cut(text, []ledger.Span{{Start: in(a), End: in(d), Role: ledger.Headline}}, findings) {
+			shown := ""
 			for _, s := range p.Segments {
-				out.WriteString(s.Text)
+				shown += s.Text
 			}
+			out.WriteString(shown)
+			placed(t, text, shown, p.Places)
 		}
 		if got, want := bare(out.String()), bare(text); got != want {
 			t.Errorf("characters changed:\n got %q\nwant %q", got, want)
 		}
 	})
+}
+
+// placed holds every character shown against the one that stands at its place in the text.
+func placed(t *testing.T, text, shown string, places []Place) {
+	t.Helper()
+	source, last := []rune(text), -1
+	var there []rune
+	for _, p := range places {
+		if p.At <= last || p.Chars < 1 {
+			t.Errorf("places are out of order: %v", places)
+		}
+		last = p.At + p.Chars - 1
+		there = append(there, source[p.At:p.At+p.Chars]...)
+	}
+	for i, r := range []rune(shown) {
+		if len(there) != len([]rune(shown)) || there[i] != r && !(r == ' ' && unicode.IsSpace(there[i])) {
+			t.Errorf("%q is shown, its places hold %q", shown, string(there))
+			return
+		}
+	}
 }
 
 func bare(s string) string {

@@ -445,7 +445,7 @@ func entryMoves(v View, r Record) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var22 templ.SafeURL
-				templ_7745c5c3_Var22, templ_7745c5c3_Err = templ.JoinURLErrs(editURL(r.Entry))
+				templ_7745c5c3_Var22, templ_7745c5c3_Err = templ.JoinURLErrs(EditURL(r.Entry))
 				if templ_7745c5c3_Err != nil {
 					return templ.Error{Err: templ_7745c5c3_Err, FileName: `parts/entry.templ`, Line: 95, Col: 42}
 				}
@@ -458,7 +458,7 @@ func entryMoves(v View, r Record) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var23 string
-				templ_7745c5c3_Var23, templ_7745c5c3_Err = templ.JoinStringErrs(string(editURL(r.Entry)))
+				templ_7745c5c3_Var23, templ_7745c5c3_Err = templ.JoinStringErrs(string(EditURL(r.Entry)))
 				if templ_7745c5c3_Err != nil {
 					return templ.Error{Err: templ_7745c5c3_Err, FileName: `parts/entry.templ`, Line: 95, Col: 78}
 				}

@@ -559,7 +559,7 @@ func others(v View, f Finding) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var31 templ.SafeURL
-				templ_7745c5c3_Var31, templ_7745c5c3_Err = templ.JoinURLErrs(editURL(f.Entry))
+				templ_7745c5c3_Var31, templ_7745c5c3_Err = templ.JoinURLErrs(EditURL(f.Entry))
 				if templ_7745c5c3_Err != nil {
 					return templ.Error{Err: templ_7745c5c3_Err, FileName: `parts/finding.templ`, Line: 80, Col: 44}
 				}
@@ -572,7 +572,7 @@ func others(v View, f Finding) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var32 string
-				templ_7745c5c3_Var32, templ_7745c5c3_Err = templ.JoinStringErrs(string(editURL(f.Entry)))
+				templ_7745c5c3_Var32, templ_7745c5c3_Err = templ.JoinStringErrs(string(EditURL(f.Entry)))
 				if templ_7745c5c3_Err != nil {
 					return templ.Error{Err: templ_7745c5c3_Err, FileName: `parts/finding.templ`, Line: 80, Col: 80}
 				}
@@ -603,7 +603,7 @@ func others(v View, f Finding) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var34 templ.SafeURL
-				templ_7745c5c3_Var34, templ_7745c5c3_Err = templ.JoinURLErrs(editURL(f.Entry))
+				templ_7745c5c3_Var34, templ_7745c5c3_Err = templ.JoinURLErrs(EditURL(f.Entry))
 				if templ_7745c5c3_Err != nil {
 					return templ.Error{Err: templ_7745c5c3_Err, FileName: `parts/finding.templ`, Line: 82, Col: 44}
 				}
@@ -639,7 +639,7 @@ func others(v View, f Finding) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = withReason(v, f.Entry).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = more(v, f).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

@@ -933,6 +933,11 @@ func onDesk(e Edit, part string) templ.Attributes {
 	case e.Entry.Number != "":
 		return templ.Attributes{"hx-disable": true}
 	}
+	return wholeDesk()
+}
+
+// wholeDesk makes a form swap all of the desk.
+func wholeDesk() templ.Attributes {
 	return templ.Attributes{"hx-target": "#desk", "hx-select": "#desk", "hx-select-oob": "#desk-counts"}
 }
 

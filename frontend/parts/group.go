@@ -115,8 +115,8 @@ func dueWords(v View, e ledger.Entry) string {
 	return v.In(e.DueBasis.Words())
 }
 
-// editURL opens a finding's form on the desk; an entry's on its own page.
-func editURL(e ledger.Entry) templ.SafeURL {
+// EditURL opens a finding's form on the desk; an entry's on its own page.
+func EditURL(e ledger.Entry) templ.SafeURL {
 	if e.Number != "" {
 		return EntryURL(e) + "?edit=1"
 	}

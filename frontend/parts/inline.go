@@ -30,6 +30,18 @@ func inline(names *strings.Replacer, p Paragraph) templ.Component {
 	})
 }
 
+// offsets writes where a paragraph's characters stand in the report: 120+18 139+20.
+func (p Paragraph) offsets() string {
+	var b strings.Builder
+	for i, s := range p.Places {
+		if i > 0 {
+			b.WriteByte(' ')
+		}
+		fmt.Fprintf(&b, "%d+%d", s.At, s.Chars)
+	}
+	return b.String()
+}
+
 // html is a marked segment. The id by which the list's item leads here stands where its finding begins; of several that
 // begin at once, all but one have an empty anchor before it.
 func (s Segment) html() string {
@@ -83,7 +95,8 @@ func (r Record) inContext() templ.Component {
 // unbroken joins the hard line breaks of a stretch of a report.
 func unbroken(s string) string {
 	text := []rune(s)
-	return join(text, stretch{0, len(text)})
+	joined, _ := join(text, stretch{0, len(text)})
+	return joined
 }
 
 // unitNames sets the names of the register's units in bold, in text that is escaped already.

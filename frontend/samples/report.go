@@ -86,8 +86,10 @@ func remarks() map[int64]ledger.Remarks {
 	for _, e := range findings() {
 		all[e.ID] = ledger.Remark(&r, &e, nil)
 	}
+	next := findings()[8]
 	all[7] = ledger.Remarks{Reason: "上月已作为成绩记录"}
 	all[8] = ledger.Remarks{Recurs: ledger.Recurred("2024-10", before)}
+	all[10] = ledger.Remarks{Next: &next}
 	all[12] = ledger.Remarks{Recurs: ledger.Recurred("2024-09", before)}
 	all[16] = ledger.Remarks{Due: r.SuggestedDue(&ledger.Entry{Kind: ledger.Task, Status: ledger.Draft}), Same: known}
 	return all

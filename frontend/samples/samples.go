@@ -37,6 +37,7 @@ func All(l ledger.Lang) []Sample {
 		{"desk", pages.Desk(pages.DeskPage{Base: b("/reports/1"), Report: report(), Findings: findings(), Remarks: remarks()})},
 		{"desk-done", pages.Desk(pages.DeskPage{Base: b("/reports/1"), Report: report(), Findings: list})},
 		{"desk-edit", pages.Desk(pages.DeskPage{Base: b("/reports/1?edit=14"), Report: report(), Findings: findings(), Open: editing(findings()[13]), Remarks: remarks()})},
+		{"desk-adding", pages.Desk(pages.DeskPage{Base: b("/reports/1"), Report: report(), Findings: findings(), Adding: parts.Adding{Words: "接诉即办", Err: ledger.Mistake(ledger.Invalid, "words", "这段话在原文中出现了 3 次，请多写几个字。", "These words stand 3 times in the report; type a few more.")}})},
 		{"error-404", pages.Error(pages.ErrorPage{Base: b("/entries/2024-09-任-999"), Status: 404, Err: ledger.Mistake(ledger.NotFound, "", "台账里没有 2024-09-任-999。", "There is no 2024-09-任-999 in the ledger.")})},
 		{"error-409", pages.Error(pages.ErrorPage{Base: b("/entries"), Status: 409, Err: &ledger.Error{Code: ledger.Conflict, Words: ledger.Words{ZH: "2024-09-问-003 现在是“已销号”，不能销号。", EN: "2024-09-问-003 is “Resolved” now; “Resolve” cannot be done."}, Current: &list[7]}})},
 		{"error-500", pages.Error(pages.ErrorPage{Base: b("/"), Status: 500, Request: "7f3c91"})},
