@@ -75,42 +75,70 @@ func (t *table) sets(g grid) bool {
 	return false
 }
 
-// grid fills in what merged cells leave out: a cell's words stand in each of its rows, in the first of its columns.
+// grid fills in what merged cells leave out: a cell's words stand in each of its rows, in the first of its columns. What a
+// hostile table would fill in beyond all measure stays out.
 func (t *table) grid() grid {
 	var g grid
-	hanging := map[int]hung{} // by column
+	f := filling{hanging: map[int]hung{}, left: maxText}
 	for _, row := range t.rows {
-		var out []string
-		hang := func() {
-			for h, ok := hanging[len(out)]; ok; h, ok = hanging[len(out)] {
-				if h.rows--; h.rows == 0 {
-					delete(hanging, len(out))
-				} else {
-					hanging[len(out)] = h
-				}
-				out = append(out, h.text)
-			}
-		}
+		f.row = nil
 		for _, c := range row {
-			hang()
+			f.hang()
 			text := strings.TrimSpace(strings.Join(c.lines, "\n"))
-			if above := len(g) - 1; c.follows && above >= 0 && len(out) < len(g[above]) {
-				text = g[above][len(out)]
+			if above := len(g) - 1; c.follows && above >= 0 && f.spend(text) {
+				text = at(g[above], len(f.row))
 			}
-			for i := range max(c.span, 1) {
-				if c.rows > 1 {
-					hanging[len(out)] = hung{text, c.rows - 1}
-				}
-				out = append(out, text)
-				if i == 0 {
-					text = ""
-				}
-			}
+			f.add(c, text)
 		}
-		hang()
-		g = append(g, out)
+		f.hang()
+		g = append(g, f.row)
 	}
 	return g
+}
+
+// filling is a grid being filled: the present row, the cells that reach down into it by their columns, and how many bytes
+// more may be said again.
+type filling struct {
+	row     []string
+	hanging map[int]hung
+	left    int
+}
+
+// spend tells whether text may be said once more.
+func (f *filling) spend(text string) bool {
+	f.left -= len(text) + 64
+	return f.left > 0
+}
+
+// hang sets the cells that reach down into the present columns.
+func (f *filling) hang() {
+	for {
+		x := len(f.row)
+		h, ok := f.hanging[x]
+		if !ok || !f.spend(h.text) {
+			return
+		}
+		if h.rows--; h.rows == 0 {
+			delete(f.hanging, x)
+		} else {
+			f.hanging[x] = h
+		}
+		f.row = append(f.row, h.text)
+	}
+}
+
+// add sets a cell in its columns.
+func (f *filling) add(c cell, text string) {
+	for i := range max(c.span, 1) {
+		if i > 0 && !f.spend("") {
+			return
+		}
+		if c.rows > 1 {
+			f.hanging[len(f.row)] = hung{text, c.rows - 1}
+		}
+		f.row = append(f.row, text)
+		text = ""
+	}
 }
 
 // hung is a cell that reaches into the rows below.

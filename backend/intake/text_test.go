@@ -1,7 +1,6 @@
 package intake
 
 import (
-	"bytes"
 	"os"
 	"path/filepath"
 	"strings"
@@ -90,25 +89,4 @@ func sample(t testing.TB, name string) []byte {
 		t.Fatal(err)
 	}
 	return data
-}
-
-// FuzzText holds any file to a text or a mistake that people can mend, the same each time, and none beyond its bounds.
-func FuzzText(f *testing.F) {
-	for _, name := range []string{"report.docx", "tasks.xlsx", "tasks.csv", "site.html", "small.pdf", "scan.pdf"} {
-		f.Add(name, sample(f, name))
-	}
-	f.Add("x.docx", wordFile(f, p(n(1, 0)+r("要加快整改"))+"<w:tbl><w:tr><w:tc><w:tcPr><w:gridSpan w:val=\"9\"/></w:tcPr>"+p(r("甲"))+"</w:tc></w:tr></w:tbl>"))
-	f.Add("x.txt", []byte(said))
-	f.Fuzz(func(t *testing.T, name string, data []byte) {
-		text, err := Text(name, data)
-		again, _ := Text(name, bytes.Clone(data))
-		switch {
-		case text != again:
-			t.Errorf("two texts of the same bytes: %q, %q", text, again)
-		case err != nil && ledger.AsMistake(err) == nil:
-			t.Errorf("no mistake of the person's: %v", err)
-		case err == nil && (strings.TrimSpace(text) == "" || len(text) > maxText):
-			t.Errorf("%d bytes of text", len(text))
-		}
-	})
 }

@@ -5,6 +5,8 @@ import (
 	"errors"
 	"path"
 	"strings"
+
+	"taizhang/backend/ledger"
 )
 
 // readXLSX reads a workbook sheet by sheet, each as a table (rows.go). Sheets that are hidden or empty are passed over; the
@@ -17,7 +19,8 @@ func readXLSX(a *archive) (string, error) {
 	lines, err := b.read()
 	switch {
 	case errors.Is(err, errTooMuch):
-		return "", tooLong()
+		return "", ledger.Mistake(ledger.TooLarge, "file", "工作簿太大，一张表最多读 %[1]d 行、%[2]d 列。请只保留任务所在的工作表和区域，另存后再上传。",
+			"The workbook is too large; a sheet is read up to row %[1]d and column %[2]d. Keep only the sheets and cells that hold tasks, save it and upload that.", maxHeight, maxWidth)
 	case err != nil:
 		return "", damaged(excel)
 	}

@@ -5,7 +5,7 @@ import (
 	"strings"
 )
 
-// maxWidth and maxHeight are the last column and row of a sheet that are read; no table of tasks reaches there.
+// maxWidth and maxHeight are the last column and row that a cell with words may stand in; no table of tasks reaches there.
 const (
 	maxWidth  = 256
 	maxHeight = 20_000
@@ -44,10 +44,10 @@ func (b *book) sheet(part string) (grid, error) {
 	return g, err
 }
 
-// put sets a cell, making room for it; what lies too far out is not of a table of tasks.
+// put sets a cell, making room for it.
 func (b *book) put(g *grid, y, x int, text string) error {
 	if y >= maxHeight || x >= maxWidth {
-		return nil
+		return errTooMuch
 	}
 	for len(*g) <= y {
 		*g = append(*g, nil)
@@ -77,7 +77,7 @@ func (b *book) merge(g grid, ref string) error {
 		if err := b.put(&g, y, x, g[top][x]); err != nil {
 			return err
 		}
-		b.left--
+		b.left -= 1 + len(g[top][x])/16
 	}
 	return nil
 }
