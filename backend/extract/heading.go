@@ -23,7 +23,7 @@ func (r *reader) heading(p *para) bool {
 	if !p.head || len(text) > 180 {
 		return false
 	}
-	if r.labelled(text) || r.section != "" && (strings.Contains(text, "，") || r.predicated(text) && !r.unit(p.start, p.end, false).none()) {
+	if r.labelled(text) || r.section != "" && !(zh.TitleMark(text) && len(text) <= 90) && (strings.Contains(text, "，") || r.predicated(text) && !r.unit(p.start, p.end, false).none()) {
 		return false
 	}
 	words := strings.TrimSuffix(text[zh.MarkLen(text):], "：")

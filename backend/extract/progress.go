@@ -13,7 +13,7 @@ func (r *reader) praised(c *clause) bool {
 		r.turn, r.headTurn = c.subject.names, false
 		r.voice = voice{}
 	}
-	if r.turn == nil && (r.ranked(c) || r.praising(c)) || r.turn != nil && !c.first && r.ranked(c) {
+	if r.turn == nil && (r.ranked(c) || r.praising(c)) || r.turn != nil && !c.first && (r.ranked(c) || r.section == onProgress && !c.subject.none() && !c.subject.collective && !r.headTurn) {
 		r.praise(span{c.core, c.end}, c.subject.names, "progress-turn")
 		return true
 	}
@@ -31,7 +31,7 @@ func (r *reader) praised(c *clause) bool {
 	if c.subject.none() || r.turn != nil && !slices.Equal(c.subject.names, r.turn) {
 		at = c.body
 	}
-	if c.end-at < 12 || strings.HasSuffix(r.text(c), "：") {
+	if c.end-at < 12 || strings.Contains(r.text(c), "请于") || strings.HasSuffix(r.text(c), "：") {
 		return false
 	}
 	r.praise(span{at, c.end}, units, "progress-turn")
@@ -76,6 +76,9 @@ func (r *reader) turnOpens(c *clause) bool {
 	spoke := len(r.speakers) > 0
 	for _, n := range c.subject.names {
 		spoke = spoke && r.speakers[n]
+	}
+	if len(c.subject.names) > 1 && !spoke {
+		return false
 	}
 	if spoke || r.section == onProgress || r.turn != nil {
 		return true

@@ -101,6 +101,7 @@ func (r *reader) carried(c *clause) bool {
 		return false
 	}
 	switch {
+	case r.art.official && strings.Contains(text, "请于"):
 	case r.tasking && !c.first:
 	case r.turn != nil && !(r.voice.asks && r.said == r.para):
 		return false

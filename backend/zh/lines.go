@@ -15,6 +15,7 @@ type line struct {
 	blank  bool // an empty line stands before it
 	starts bool // its first characters say that it begins something
 	listed bool // it begins with a list mark
+	titled bool // the mark is a section's: 一、
 	marks  bool // it holds a comma, a semicolon or a full stop
 	closed bool // it ends as a sentence does
 	depth  int  // brackets left open
@@ -23,9 +24,10 @@ type line struct {
 }
 
 const (
-	headWidth = 120 // no headline is longer
-	wrapWidth = 96  // no newspaper column is wider
-	wrapSlack = 8   // how far the lines of one column differ
+	headWidth  = 120 // no headline is longer
+	titleWidth = 60  // nor a section's
+	wrapWidth  = 96  // no newspaper column is wider
+	wrapSlack  = 8   // how far the lines of one column differ
 )
 
 // joinLines splits source into lines and tells which go on with the one before. A blank line alone says nothing: layout
@@ -100,6 +102,9 @@ func standsAlone(lines []line, i int, hard bool) bool {
 	if l.width > headWidth || l.closed || l.depth > 0 {
 		return false
 	}
+	if l.titled && !hard && l.width <= titleWidth {
+		return true
+	}
 	if i+1 == len(lines) {
 		return !l.marks
 	}
@@ -144,6 +149,7 @@ func splitLines(source string, starts func(string) bool) []line {
 			words := source[l.start:l.end]
 			l.blank = blank
 			l.listed = listMark(words)
+			l.titled = l.listed && TitleMark(words)
 			l.starts = l.starts || starts != nil && starts(words)
 			lines, blank = append(lines, l), false
 		}

@@ -41,6 +41,12 @@ func MarkLen(s string) int {
 	return numberMark(s)
 }
 
+// TitleMark tells whether s begins with the mark of a section's title: 一、.
+func TitleMark(s string) bool {
+	n := run(s)
+	return n > 0 && n <= 9 && s[0] >= utf8.RuneSelf && strings.HasPrefix(s[n:], "、") && !numeralAt(s[n+len("、"):])
+}
+
 // numberMark reads 一、 1. 1、 12． but neither 1.5 nor 2024.
 func numberMark(s string) int {
 	n := run(s)
