@@ -189,10 +189,10 @@ func TestE2EStale(t *testing.T) {
 func TestE2EPictures(t *testing.T) {
 	b := openTab(t, true)
 	b.withReport(true)
-	check(t, os.MkdirAll(t.TempDir(), 0o755))
+	b.withText("drafts.txt", asks, "2024-09-06", false)
 	for name, path := range map[string]string{
 		"overview": "/", "units": "/units", "unit": "/units/110106002", "entries": "/entries", "entry": entryPath(task1), "entry-edit": entryPath(task1) + "?edit=1",
-		"reports": "/reports", "report-new": "/reports/new", "desk": "/reports/1", "not-found": "/nowhere", "quiet-unit": "/units/110106001", "filter": "/entries?kind=task&q=%E9%A3%9E%E7%BA%BF",
+		"reports": "/reports", "report-new": "/reports/new", "desk": "/reports/1", "desk-drafts": "/reports/2", "desk-edit": "/reports/2?edit=" + itoa(lastFinding(b.world, 2)), "not-found": "/nowhere", "quiet-unit": "/units/110106001", "filter": "/entries?kind=task&q=%E9%A3%9E%E7%BA%BF",
 	} {
 		for _, lang := range []string{"zh", "en"} {
 			for _, width := range []int64{1440, 390} {
@@ -204,6 +204,13 @@ func TestE2EPictures(t *testing.T) {
 			}
 		}
 	}
+}
+
+// lastFinding is the last one of a report.
+func lastFinding(w *world, report int64) int64 {
+	all, err := w.db.Findings(w.t.Context(), report)
+	check(w.t, err)
+	return all[len(all)-1].ID
 }
 
 func (b *tab) setLanguage(lang string) chromedp.Action[chromedp.Void] {

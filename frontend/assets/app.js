@@ -52,7 +52,7 @@
     1: () => picked(0), 2: () => picked(1), 3: () => picked(2),
   };
   const unfold = field => {
-    const fold = item() && one(".more", item());
+    const fold = item() && one(".extra", item());
     if (!fold) return;
     wanted = field;
     if (fold.open) one(field, fold)?.focus(); else fold.open = true;

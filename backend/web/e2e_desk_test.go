@@ -1,0 +1,152 @@
+package web_test
+
+import (
+	"fmt"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+
+	"taizhang/backend/ledger"
+	"taizhang/frontend"
+)
+
+// deskTab opens the review desk of a report; without htmx nothing of these tests can be seen.
+func deskTab(t *testing.T, bring func(*world)) *tab {
+	t.Helper()
+	if frontend.Asset("htmx.js") == "" {
+		t.Skip("htmx was not fetched (make assets): the tests of partial swaps are left out")
+	}
+	b := openTab(t, true)
+	bring(b.world)
+	b.do(b.visit("/reports/1"))
+	return b
+}
+
+// keyboard presses keys and counts them.
+type keyboard struct {
+	*tab
+	pressed int
+}
+
+func (k *keyboard) press(keys string) {
+	k.t.Helper()
+	for _, key := range keys {
+		k.pressed++
+		k.do(chromedp.KeyEvent(string(key)))
+	}
+}
+
+// until waits until an expression holds in the page.
+func (b *tab) until(what, expression string) {
+	b.t.Helper()
+	for range 200 {
+		if eval[bool](b, expression) {
+			return
+		}
+		time.Sleep(20 * time.Millisecond)
+	}
+	b.picture("failed")
+	b.t.Fatalf("never: %s", what)
+}
+
+const (
+	currentStatus = `document.querySelector(".f.on").dataset.s`
+	draftsLeft    = `document.querySelectorAll('.f[data-s="draft"]').length`
+)
+
+// TestE2EReviewByKeyboard reviews the real page with the keyboard alone: five findings are edited, the rest accepted as they
+// are. It says what that takes.
+func TestE2EReviewByKeyboard(t *testing.T) {
+	b := deskTab(t, func(w *world) { w.withReport(false) })
+	all := eval[int](b, draftsLeft)
+	k := &keyboard{tab: b}
+	start := time.Now()
+	for i := range all {
+		current := eval[string](b, `document.querySelector(".f.on").dataset.f`)
+		if every := all / 5; i%every == 0 && i < 5*every {
+			k.press("e")
+			b.until("the form is open", `document.activeElement.name == "text"`)
+			k.press("补充说明")
+			k.press("\t\t\t") // kind, theme, due
+			k.press("\r")
+			b.until("the edit is saved", fmt.Sprintf(`!document.querySelector(".edit") && document.querySelector("#f-%s .words").textContent.includes("补充说明")`, current))
+			b.until("the finding is current again", fmt.Sprintf(`document.querySelector(".f.on")?.dataset.f == "%s" && !document.querySelector(".htmx-request")`, current))
+		}
+		k.press("a")
+		b.until("the finding is accepted", fmt.Sprintf(`%s == %d`, draftsLeft, all-i-1))
+		b.until("the next is current", fmt.Sprintf(`%d == 0 || %s == "draft"`, all-i-1, currentStatus))
+	}
+	b.says("#desk-counts", "已全部核对")
+	took := time.Since(start)
+	findings, err := b.db.Findings(t.Context(), 1)
+	check(t, err)
+	edited := 0
+	for _, e := range findings {
+		if !e.Status.InLedger() {
+			t.Errorf("%q is %s", e.Quote, e.Status)
+		}
+		if e.Text != e.Quote {
+			edited++
+		}
+	}
+	t.Logf("%d findings reviewed with %d edits by keyboard alone: %d key presses, %.1f s", all, edited, k.pressed, took.Seconds())
+	if edited != 5 || took > 10*time.Minute {
+		t.Errorf("%d edits in %s", edited, took)
+	}
+	b.picture("desk-reviewed")
+}
+
+// TestE2ESelectionBecomesAFinding selects words that run over line breaks of the source, with other findings marked among them.
+func TestE2ESelectionBecomesAFinding(t *testing.T) {
+	b := deskTab(t, func(w *world) {
+		w.withText("a.txt", "某区召开月度工作点评会\n9月5日，某区召开月度工\n作点评会。太平桥街道扎实推进垃\n圾分类。但在物业管理、接诉\n即办等方面仍存不足。\n𠮷祥路 Open\nData 项目要抓紧。\n", "2024-09-06", false)
+	})
+	before, err := b.db.Findings(t.Context(), 1)
+	check(t, err)
+	selected := eval[string](b, `(() => {
+		const p = [...document.querySelectorAll(".src [data-o]")].find(p => p.textContent.includes("圾分类"));
+		const texts = [], walk = document.createTreeWalker(p, NodeFilter.SHOW_TEXT);
+		while (walk.nextNode()) texts.push(walk.currentNode);
+		const find = s => { const n = texts.find(n => n.data.includes(s)); return [n, n.data.indexOf(s)]; };
+		const range = document.createRange(), [a, i] = find("推进"), [z, j] = find("接诉即办");
+		range.setStart(a, i);
+		range.setEnd(z, j + 4);
+		getSelection().removeAllRanges();
+		getSelection().addRange(range);
+		return range.toString();
+	})()`)
+	b.until("the choice of kinds stands by the selection", `!document.querySelector("#pick").hidden`)
+	b.picture("desk-selection")
+	b.do(chromedp.KeyEvent("3"))
+	b.until("the new finding's form is open", `!!document.querySelector(".f .edit")`)
+	after, err := b.db.Findings(t.Context(), 1)
+	check(t, err)
+	added := withWords(t, after, selected)
+	if len(after) != len(before)+1 || added.Quote != selected || added.Kind != ledger.Task || added.Rule != "" {
+		t.Errorf("%q was selected, %+v added", selected, added)
+	}
+}
+
+// TestE2ESplitMergeAndReason does by keyboard what is folded under “more”.
+func TestE2ESplitMergeAndReason(t *testing.T) {
+	b := deskTab(t, func(w *world) {
+		w.withText("a.txt", "9月5日，某区召开月度工作点评会。\n会议要求，区城管委要加大现场检查力度，建立红黑榜机制，压实各方责任。\n", "2024-09-06", false)
+	})
+	drafts := eval[int](b, draftsLeft)
+	b.do(chromedp.KeyEvent("d"))
+	b.says("#desk", "规则：会议事项 20 日")
+	b.until("the date is taken", `!document.querySelector(".take")`)
+	b.do(chromedp.KeyEvent("s"))
+	b.until("the places to split at are shown", `document.activeElement.name == "at"`)
+	b.picture("desk-more")
+	b.do(chromedp.KeyEvent("\r"))
+	b.until("there is one more draft", fmt.Sprintf(`%s == %d`, draftsLeft, drafts+1))
+	b.until("the first part is current", currentStatus+` == "draft"`)
+	b.do(chromedp.KeyEvent("m"))
+	b.until("the parts are one again", fmt.Sprintf(`%s == %d && %s == "draft"`, draftsLeft, drafts, currentStatus))
+	b.do(chromedp.KeyEvent("r"))
+	b.until("the reason is asked for", `document.activeElement.name == "note"`)
+	b.do(chromedp.KeyEvent("已在专项清单中"), chromedp.KeyEvent("\r"))
+	b.says(".finds", "理由：已在专项清单中")
+}
