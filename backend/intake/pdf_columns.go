@@ -3,15 +3,16 @@ package intake
 import "slices"
 
 const (
-	columnLines = 4   // that two columns share at least
-	columnWidth = 7.0 // in characters; what is narrower is a cell
-	columnFull  = 0.6 // of a column's lines reach nearly as far as its longest
+	columnLines = 4    // that two columns share at least
+	columnWidth = 7.0  // in characters; what is narrower is a cell
+	columnFull  = 0.6  // of a column's lines reach nearly as far as its longest
+	columnMost  = 4000 // pieces of a page that are looked at; a newspaper's has some hundreds
 )
 
 // columnsApart finds a stretch of a page that draws columns line by line across, and sets the columns one after the other.
 // Tables stay as they are: their cells are narrow, or of all lengths.
 func columnsApart(all []*piece) []*piece {
-	for from := 0; from < len(all); from++ {
+	for from := 0; from < len(all) && len(all) <= columnMost; from++ {
 		s := across(all, from)
 		if s.shared < columnLines || !isColumn(s.left) || !isColumn(s.next) {
 			continue
