@@ -6,13 +6,13 @@ import (
 	"taizhang/backend/ledger"
 )
 
-// ofDrafts joins the drafts of a report with whom the entries of the ledger reach, by the units that both name.
+// ofDrafts joins the drafts of a report with whom the entries of the ledger reach, by the units that both name. CROSS JOIN
+// keeps SQLite to this order: it would begin with every entry of the kind.
 const ofDrafts = `
 SELECT d.id AS draft, x.id, x.number, x.kind, x.period, x.theme, x.text, x.quote
-FROM entries d JOIN entry_units p ON p.entry_id = d.id
-JOIN reach r ON r.unit_code = coalesce(p.unit_code, '') AND r.kind = d.kind AND (p.unit_code IS NOT NULL OR p.scope <> '' AND r.scope = p.scope)
-JOIN entries x ON x.id = r.id
-WHERE d.report_id = ? AND d.status = 'draft'`
+FROM entries d CROSS JOIN entry_units p CROSS JOIN reach r CROSS JOIN entries x
+WHERE d.report_id = ? AND d.status = 'draft' AND p.entry_id = d.id AND r.unit_code = coalesce(p.unit_code, '') AND r.kind = d.kind
+  AND (p.unit_code IS NOT NULL OR p.scope <> '' AND r.scope = p.scope) AND x.id = r.id`
 
 const concerning = ofDrafts + " AND r.period = d.period AND r.report_id <> d.report_id UNION " +
 	ofDrafts + " AND d.kind = 'shortcoming' AND d.theme <> '' AND r.theme = d.theme AND r.period < d.period ORDER BY 1, 2"
