@@ -43,7 +43,7 @@ func pieces(chars []*responses.GetPageTextStructuredChar) (all []*piece) {
 				p.glyphs = append(p.glyphs, glyph{c.Text, p.right})
 			}
 		default:
-			if p != nil && pos != last && !p.takes(pos) { // one sign may stand for two characters, as a long dash
+			if p != nil && pos != last && !p.takes(c.Text, pos) { // one sign may stand for two characters, as a long dash
 				p = nil
 			}
 			last = pos
@@ -114,11 +114,18 @@ func height(pos responses.CharPosition) float64 {
 	return max(h, w)
 }
 
+// halfEmpty are marks that are drawn on one side of their place.
+const halfEmpty = "，。；：、！？（）“”‘’《》「」【】()"
+
 // takes tells whether a character at pos goes on with the piece. Small marks are drawn low, others high: their place in the
 // line's height says little.
-func (p *piece) takes(pos responses.CharPosition) bool {
+func (p *piece) takes(text string, pos responses.CharPosition) bool {
 	em := max(p.size, height(pos))
-	return pos.Left > p.right-em && pos.Left < p.right+gutter*em && pos.Top > p.bottom-em/2 && pos.Bottom < p.top+em/2
+	gap := cellGap
+	if strings.Contains(halfEmpty, text) || strings.Contains(halfEmpty, p.glyphs[len(p.glyphs)-1].text) {
+		gap += 0.6
+	}
+	return pos.Left > p.right-em && pos.Left < p.right+gap*em && pos.Top > p.bottom-em/2 && pos.Bottom < p.top+em/2
 }
 
 // level tells whether two pieces stand on one line: the middle of either is within the height of the other.
@@ -131,10 +138,34 @@ func (p *piece) level(q *piece) bool {
 // beside tells whether q stands to the right of p on the same line.
 func (p *piece) beside(q *piece) bool { return q.left >= p.right-p.size/4 && p.level(q) }
 
-// layout turns pieces into lines in reading order. Columns that a page draws line by line across are read one after the
+// layout turns pieces into lines in reading order, tables by their rows.
+func layout(all []*piece) (lines []string) {
+	from := 0
+	for i := 0; i < len(all); i++ {
+		if rows, n := tableAt(all[i:]); n > 0 {
+			lines = append(append(lines, prose(all[from:i])...), rows...)
+			from, i = i+n, i+n-1
+		}
+	}
+	return append(lines, prose(all[from:])...)
+}
+
+// whole joins pieces of a line again that no gap parts.
+func whole(all []*piece) (out []*piece) {
+	for _, p := range all {
+		if k := len(out) - 1; k >= 0 && out[k].beside(p) && p.left < out[k].right+gutter*max(out[k].size, p.size) {
+			out[k].merge(p)
+		} else {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// prose turns pieces outside of tables into lines. Columns that a page draws line by line across are read one after the
 // other; a paragraph's first line is set in by two blanks, as people write it.
-func layout(all []*piece) []string {
-	all = columnsApart(all)
+func prose(all []*piece) []string {
+	all = columnsApart(whole(all))
 	em := usual(all)
 	var lines []string
 	var last *piece

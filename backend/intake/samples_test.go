@@ -15,7 +15,7 @@ var update = flag.Bool("update", false, "write what is read as what is expected"
 // TestSamples reads each file of testdata that has its text beside it: report.docx and report.docx.txt. The Word file and
 // the workbook were saved by LibreOffice.
 func TestSamples(t *testing.T) {
-	for _, name := range []string{"report.docx", "tasks.xlsx", "tasks.csv", "site.html"} {
+	for _, name := range []string{"report.docx", "tasks.xlsx", "tasks.csv", "site.html", "table_browser.pdf", "table_office.pdf"} {
 		t.Run(name, func(t *testing.T) {
 			path := filepath.Join("testdata", name)
 			got, err := intake.Text(name, read(t, path))
