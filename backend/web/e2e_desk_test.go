@@ -1,10 +1,12 @@
 package web_test
 
 import (
+	"context"
 	"fmt"
 	"testing"
 	"time"
 
+	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
 
 	"taizhang/backend/ledger"
@@ -125,6 +127,78 @@ func TestE2ESelectionBecomesAFinding(t *testing.T) {
 	added := withWords(t, after, selected)
 	if len(after) != len(before)+1 || added.Quote != selected || added.Kind != ledger.Task || added.Rule != "" {
 		t.Errorf("%q was selected, %+v added", selected, added)
+	}
+}
+
+// TestE2EMouseSelectsWithinAFinding drags over words that are marked, where a link would be dragged instead.
+func TestE2EMouseSelectsWithinAFinding(t *testing.T) {
+	b := deskTab(t, func(w *world) { w.withText("a.txt", asks, "2024-09-06", false) })
+	at := eval[[]float64](b, `(() => {
+		const r = [...document.querySelectorAll(".src mark")].find(m => m.textContent.includes("检查力度")).getBoundingClientRect();
+		return [r.left + 40, r.top + r.height / 2];
+	})()`)
+	mouse := func(kind input.DispatchMouseEventType, by float64) {
+		_, err := chromedp.Run(b.ctx, func(ctx context.Context, _ *chromedp.Target) (struct{}, error) {
+			_, err := chromedp.Call(ctx, input.DispatchMouseEvent, input.DispatchMouseEventParams{Type: kind, X: at[0] + by, Y: at[1], Button: "left", ClickCount: 1, Buttons: 1})
+			return struct{}{}, err
+		})
+		check(t, err)
+	}
+	mouse("mousePressed", 0)
+	for by := 10.0; by <= 100; by += 10 {
+		mouse("mouseMoved", by)
+	}
+	mouse("mouseReleased", 100)
+	b.until("the choice of kinds stands by the selection", `!document.querySelector("#pick").hidden`)
+	selected := eval[string](b, `getSelection().toString()`)
+	b.leave("#pick button[value=progress]")
+	all, err := b.db.Findings(t.Context(), 1)
+	check(t, err)
+	for _, e := range all {
+		if e.Quote == selected && e.Kind == ledger.Progress {
+			return
+		}
+	}
+	t.Errorf("%q was selected, and is not in %+v", selected, all)
+}
+
+// TestE2EPlacesOfSelections selects stretches all over the real page and compares what the form would post with what was
+// selected.
+func TestE2EPlacesOfSelections(t *testing.T) {
+	b := deskTab(t, func(w *world) { w.withReport(false) })
+	type selection struct {
+		Text       string
+		Start, End int
+	}
+	all, err := chromedp.Run(b.ctx, chromedp.Evaluate[[]selection](`(async () => {
+		const found = [], pick = document.querySelector("#pick");
+		const texts = [...document.querySelectorAll(".src [data-o]")].flatMap(p => {
+			const all = [], walk = document.createTreeWalker(p, NodeFilter.SHOW_TEXT);
+			while (walk.nextNode()) all.push(walk.currentNode);
+			return all;
+		});
+		for (let i = 0; i + 4 < texts.length; i += 7) {
+			const range = document.createRange(), last = texts[i + i % 4];
+			range.setStart(texts[i], Math.min(i % 3, texts[i].length - 1));
+			range.setEnd(last, last.length - (last.length > 2 ? i % 2 : 0));
+			getSelection().removeAllRanges();
+			getSelection().addRange(range);
+			await new Promise(done => setTimeout(done, 160));
+			found.push({Text: range.toString(), Start: +pick.elements.start.value, End: +pick.elements.end.value});
+		}
+		return found;
+	})()`, chromedp.EvalAwaitPromise))
+	check(t, err)
+	report, err := b.db.Report(t.Context(), 1)
+	check(t, err)
+	text := []rune(report.Text)
+	for _, s := range all {
+		if got := ledger.Bare(string(text[s.Start:s.End])); got != ledger.Bare(s.Text) {
+			t.Errorf("%q was selected, %d to %d says %q", s.Text, s.Start, s.End, got)
+		}
+	}
+	if len(all) < 10 {
+		t.Errorf("%d selections only", len(all))
 	}
 }
 

@@ -93,7 +93,10 @@
   };
   let settling = 0;
   document.addEventListener("selectionchange", () => { clearTimeout(settling); settling = setTimeout(offer, 100); });
-  document.addEventListener("mousedown", ev => { if (ev.target.closest("#pick")) ev.preventDefault(); }); // keeps the selection
+  document.addEventListener("mousedown", ev => {
+    if (ev.target.closest("#pick")) ev.preventDefault(); // keeps the selection
+    ev.target.closest(".src .m a")?.removeAttribute("href"); // no selection can begin in a link
+  });
 
   document.addEventListener("keydown", ev => {
     const typing = ev.target.matches("input, textarea, select");
