@@ -8,6 +8,8 @@ import (
 // Remarks are what the review desk says beside a finding. What they suggest is filled in only when a person takes it.
 type Remarks struct {
 	Due    Date        // by MeetingLimit; "" where nothing is suggested
+	Theme  string      // of the register's themes, the one with the longest word in the text; "" where nothing is suggested
+	Cue    string      // that word
 	Same   *Entry      // the ledger's entry from another report of the month that says the same
 	Recurs *Recurrence // a shortcoming that its unit had before
 	Reason string      // why a person left the finding out
@@ -36,6 +38,24 @@ func (r *Report) SuggestedDue(e *Entry) Date {
 		}
 	}
 	return met.AddDays(MeetingLimit.Days)
+}
+
+// SuggestedTheme is, for a draft without a theme, the one whose name, other name or cue is the longest word found in its
+// text, with that word; of equals the first.
+func SuggestedTheme(e *Entry, themes []Theme) (theme, cue string) {
+	if e.Theme != "" || e.Status != Draft {
+		return "", ""
+	}
+	for _, t := range themes {
+		for _, words := range [][]string{{t.Name}, t.Same, t.Cues} {
+			for _, w := range words {
+				if len(w) > len(cue) && strings.Contains(e.Text, w) {
+					theme, cue = t.Name, w
+				}
+			}
+		}
+	}
+	return theme, cue
 }
 
 // Recurrence tells when the same unit fell short in the same field before.

@@ -27,6 +27,19 @@ func TestSuggestedDue(t *testing.T) {
 	}
 }
 
+func TestSuggestedTheme(t *testing.T) {
+	themes := []Theme{{Name: "垃圾分类", Cues: []string{"桶站"}}, {Name: "物业管理", Same: []string{"物业服务"}, Cues: []string{"物业"}}, {Name: "平安建设", Cues: []string{"服务"}}}
+	for words, want := range map[string]string{"整治桶站": "垃圾分类 桶站", "提升物业服务水平": "物业管理 物业服务", "抓好落实": " "} {
+		theme, cue := SuggestedTheme(&Entry{Status: Draft, Text: words}, themes)
+		if theme+" "+cue != want {
+			t.Errorf("%s: %s %s, want %s", words, theme, cue, want)
+		}
+	}
+	if theme, _ := SuggestedTheme(&Entry{Status: Draft, Text: "整治桶站", Theme: "平安建设"}, themes); theme != "" {
+		t.Errorf("a theme that is there is talked over: %s", theme)
+	}
+}
+
 func TestRecurred(t *testing.T) {
 	at := func(months ...Period) (all []Entry) {
 		for _, p := range months {

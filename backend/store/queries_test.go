@@ -38,7 +38,7 @@ var reads = map[string]struct {
 	"Entry":     {2, func(ctx context.Context, r *Reader) error { _, err := r.Entry(ctx, "2024-09-任-001"); return err }},
 	"EntryByID": {2, func(ctx context.Context, r *Reader) error { _, err := r.EntryByID(ctx, 1); return err }},
 	"Findings":  {2, func(ctx context.Context, r *Reader) error { _, err := r.Findings(ctx, 2); return err }},
-	"Remarks": {2, func(ctx context.Context, r *Reader) error {
+	"Remarks": {3, func(ctx context.Context, r *Reader) error {
 		_, err := r.Remarks(ctx, &ledger.Report{ID: 2}, nil)
 		return err
 	}},

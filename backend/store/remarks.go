@@ -27,6 +27,10 @@ func (r *Reader) Remarks(ctx context.Context, report *ledger.Report, findings []
 	if err != nil {
 		return nil, err
 	}
+	themes, err := r.Themes(ctx)
+	if err != nil {
+		return nil, err
+	}
 	past := map[int64][]ledger.Entry{}
 	for _, p := range rows {
 		past[p.Draft] = append(past[p.Draft], p.Entry)
@@ -35,6 +39,7 @@ func (r *Reader) Remarks(ctx context.Context, report *ledger.Report, findings []
 	for i := range findings {
 		if e := &findings[i]; e.Status == ledger.Draft {
 			m := ledger.Remark(report, e, past[e.ID])
+			m.Theme, m.Cue = ledger.SuggestedTheme(e, themes)
 			m.Next = ledger.Next(findings, e)
 			all[e.ID] = m
 		}

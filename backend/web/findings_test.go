@@ -30,6 +30,8 @@ func TestFindingIsAddedByItsWordsOrItsPlace(t *testing.T) {
 	if e.Rule != "" || e.Status != ledger.Draft || e.Kind != ledger.Progress || e.Quote != "区委书记现场点评" || e.End-e.Start != 9 || len(e.Units) != 0 {
 		t.Errorf("added %+v", e)
 	}
+	post(url.Values{"kind": {"progress"}, "words": {"垃圾分类"}}).want(http.StatusSeeOther)
+	b.get("/reports/1").want(http.StatusOK, "建议领域：垃圾分类（规则：原文有“垃圾分类”）")
 	events, err := w.db.Events(t.Context(), "entry", e.ID)
 	check(t, err)
 	if len(events) != 1 || events[0].Action != "add" || events[0].Actor != testName {

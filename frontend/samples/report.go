@@ -88,6 +88,7 @@ func remarks() map[int64]ledger.Remarks {
 	}
 	next := findings()[8]
 	all[7] = ledger.Remarks{Reason: "上月已作为成绩记录"}
+	all[13] = ledger.Remarks{Theme: "接诉即办", Cue: "势头"}
 	all[8] = ledger.Remarks{Recurs: ledger.Recurred("2024-10", before)}
 	all[10] = ledger.Remarks{Next: &next}
 	all[12] = ledger.Remarks{Recurs: ledger.Recurred("2024-09", before)}
