@@ -2,6 +2,7 @@ package intake
 
 import (
 	"bytes"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -30,7 +31,7 @@ func readHTML(data []byte) (string, error) {
 	var p printer
 	p.node(a.body)
 	p.flush()
-	if title := a.title(); title != "" && !strings.Contains(squeeze(strings.Join(p.lines, "")), squeeze(title)) {
+	if title := a.title(); title != "" && !slices.ContainsFunc(p.lines, func(line string) bool { return squeeze(line) == squeeze(title) }) {
 		p.lines = append([]string{title}, p.lines...)
 	}
 	return strings.Join(p.lines, "\n"), nil
@@ -54,7 +55,9 @@ func squeeze(s string) string { return strings.Join(strings.Fields(s), "") }
 type printer struct {
 	lines []string
 	line  strings.Builder
-	item  int // the number of the next item of an ordered list, 0 outside one
+	last  rune // of the line
+	gap   rune // white space that stands behind it: a blank, a line break, or none
+	item  int  // the number of the next item of an ordered list, 0 outside one
 }
 
 // blocks are the elements that begin on a line of their own.
@@ -100,26 +103,36 @@ func (p *printer) node(n *html.Node) {
 	p.item = within
 }
 
-// words adds text with its white space as a browser shows it: any run of it as one blank.
+// words adds text with its white space as a browser shows it, any run of it as one blank; a line break of the source between
+// two Chinese characters is nothing.
 func (p *printer) words(text string) {
 	for _, r := range text {
 		switch r {
-		case ' ', '\t', '\n', '\r', '\f', '\u00a0':
-			if s := p.line.String(); s != "" && s[len(s)-1] != ' ' {
-				p.line.WriteByte(' ')
+		case '\n', '\r':
+			if p.gap == 0 {
+				p.gap = '\n'
+			}
+		case ' ', '\t', '\f', '\u00a0':
+			if p.gap == 0 {
+				p.gap = ' '
 			}
 		case '\u200b', '\ufeff':
 		default:
+			if p.gap != 0 && p.line.Len() > 0 && !(p.gap == '\n' && p.last >= '\u2e80' && r >= '\u2e80') {
+				p.line.WriteByte(' ')
+			}
 			p.line.WriteRune(r)
+			p.last, p.gap = r, 0
 		}
 	}
 }
 
 func (p *printer) flush() {
-	if line := strings.TrimRight(p.line.String(), " 　"); line != "" {
+	if line := strings.TrimRight(p.line.String(), "　"); line != "" {
 		p.lines = append(p.lines, line)
 	}
 	p.line.Reset()
+	p.gap = 0
 }
 
 // tableOf reads a table of a page; rows of tables within are of their cells.

@@ -71,12 +71,14 @@ func pdfText(in pdfium.Pdfium, data []byte) (string, error) {
 		return "", ledger.Mistake(ledger.TooLarge, "file", "这个 PDF 有 %[1]d 页，最多读 %[2]d 页。请只保留报告所在的页面再上传。", "This PDF has %[1]d pages; %[2]d are read at most. Keep the report's pages only and upload those.", count.PageCount, maxPages)
 	}
 	var pages [][]string
+	var open *pdfHead
 	for i := range count.PageCount {
-		lines, err := pdfPage(in, doc.Document, i)
+		all, err := pdfPage(in, doc.Document, i)
 		if err != nil {
 			return "", err
 		}
-		pages = append(pages, lines)
+		lines, last := layout(all, open)
+		pages, open = append(pages, lines), last
 	}
 	pages = withoutMargins(pages)
 	var all []string
@@ -87,8 +89,8 @@ func pdfText(in pdfium.Pdfium, data []byte) (string, error) {
 	return text, readable(text, len(pages))
 }
 
-// pdfPage reads one page; a broken one among others is an empty one.
-func pdfPage(in pdfium.Pdfium, doc references.FPDF_DOCUMENT, index int) ([]string, error) {
+// pdfPage reads the words of one page; a broken one among others is an empty one.
+func pdfPage(in pdfium.Pdfium, doc references.FPDF_DOCUMENT, index int) ([]*piece, error) {
 	page, err := in.FPDF_LoadPage(&requests.FPDF_LoadPage{Document: doc, Index: index})
 	if err != nil {
 		return nil, nil
@@ -111,7 +113,7 @@ func pdfPage(in pdfium.Pdfium, doc references.FPDF_DOCUMENT, index int) ([]strin
 	if err != nil {
 		return nil, fmt.Errorf("read page %d: %w", index+1, err)
 	}
-	return layout(pieces(chars.Chars)), nil
+	return pieces(chars.Chars), nil
 }
 
 // readable refuses what holds no words to read: pictures of pages, or fonts that do not tell which characters they draw.

@@ -138,16 +138,26 @@ func (p *piece) level(q *piece) bool {
 // beside tells whether q stands to the right of p on the same line.
 func (p *piece) beside(q *piece) bool { return q.left >= p.right-p.size/4 && p.level(q) }
 
-// layout turns pieces into lines in reading order, tables by their rows.
-func layout(all []*piece) (lines []string) {
+// layout turns a page's pieces into lines in reading order, tables by their rows. A table that ends the page before may go
+// on; the one that ends this page is returned.
+func layout(all []*piece, open *pdfHead) (lines []string, last *pdfHead) {
+	all = withoutNumber(withoutNumber(all, true), false)
 	from := 0
-	for i := 0; i < len(all); i++ {
-		if rows, n := tableAt(all[i:]); n > 0 {
+	if open.goesOn(all) {
+		rows, n := open.table(all, 0)
+		lines, from, last = rows, n, open
+	}
+	for i := from; i < len(all); i++ {
+		if h := headAt(all[i:]); h != nil {
+			rows, n := h.table(all[i:], h.size)
 			lines = append(append(lines, prose(all[from:i])...), rows...)
-			from, i = i+n, i+n-1
+			from, i, last = i+n, i+n-1, h
 		}
 	}
-	return append(lines, prose(all[from:])...)
+	if from < len(all) {
+		last = nil
+	}
+	return append(lines, prose(all[from:])...), last
 }
 
 // whole joins pieces of a line again that no gap parts.

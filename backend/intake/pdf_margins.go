@@ -2,8 +2,8 @@ package intake
 
 import (
 	"regexp"
+	"slices"
 	"strings"
-	"unicode"
 )
 
 // pageNumber is a line that holds a page's number alone: — 3 —, 3/12, 第3页 共12页, Page 3 of 12.
@@ -40,6 +40,26 @@ func withoutMargins(pages [][]string) [][]string {
 	return pages
 }
 
+// withoutNumber takes a page's number off its top or its bottom, where it stands alone on its line.
+func withoutNumber(all []*piece, top bool) []*piece {
+	var edge *piece
+	for _, p := range all {
+		if edge == nil || top && p.bottom > edge.bottom || !top && p.top < edge.top {
+			edge = p
+		}
+	}
+	text := ""
+	for _, p := range all {
+		if p.level(edge) {
+			text += p.text()
+		}
+	}
+	if !pageNumber.MatchString(text) {
+		return all
+	}
+	return slices.DeleteFunc(slices.Clone(all), func(p *piece) bool { return p.level(edge) })
+}
+
 func trimNumbers(p []string) []string {
 	for len(p) > 0 && pageNumber.MatchString(p[len(p)-1]) {
 		p = p[:len(p)-1]
@@ -50,12 +70,5 @@ func trimNumbers(p []string) []string {
 	return p
 }
 
-// head is a line without its digits and blanks: running heads count the pages.
-func head(line string) string {
-	return strings.Map(func(r rune) rune {
-		if unicode.IsDigit(r) || unicode.IsSpace(r) {
-			return -1
-		}
-		return r
-	}, line)
-}
+// head is a line without the number of the page at its beginning or end.
+func head(line string) string { return strings.Trim(line, "0123456789 　/-—–·|第页共，,") }

@@ -22,7 +22,10 @@ func headAt(all []*piece) *pdfHead {
 	for _, p := range all[:min(len(all), 2*maxColumns)] {
 		k := len(h.columns) - 1
 		switch {
-		case k >= 0 && p.left < h.columns[k].right && p.right > h.columns[k].left && p.top < h.columns[k].top:
+		case k >= 0 && h.columns[k].under(p):
+			if k == 0 && h.columns[0].right-h.columns[0].left > 2*(p.right-p.left) {
+				return nil // a title over the first heading
+			}
 			h.columns[k].left, h.columns[k].right, h.columns[k].bottom = min(h.columns[k].left, p.left), max(h.columns[k].right, p.right), p.bottom
 			h.row[k] += p.text()
 		case k < 0 || p.left >= h.columns[k].right && p.bottom < h.columns[k].top+2*p.size && p.top > h.columns[k].bottom-2*p.size:
@@ -34,6 +37,11 @@ func headAt(all []*piece) *pdfHead {
 		h.size++
 	}
 	return h.known()
+}
+
+// under tells whether q stands below p, over the same width and in letters of the same size.
+func (p *piece) under(q *piece) bool {
+	return q.left < p.right && q.right > p.left && q.top < p.top && max(p.size, q.size) < 1.15*min(p.size, q.size)
 }
 
 // known is the heading row if it is one of a task table.
@@ -71,25 +79,37 @@ func (h *pdfHead) column(p *piece) int {
 	return best
 }
 
-// tableAt reads a table that begins at all[0], drawn cell by cell, and tells how many pieces it takes.
-func tableAt(all []*piece) ([]string, int) {
-	h := headAt(all)
-	if h == nil {
-		return nil, 0
+// goesOn tells whether a page begins with rows of the table that ended the page before: its first pieces lie in columns.
+func (h *pdfHead) goesOn(all []*piece) bool {
+	if h == nil || len(all) < 3 {
+		return false
 	}
+	seen := map[int]bool{}
+	for _, p := range all[:3] {
+		col := h.column(p)
+		if col < 0 || p.left < h.columns[0].left-2*p.size {
+			return false
+		}
+		seen[col] = true
+	}
+	return len(seen) > 1
+}
+
+// table reads the rows of a table, drawn cell by cell, from a piece on, and tells where it ends.
+func (h *pdfHead) table(all []*piece, from int) ([]string, int) {
 	g := grid{h.row}
-	last, at := -1, h.size
+	last, at := -1, from
 	for ; at < len(all); at++ {
 		p := all[at]
 		col := h.column(p)
 		if col < 0 {
-			if at+1 == len(all) || h.column(all[at+1]) != 0 || last < 0 && at > h.size {
+			if at+1 == len(all) || h.column(all[at+1]) != 0 || last < 0 && at > from {
 				break
 			}
 			g, last = append(g, []string{p.text()}), -1
 			continue
 		}
-		before := all[at-1]
+		before := all[max(at-1, 0)]
 		if last < 0 || col < last || col == last && before.bottom-p.top > 1.5*max(p.size, before.size) {
 			g = append(g, make([]string, len(h.row)))
 		}
