@@ -54,7 +54,7 @@ func TestSuggestedDueIsTakenByAPerson(t *testing.T) {
 	w := newWorld(t)
 	b := w.signedIn()
 	task := withWords(t, w.withText("a.txt", asks, "2024-09-06", false).Findings, "加大现场检查力度")
-	b.get("/reports/1").want(http.StatusOK, "建议 9 月 25 日（规则：会议事项 20 日）")
+	b.get("/reports/1").want(http.StatusOK, "建议时限 9 月 25 日（规则：会议事项 20 日）")
 	if task.Due != "" {
 		t.Fatalf("a due date was filled in silently: %+v", task)
 	}

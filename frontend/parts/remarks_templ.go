@@ -163,9 +163,9 @@ func remarks(v View, f Finding) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var6 string
-				templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinStringErrs(v.T("原文没有时限。建议 %s（规则：%s）", "The text gives no date. Suggested: %s (rule: %s)", v.Date(d), v.In(ledger.MeetingLimit.Words)))
+				templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinStringErrs(v.T("建议时限 %s（规则：%s）", "Suggested due date: %s (rule: %s)", v.Date(d), v.In(ledger.MeetingLimit.Words)))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `parts/remarks.templ`, Line: 38, Col: 162}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `parts/remarks.templ`, Line: 38, Col: 132}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var6))
 				if templ_7745c5c3_Err != nil {
