@@ -24,7 +24,9 @@ const (
 )
 
 // readPDF reads the text layer of a PDF in reading order (pdf_layout.go). A file of pictures has none and is refused.
-func readPDF(data []byte) (string, error) {
+func readPDF(data []byte) (string, error) { return readPDFWithin(data, pdfTime) }
+
+func readPDFWithin(data []byte, limit time.Duration) (string, error) {
 	e, err := pdfEngine()
 	if err != nil {
 		return "", err
@@ -49,9 +51,9 @@ func readPDF(data []byte) (string, error) {
 	case err := <-done:
 		_ = instance.Close() // its memory is given back; what it held is read already
 		return text, err
-	case <-time.After(pdfTime):
+	case <-time.After(limit):
 		_ = instance.Kill()
-		return "", ledger.Mistake(ledger.TooLarge, "file", "这个 PDF 太复杂，%[1]d 秒内没有读完。请拆分页面，或复制全文粘贴到这里。", "This PDF was not read within %[1]d seconds. Split its pages, or copy its text and paste it here.", int(pdfTime.Seconds()))
+		return "", ledger.Mistake(ledger.TooLarge, "file", "这个 PDF 太复杂，%[1]d 秒内没有读完。请拆分页面，或复制全文粘贴到这里。", "This PDF was not read within %[1]d seconds. Split its pages, or copy its text and paste it here.", int(limit.Seconds()))
 	}
 }
 

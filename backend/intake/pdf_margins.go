@@ -71,4 +71,4 @@ func trimNumbers(p []string) []string {
 }
 
 // head is a line without the number of the page at its beginning or end.
-func head(line string) string { return strings.Trim(line, "0123456789 　/-—–·|第页共，,") }
+func head(line string) string { return strings.Trim(line, "0123456789 　/-—–·") }
