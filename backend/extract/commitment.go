@@ -13,6 +13,9 @@ func (r *reader) commitment(c *clause) bool {
 		if at < 0 || !r.art.official && (c.body == c.start || z.Start > c.body) {
 			continue
 		}
+		if hasAny(r.s[at:z.End], "一如既往") || r.voice.says && !r.art.review && strings.HasPrefix(r.s[at:z.End], "将继续") {
+			continue
+		}
 		if z.Start > c.body && r.turn != nil {
 			return false
 		}
@@ -58,7 +61,7 @@ func (r *reader) district(s string) int {
 	for i, c := range s {
 		if i >= 6 && strings.ContainsRune("区市县旗", c) {
 			end := i + len("区")
-			if hasAnySuffix(s[:i], "社", "园", "辖", "校", "景", "片", "小", "地", "开发", "厂", "城", "库", "全", "郊", "市辖", "山") || growsOn(s[:end], s[end:]) {
+			if hasAnySuffix(s[:i], "社", "园", "辖", "校", "景", "片", "小", "地", "开发", "厂", "城", "库", "全", "郊", "市辖", "山") || strings.HasPrefix(s[end:], "长") || growsOn(s[:end], s[end:]) {
 				return 0
 			}
 			return end

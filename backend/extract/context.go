@@ -55,7 +55,7 @@ func (r *reader) leadInto(c *clause) bool {
 		return true
 	}
 	announces := hasAnySuffix(text, "：") || strings.Contains(text, "如下") || hasAnySuffix(text, "如下", "以下问题", "几个方面问题", "以下几方面问题", "以下几点", "以下要求", "以下不足", "突出问题", "主要问题", "几个问题", "方面问题", "方面的问题", "个问题", "方面不足", "以下方面", "如下要求", "以下工作", "点要求")
-	if !announces || len(text) > 180 {
+	if !announces || len(text) > 180 || listsFaults(text) {
 		return false
 	}
 	switch {
@@ -74,6 +74,12 @@ func (r *reader) leadInto(c *clause) bool {
 	}
 	r.mark(c.start, c.end, ledger.Narrative)
 	return true
+}
+
+// listsFaults tells whether a sentence that announces problems names them itself: 存在A、B等四个问题.
+func listsFaults(text string) bool {
+	_, list, ok := strings.Cut(text, "存在")
+	return ok && strings.Contains(list, "、") && strings.Contains(list, "等") && !strings.HasSuffix(text, "：") && !strings.Contains(text, "如下")
 }
 
 func hasAny(s string, words ...string) bool {

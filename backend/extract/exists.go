@@ -36,6 +36,9 @@ func (r *reader) exists(c *clause) bool {
 		return r.lacking(c, i, at+last+size)
 	}
 	r.faults(c, plain(r.clauses(list)), evidence, "shortcoming-exists")
+	if strings.HasSuffix(text, "个问题") {
+		r.ask(onShortcoming)
+	}
 	return true
 }
 

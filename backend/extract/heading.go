@@ -41,6 +41,9 @@ func (r *reader) heading(p *para) bool {
 	if marked := zh.MarkLen(text) > 0; marked || len(words) <= 48 && r.begun {
 		r.enter(words, marked)
 	}
+	if lvl := level(text); lvl > 1 && r.section == onShortcoming && level(strings.TrimPrefix(r.s[p.end:], "\n")) <= lvl {
+		return false
+	}
 	if zh.MarkLen(text) > 0 && r.section == onTask && r.imperative(words) && len(words) > 24 {
 		return false
 	}
@@ -57,7 +60,10 @@ func (r *reader) isSalutation(p *para) bool { return !r.unit(p.start, p.end, fal
 // enter begins the section that a heading's words announce. The last word that says so counts: 问题整改措施 is a task.
 func (r *reader) enter(words string, marked bool) {
 	if t := r.x.theme(words); t != "" || marked {
-		r.topicTheme = t
+		if t != "" {
+			t = r.x.theme(words, prior{r.titleTheme, priorHead})
+		}
+		r.topicTheme, r.baseTheme, r.weak = t, t, ""
 	}
 	kind, last := section(""), -1
 	for i := 0; i < len(words); i++ {

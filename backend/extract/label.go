@@ -79,11 +79,14 @@ func (r *reader) labelled(text string) bool {
 
 // label reads a clause that is labels alone, and gives them to the item before.
 func (r *reader) label(c *clause) bool {
+	if r.attribute(c) {
+		return true
+	}
 	all := r.labelsIn(c.start, c.end)
 	if len(all) == 0 {
 		all = r.labelsIn(c.body, c.end)
 	}
-	if len(all) == 0 {
+	if len(all) == 0 || c.body > c.start && orders(r.s[c.core:c.end]) && all[0].kind == "none" {
 		return r.trailing(c)
 	}
 	if r.art.official || r.loose != nil {
@@ -190,8 +193,33 @@ func (r *reader) assign(l labelled) {
 	}
 }
 
-// everyone reads a list of units; what no rule knows is taken as it stands.
+// everyone reads a list of units, parted by 、, white space or the ends of lines; what no rule knows is taken as it stands.
 func (r *reader) everyone(sp span) []string {
+	var all []string
+	for _, part := range r.spaced(sp) {
+		all = append(all, r.listed(part)...)
+	}
+	return all
+}
+
+// spaced divides a cell at white space where each part names units and nothing else.
+func (r *reader) spaced(sp span) []span {
+	var parts []span
+	from := sp.start
+	for i := sp.start + 1; i <= sp.end; i++ {
+		if i < sp.end && (r.s[i]&0xc0 == 0x80 || !r.t.Gap(i)) {
+			continue
+		}
+		if !r.names(para{start: from, end: i}) {
+			return []span{sp}
+		}
+		parts = append(parts, span{from, i})
+		from = i
+	}
+	return parts
+}
+
+func (r *reader) listed(sp span) []string {
 	var all []string
 	for at := sp.start; at < sp.end; {
 		p := r.parties(at, sp.end)

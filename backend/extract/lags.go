@@ -13,11 +13,19 @@ func (r *reader) lags(c *clause) bool {
 		return false
 	}
 	items := r.lagging(c)
-	if len(items) == 0 {
+	if len(items) == 0 || isRemark(r.text(c)) && r.underProblems() {
 		return false
+	}
+	if r.inList(c) && items[0].units == nil {
+		items = r.byUnit(c)
 	}
 	r.faults(c, items, span{items[0].start, items[len(items)-1].end}, "shortcoming-predicate")
 	return true
+}
+
+// inList tells whether a clause is an item of a list of problems, which is read whole.
+func (r *reader) inList(c *clause) bool {
+	return !c.blames && (r.section == onShortcoming || r.asked == onShortcoming && c.opening && c.marked) && r.question(span{c.body, c.end}) == 0 && !hasAny(r.text(c), turns...) && !strings.Contains(r.text(c), "，请")
 }
 
 // questions open a list of what is wanting.
@@ -79,19 +87,11 @@ func toldTo(seg string) bool {
 	return i > 0 && i <= 18 && nameOnly(seg[:i]) && !hasAnySuffix(seg[:i], "主", "重", "需", "首", "必", "只", "紧", "摘", "纪", "不", "想") && orders(seg[i:])
 }
 
-// labelsRest tells whether a marked sentence is the heading of what follows it: （一）部分项目推进缓慢。某局….
-func (r *reader) labelsRest(c *clause) bool {
-	if ordinal(r.s[c.start:c.end]) > 0 {
-		return false
-	}
-	return c.marked && c.opening && c.first && c.stop == "。" && c.end-c.body <= 42 && !strings.Contains(r.text(c), "，") && r.goesOn(c.end) && (c.subject.none() || c.subject.collective)
-}
-
 // question is the length of 主要问题是 and its like at the head of a segment.
 func (r *reader) question(sp span) int {
 	seg := r.s[sp.start:sp.end]
 	for _, q := range questions {
-		if i := strings.Index(seg, q); i >= 0 && i <= 24 {
+		if i := strings.Index(seg, q); i >= 0 && i <= 24 && (i == 0 || len(q) > len("不足之处是") || hasAnySuffix(seg[:i], "的", "要", "出", "但", "其", "在")) {
 			n := i + len(q)
 			for _, mark := range []string{"：", "，", "一是"} {
 				if strings.HasPrefix(seg[n:], mark) {

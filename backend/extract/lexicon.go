@@ -30,6 +30,7 @@ type Lexicon struct {
 	triggers                                   *trie[uint64]    // the rules that a word may set off
 	always                                     uint64           // the rules that need no trigger
 	labels                                     *trie[labelKind] // words before a colon
+	columns                                    *trie[labelKind] // words of a table's head
 }
 
 // naming is one unit that a name may mean, between two days.
@@ -59,10 +60,16 @@ func NewLexicon(units []ledger.Unit, themes []ledger.Theme) *Lexicon {
 			x.sections.add(w, section(kind), nil)
 		}
 	}
-	x.labels = newTrie[labelKind]()
+	x.labels, x.columns = newTrie[labelKind](), newTrie[labelKind]()
 	for kind, words := range groups("labels") {
 		for _, w := range words {
 			x.labels.add(w, labelKind(kind), nil)
+			x.columns.add(w, labelKind(kind), nil)
+		}
+	}
+	for kind, words := range groups("columns") {
+		for _, w := range words {
+			x.columns.add(w, labelKind(kind), func(_, now labelKind) labelKind { return now })
 		}
 	}
 	x.compileUnits(units)

@@ -61,6 +61,9 @@ func (r *reader) connector(s string) int {
 	if n == 0 {
 		return 0
 	}
+	if strings.HasSuffix(s[:n], "：") {
+		return n
+	}
 	if strings.HasPrefix(s[n:], "，") {
 		return n + len("，")
 	}
@@ -100,6 +103,9 @@ func (r *reader) agents(at, end int) party {
 		return p
 	}
 	s := r.s[at:min(end, at+60)]
+	if n := r.kindThatMust(s); n > 0 {
+		return party{[]string{r.t.Quote(at, at+n)}, at + n, true, false}
+	}
 	i := strings.Index(s, "的")
 	if i < 6 || strings.Contains(s[:i], "，") {
 		return party{}
@@ -110,6 +116,19 @@ func (r *reader) agents(at, end int) party {
 		return party{}
 	}
 	return party{[]string{r.t.Quote(at, at+stop)}, at + stop, true, false}
+}
+
+// kindThatMust is the length of the kind of those who must do something at the head of s: 企业要, 燃气经营单位必须.
+func (r *reader) kindThatMust(s string) int {
+	for i, c := range s {
+		if i > 0 && orders(s[i:]) && r.x.kinds.ending(s[:i]) > 0 {
+			return i
+		}
+		if !nameRune(c) || i > 36 || i == 0 && (r.x.verbs.prefix(s) >= 6 && r.x.kinds.prefix(s) == 0 || hasAnyPrefix(s, "要", "其", "这", "该")) {
+			break
+		}
+	}
+	return 0
 }
 
 var leadHeads = []string{"在", "针对", "围绕", "关于", "对于", "就", "截至", "截止", "按照", "根据", "近年来", "今年", "去年", "通过", "为", "随着", "面对", "结合", "近期", "当前", "对照", "自", "上半年", "下半年", "前三季度", "年初", "经过", "作为", "依托", "从"}
@@ -123,6 +142,12 @@ func (r *reader) leadIn(s string) int {
 		return 0
 	}
 	seg := s[:i]
+	if (hasAnySuffix(seg, "及时") || r.faulty(seg)) && !strings.HasPrefix(s[i+len("，"):], "请") {
+		return 0
+	}
+	if len(seg) <= 18 && strings.HasSuffix(seg, "中") && !orders(seg) {
+		return i + len("，")
+	}
 	hasHead := slices.ContainsFunc(leadHeads, func(h string) bool { return strings.HasPrefix(seg, h) })
 	hasTail := slices.ContainsFunc(leadTails, func(t string) bool { return strings.HasSuffix(seg, t) })
 	if d, ok := zh.ReadDays(seg, r.ref, zh.Past); ok && (d.End == len(seg) || hasTail) || hasTail && (hasHead || len(seg) <= 48 && !r.imperative(seg)) || hasHead && len(seg) <= 24 {

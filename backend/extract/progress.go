@@ -73,6 +73,9 @@ func (r *reader) turnOpens(c *clause) bool {
 	if hasAnyPrefix(rest, "召开", "举行", "介绍了", "依次", "分别就", "分别汇报", "分别发言", "作交流", "作表态") {
 		return false
 	}
+	if inspects(c.subject.names, rest) {
+		return false
+	}
 	spoke := len(r.speakers) > 0
 	for _, n := range c.subject.names {
 		spoke = spoke && r.speakers[n]
@@ -84,6 +87,16 @@ func (r *reader) turnOpens(c *clause) bool {
 		return true
 	}
 	return r.blameFollows(c.start) || r.art.judges && (c.told || c.opening) && !r.asking() && r.achieved(rest)
+}
+
+// inspects tells whether somebody looks at the work of others: that is no praise of them.
+func inspects(names []string, rest string) bool {
+	for _, n := range names {
+		if hasAnySuffix(n, "督查室", "督查组", "检查组", "督导组", "巡察组", "巡视组", "考核组", "暗访组") {
+			return true
+		}
+	}
+	return hasAny(rest, "进行专项督查", "进行督查", "开展督查", "开展专项督查", "进行检查", "进行了检查", "进行了督查", "明察暗访", "进行暗访", "进行了暗访")
 }
 
 // blameFollows tells whether the paragraph goes on to say what is wanting, before another thing begins.
@@ -117,7 +130,7 @@ func (r *reader) achieved(s string) bool { return r.x.results.within(s) }
 // praise records a progress.
 func (r *reader) praise(sp span, units []string, rule string) {
 	f := r.add(ledger.Progress, sp.start, sp.end, units, rule)
-	f.Theme = r.aboutTheme(sp, sp)
+	f.Theme = r.aboutTheme(sp, sp, units)
 	f.Metrics = r.metrics(sp)
 	r.mark(sp.start, sp.end, ledger.Role(ledger.Progress))
 }

@@ -51,21 +51,24 @@ type reader struct {
 	speakers map[string]bool // units that spoke, from 「…依次发言」
 	local    *trie[string]   // their names, for units that no register and no pattern knows
 
-	section  section
-	asked    section // what a lead-in sentence announces: 主要存在以下问题：
-	askedIn  int     // the paragraph in which it did, or the last list item under it
-	turn     []string
-	headTurn bool // the turn was opened by a heading: it lasts until the next
-	voice    voice
-	person   string // who was named last
-	said     int    // the paragraph in which the voice began
-	para     int
-	begun    bool     // a sentence of the article has been read
-	lead     []string // who the running order is addressed to
-	tasking  bool     // an earlier clause of this sentence was an order
-	strong   string   // the theme that a head has set
-	weak     string   // the theme of the talk so far
-	rowTheme prior    // the theme of a table's row
+	section    section
+	inItem     bool    // the paragraph is an item of a list
+	asked      section // what a lead-in sentence announces: 主要存在以下问题：
+	askedIn    int     // the paragraph in which it did, or the last list item under it
+	turn       []string
+	headTurn   bool // the turn was opened by a heading: it lasts until the next
+	voice      voice
+	person     string // who was named last
+	said       int    // the paragraph in which the voice began
+	para       int
+	begun      bool     // a sentence of the article has been read
+	lead       []string // who the running order is addressed to
+	tasking    bool     // an earlier clause of this sentence was an order
+	strong     string   // the theme that a head has set
+	weak       string   // the theme of the talk so far
+	rowTheme   prior    // the theme of a table's row
+	titleTheme string   // what the article's title is about
+	baseTheme  string   // what the section is about, where an item's heading says for a while what the item is about
 	// topicTheme is what the section's heading or the article's title is about.
 	topicTheme string
 	item       []int   // findings of the running list item
@@ -104,6 +107,7 @@ func (r *reader) read(a *article) {
 	if !hasAny(a.title, "点评", "讲评", "月度工作") {
 		r.topicTheme = r.x.theme(a.title)
 	}
+	r.baseTheme, r.titleTheme = r.topicTheme, r.topicTheme
 	r.listSpeakers(a)
 	for i := 0; i < len(a.paras); {
 		r.para++
@@ -142,6 +146,9 @@ func (r *reader) paragraph(p *para) {
 	}
 	first := true
 	r.begun = true
+	if r.inItem = zh.MarkLen(r.s[p.start:p.end]) > 0 || ordinal(r.s[p.start:p.end]) > 0; !r.inItem {
+		r.topicTheme = r.baseTheme
+	}
 	for i, z := range zh.Clauses(r.s, p.start, p.end) {
 		c := clause{start: z.Start, end: z.End, first: first, opening: i == 0, stop: z.Stop}
 		if first {

@@ -54,6 +54,9 @@ func (r *reader) sharing(at, end int) party {
 		if sep == "" {
 			break
 		}
+		if p := r.unit(at+i, at+i+n, false); p.end == at+i+n {
+			return party{} // a whole name shares nothing
+		}
 		names = append(names, s[i:i+n])
 		i += n + len(sep)
 	}

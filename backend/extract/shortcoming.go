@@ -29,28 +29,6 @@ func (r *reader) blames(c *clause) bool {
 	return r.turn != nil || !c.subject.none() && r.art.official || r.section == onShortcoming || r.asked == onShortcoming || r.art.official && r.art.review
 }
 
-// listedProblem reads an item under a heading of problems, whole.
-func (r *reader) listedProblem(c *clause) bool {
-	if r.section != onShortcoming && r.asked != onShortcoming || c.end-c.core < 12 {
-		return false
-	}
-	if r.asked != onShortcoming && !c.marked && !c.opening {
-		return false
-	}
-	if c.told || orders(r.s[c.core:c.end]) {
-		return false
-	}
-	item := span{c.core, c.end}
-	if r.labelsRest(c) {
-		return false
-	}
-	if !c.marked && !c.first {
-		return false
-	}
-	r.faults(c, plain([]span{item}), item, "shortcoming-listed")
-	return true
-}
-
 // faults records the items, praises what stands before them and reads what must be done from what stands after.
 func (r *reader) faults(c *clause, items []item, evidence span, rule string) {
 	evidence.end = max(evidence.end, evidence.start)
@@ -58,12 +36,15 @@ func (r *reader) faults(c *clause, items []item, evidence span, rule string) {
 	r.praiseBefore(c, evidence.start)
 	for _, it := range items {
 		about := units
+		if sp, names := r.attributed(it.span); names != nil {
+			it.span, it.units = sp, names
+		}
 		if it.units != nil {
 			about = it.units
 		}
 		f := r.add(ledger.Shortcoming, it.start, it.end, about, rule)
 		f.evStart, f.evEnd = min(evidence.start, it.start), max(evidence.end, it.end)
-		f.Theme = r.aboutTheme(it.span, span{f.evStart, f.evEnd})
+		f.Theme = r.aboutTheme(it.span, span{f.evStart, f.evEnd}, f.Units)
 	}
 	r.mark(evidence.start, evidence.end, ledger.Role(ledger.Shortcoming))
 	r.askAfter(c, evidence.end, units)
@@ -123,6 +104,9 @@ func (r *reader) askAfter(c *clause, at int, units []string) {
 	k.core = k.body
 	r.subject(&k)
 	asked := strings.HasPrefix(r.s[k.body:k.end], "请") && !k.subject.none()
+	if r.exhorts(k.core, k.end) {
+		return
+	}
 	if words := r.s[k.core:k.end]; asked || orders(words) && !hasAnyPrefix(words, "需", "仍需") {
 		if k.subject.none() {
 			r.lead = units

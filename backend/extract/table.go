@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"taizhang/backend/ledger"
@@ -12,13 +13,17 @@ import (
 const (
 	columnName  labelKind = "name"
 	columnOther labelKind = "none"
+	columnMet   labelKind = "met"  // whether a row's work is on time
+	columnRate  labelKind = "rate" // how much of it is done
+	columnGoal  labelKind = "goal" // how much should be
 )
 
 // table reads the table that begins at paras[i], one row a line or one cell a line, and returns how many paragraphs it
 // takes; 0 where no table begins.
 func (r *reader) table(paras []para, i int) int {
-	if cells := r.cells(paras[i]); len(cells) >= 3 {
+	if cells := r.cells(paras[i]); len(cells) >= 2 {
 		if head := r.columns(cells); head != nil {
+			r.art.official = true
 			return 1 + r.rows(paras[i+1:], head)
 		}
 		return 0
@@ -34,10 +39,10 @@ func (r *reader) table(paras []para, i int) int {
 func (r *reader) cells(p para) []span {
 	text := r.s[p.start:p.end]
 	sep := "|"
-	if strings.Count(text, sep) < 2 {
+	if !strings.Contains(text, sep) {
 		sep = "\t"
 	}
-	if strings.Count(text, sep) < 2 {
+	if !strings.Contains(text, sep) {
 		return nil
 	}
 	var all []span
@@ -60,13 +65,10 @@ func (r *reader) columns(cells []span) []labelKind {
 	head := make([]labelKind, len(cells))
 	known, telling := 0, false
 	for i, c := range cells {
-		words := r.s[c.start:c.end]
-		n, kind := r.x.labels.longest(words)
-		head[i] = columnOther
-		if n > 0 && n == len(words) {
-			head[i] = kind
+		head[i] = r.column(r.s[c.start:c.end])
+		if head[i] != "" {
 			known++
-			telling = telling || kind == "lead" || kind == "task" || kind == "shortcoming"
+			telling = telling || head[i] != columnOther && head[i] != columnName && head[i] != "due"
 		}
 	}
 	if known < 2 || !telling {
@@ -75,16 +77,71 @@ func (r *reader) columns(cells []span) []labelKind {
 	return head
 }
 
-// rows reads the lines that have cells as the head has them.
+// column is what a column's head says: a label, whole or at the end of longer words; a remark in brackets says nothing.
+func (r *reader) column(words string) labelKind {
+	if i := strings.Index(words, "（"); i > 0 && strings.HasSuffix(words, "）") {
+		words = words[:i]
+	}
+	if len(words) > 36 {
+		return ""
+	}
+	for i := range words {
+		if n, kind := r.x.columns.longest(words[i:]); n > 0 && n == len(words)-i {
+			return kind
+		}
+	}
+	return ""
+}
+
+// rows reads the lines that have cells as the head has them, until another head or no cells come.
 func (r *reader) rows(paras []para, head []labelKind) int {
-	for i, p := range paras {
-		cells := r.cells(p)
-		if len(cells) < 2 {
+	for i := 0; i < len(paras); {
+		cells, n := r.wrappedRow(paras[i:], head)
+		if len(cells) < 2 || r.columns(cells) != nil {
 			return i
 		}
 		r.row(head, cells)
+		i += n
 	}
 	return len(paras)
+}
+
+// wrappedRow reads one row, whose cells may go on over several lines, and how many lines it takes.
+func (r *reader) wrappedRow(paras []para, head []labelKind) ([]span, int) {
+	width := len(head)
+	cells, n := r.cells(paras[0]), 1
+	if cells == nil && len(paras) > 1 && r.names(paras[0]) {
+		if cells = r.cells(paras[1]); cells != nil {
+			cells[0].start, n = paras[0].start, 2
+		}
+	}
+	for cells != nil && len(cells) < width && n < len(paras) {
+		p := paras[n]
+		more := r.cells(p)
+		if more == nil && p.head && zh.MarkLen(r.s[p.start:p.end]) == 0 && (hasAnySuffix(r.s[:cells[len(cells)-1].end], "、", "，") || r.names(p) && hasAny(string(head[len(cells)-1]), "lead", "support")) {
+			more = []span{{p.start, p.end}}
+		}
+		if more == nil || len(cells)+len(more)-1 > width || r.beginsRow(more[0]) {
+			break
+		}
+		cells[len(cells)-1].end = more[0].end
+		cells = append(cells, more[1:]...)
+		n++
+	}
+	return cells, n
+}
+
+// names tells whether a line names units and nothing else.
+func (r *reader) names(p para) bool {
+	q := r.parties(p.start, p.end)
+	return !q.none() && strings.Trim(r.s[q.end:p.end], "、，") == ""
+}
+
+// beginsRow tells whether a line's first cell is a number or a sum's head: no wrapped line begins so.
+func (r *reader) beginsRow(c span) bool {
+	words := r.s[c.start:c.end]
+	_, n := zh.Whole(words)
+	return n > 0 && n == len(words) || hasAnyPrefix(words, "合计", "总计", "小计", "备注", "说明", "注")
 }
 
 // cellHead reads heads that stand one a line.
@@ -142,10 +199,42 @@ func (r *reader) numbered(p para, n int) bool {
 
 // row records what one row says.
 func (r *reader) row(head []labelKind, cells []span) {
-	var units, support []string
-	var due *Due
-	tasks := 0
-	for i, c := range cells[:min(len(cells), len(head))] {
+	cells = cells[:min(len(cells), len(head))]
+	units, support, due := r.rowRoles(head, cells)
+	r.rowTheme = prior{}
+	name := span{}
+	for i, c := range cells {
+		if head[i] == columnName && name.end == 0 {
+			name = c
+			r.rowTheme = prior{r.x.theme(r.s[c.start:c.end]), priorHead}
+		}
+	}
+	if name.end > 0 {
+		r.judge(head, cells, name, units)
+	}
+	for i, c := range cells {
+		if r.empty(c) || c.end-c.start < 9 {
+			continue
+		}
+		switch kind := head[i]; {
+		case kind == "progress":
+			r.praise(c, units, "table")
+		case kind == "shortcoming":
+			f := r.add(ledger.Shortcoming, c.start, c.end, units, "table")
+			f.Theme = r.cellTheme(c, units)
+			r.mark(c.start, c.end, ledger.Role(ledger.Shortcoming))
+			if cue := r.x.theme(r.s[c.start:c.end]); cue != "" && r.rowTheme.theme == "" {
+				r.rowTheme = prior{cue, priorHead}
+			}
+		case kind == "task", kind == columnName && !slices.ContainsFunc(head, tellsMore):
+			r.cellTask(c, units, support, due)
+		}
+	}
+}
+
+// rowRoles reads who does a row's work, who helps and until when.
+func (r *reader) rowRoles(head []labelKind, cells []span) (units, support []string, due *Due) {
+	for i, c := range cells {
 		if r.empty(c) {
 			continue
 		}
@@ -156,46 +245,18 @@ func (r *reader) row(head []labelKind, cells []span) {
 			support = appendNew(support, r.everyone(c))
 		case "due":
 			due = r.dueIn(c)
-		case "task":
-			tasks++
 		}
 	}
-	r.rowTheme = prior{}
-	for i, c := range cells[:min(len(cells), len(head))] {
-		if head[i] == columnName {
-			r.rowTheme = prior{r.x.theme(r.s[c.start:c.end]), priorHead}
-		}
-	}
-	for i, c := range cells[:min(len(cells), len(head))] {
-		if r.empty(c) || c.end-c.start < 9 {
-			continue
-		}
-		switch kind := head[i]; {
-		case kind == "progress":
-			r.praise(c, units, "table")
-		case kind == "shortcoming":
-			f := r.add(ledger.Shortcoming, c.start, c.end, units, "table")
-			f.Theme = r.x.theme(r.s[c.start:c.end], r.rowTheme)
-			r.mark(c.start, c.end, ledger.Role(ledger.Shortcoming))
-		case kind == "task", kind == columnName && tasks == 0 && !hasKind(head, "task"):
-			r.cellTask(c, units, support, due)
-		}
-	}
+	return units, support, due
 }
 
-func hasKind(head []labelKind, kind labelKind) bool {
-	for _, k := range head {
-		if k == kind {
-			return true
-		}
-	}
-	return false
-}
+// tellsMore tells columns beside which a name is no task.
+func tellsMore(kind labelKind) bool { return kind == "task" || kind == columnMet || kind == columnRate }
 
 func (r *reader) cellTask(c span, units, support []string, due *Due) {
 	f := r.add(ledger.Task, c.start, c.end, units, "table")
 	f.Support = appendNew(appendNew(nil, support), r.helpers(c))
-	f.Theme = r.x.theme(r.s[c.start:c.end], r.rowTheme)
+	f.Theme = r.cellTheme(c, units)
 	f.Due = due
 	if due == nil {
 		f.Due = r.due(c)

@@ -12,6 +12,9 @@ func (r *reader) order(c *clause) bool {
 	if !r.art.official {
 		return false
 	}
+	if hasAny(r.text(c), "提醒居民", "提醒市民", "提醒群众", "提醒大家", "提醒广大", "提醒家长", "提醒司机", "提醒游客", "呼吁") {
+		return false
+	}
 	at := r.orderAt(c)
 	if at < 0 || at > c.body && r.exhorts(at, c.end) {
 		return false
@@ -48,6 +51,9 @@ func (r *reader) orderAt(c *clause) int {
 		}
 		seg := r.s[z.Start:z.End]
 		if orders(seg) {
+			if i == 1 && hasAnyPrefix(r.s[c.body:z.Start], "对", "针对") {
+				return c.body
+			}
 			return z.Start
 		}
 		from := z.Start
@@ -63,7 +69,7 @@ func (r *reader) orderAt(c *clause) int {
 
 // unitOrder reads a unit that is told to do something without 要.
 func (r *reader) unitOrder(c *clause) bool {
-	if c.subject.none() || !r.art.official || !r.asking() && !(r.voice.says && r.due(span{c.core, c.end}) != nil) {
+	if c.subject.none() || !r.art.official || !r.asking() && !((r.voice.says || r.begged(c)) && r.due(span{c.core, c.end}) != nil) {
 		return false
 	}
 	rest := r.s[c.core:c.end]
@@ -76,6 +82,9 @@ func (r *reader) unitOrder(c *clause) bool {
 	r.task(c, "task-unit")
 	return true
 }
+
+// begged tells whether somebody is asked by 请: 请有关单位于9月12日前报送.
+func (r *reader) begged(c *clause) bool { return strings.HasPrefix(r.text(c), "请") }
 
 // asking tells whether what is said now is asked for.
 func (r *reader) asking() bool {
@@ -166,9 +175,13 @@ func (r *reader) taskTheme(c *clause, body span) string {
 	if !c.subject.none() && c.subject.end < body.end && c.subject.end > at {
 		at = c.subject.end
 	}
-	own := r.x.theme(r.s[at:body.end], prior{r.topicTheme, priorHead}, prior{r.weak, priorTalk})
-	if own == "" && at > body.start {
-		own = r.x.theme(r.s[body.start:at])
+	talk := prior{r.weak, priorTalk}
+	if !c.subject.none() && !c.subject.collective {
+		talk = prior{}
+	}
+	own := r.x.theme(r.s[at:body.end], prior{r.topicTheme, priorHead}, talk)
+	if own == "" {
+		own = r.fallback(c.subject.names)
 	}
 	if own != "" {
 		r.weak = own
@@ -176,11 +189,14 @@ func (r *reader) taskTheme(c *clause, body span) string {
 	return own
 }
 
-// aboutTheme is the theme of what is not a task: the words' own, else their surroundings'.
-func (r *reader) aboutTheme(sp span, evidence span) string {
+// aboutTheme is the theme of what is not a task: the words' own, else their surroundings', else the units' business.
+func (r *reader) aboutTheme(sp, evidence span, units []string) string {
 	words := r.s[sp.start:sp.end]
 	if t := r.x.theme(words); t != "" {
 		return t
 	}
-	return r.x.theme(r.s[evidence.start:evidence.end], prior{r.topicTheme, priorHead})
+	if t := r.x.theme(r.s[evidence.start:evidence.end], prior{r.topicTheme, priorHead}); t != "" {
+		return t
+	}
+	return r.fallback(units)
 }

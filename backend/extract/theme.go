@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"slices"
 	"unicode/utf8"
 
@@ -86,4 +87,34 @@ func (x *Lexicon) weigh(s string, around ...prior) (best, weight int) {
 		i += n
 	}
 	return best, weight
+}
+
+// cellTheme is the theme of a table's cell: its own words', then its row's, the table's heading's, its unit's.
+func (r *reader) cellTheme(c span, units []string) string {
+	if t := r.x.theme(r.s[c.start:c.end], r.rowTheme); t != "" {
+		return t
+	}
+	return r.fallback(units)
+}
+
+// fallback is the theme of words that say none themselves: the heading's or the title's, the business of the unit they
+// are about, the talk's.
+func (r *reader) fallback(units []string) string {
+	general := r.x.names[max(0, len(r.x.names)-1):] // the last theme is for what has none of its own
+	for _, t := range []string{r.topicTheme, r.business(units), r.weak} {
+		if t != "" && !slices.Contains(general, t) {
+			return t
+		}
+	}
+	return cmp.Or(r.topicTheme, r.weak)
+}
+
+// business is what the units' own names say that they look after.
+func (r *reader) business(units []string) string {
+	for _, u := range units {
+		if t := r.x.theme(u); t != "" {
+			return t
+		}
+	}
+	return ""
 }

@@ -219,7 +219,7 @@ func measure(s string, start, end int) line {
 	case '。', '！', '？', '：', ':', '!', '?', '｡', '…':
 		l.closed = true
 	}
-	l.closed = l.closed || l.row || l.bars > 1
+	l.closed = l.closed || l.row || l.bars > 0
 	return l
 }
 

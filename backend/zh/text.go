@@ -77,6 +77,16 @@ func (t *Text) codePoint(b int) int {
 	return i*rulerStep + utf8.RuneCountInString(t.source[t.ruler[i]:b])
 }
 
+// Gap tells whether white space stands in the source before byte at of S.
+func (t *Text) Gap(at int) bool {
+	i := int(t.at[at])
+	if i == 0 {
+		return false
+	}
+	c, _ := utf8.DecodeLastRuneInString(t.source[:i])
+	return unicode.IsSpace(c)
+}
+
 // Breaks counts the line breaks of the source between the character before byte at of S and the one there: more than one
 // tells that something between two lines was empty.
 func (t *Text) Breaks(at int) int {

@@ -1,0 +1,153 @@
+package extract
+
+import (
+	"cmp"
+	"strings"
+
+	"taizhang/backend/ledger"
+	"taizhang/backend/zh"
+)
+
+// listedProblem reads a sentence under a heading of problems, whole: what stands there is wanting, whatever its words say.
+// One that only names what its sub-items tell is their heading.
+func (r *reader) listedProblem(c *clause) bool {
+	if !r.underProblems() || c.end-c.core < 12 {
+		return false
+	}
+	if r.labelsRest(c) {
+		r.topicTheme = cmp.Or(r.x.theme(r.text(c)), r.baseTheme)
+		r.mark(c.start, c.end, ledger.ThemeHead)
+		return true
+	}
+	switch {
+	case c.told, orders(r.s[c.core:c.end]), strings.HasSuffix(r.text(c), "："), isRemark(r.text(c)):
+		return false
+	case !c.marked && !c.opening && !r.inItem && (r.section != onShortcoming || c.subject.none()):
+		return false
+	case !c.marked && c.subject.none() && r.section != onShortcoming && (!c.first || !c.opening):
+		return false
+	}
+	items := r.byUnit(c)
+	r.faults(c, items, span{items[0].start, items[len(items)-1].end}, "shortcoming-listed")
+	return true
+}
+
+func (r *reader) underProblems() bool { return r.section == onShortcoming || r.asked == onShortcoming }
+
+// isRemark tells sentences under a heading of problems that give an example, a cause or a sum.
+func isRemark(s string) bool {
+	return hasAnyPrefix(s, "如", "例如", "比如", "譬如", "原因", "主要原因", "究其原因", "以上", "上述", "这些", "这反映", "总的", "总体", "通过督查", "经查", "本次", "此次", "督查组", "检查组")
+}
+
+// byUnit divides a clause where each segment names a unit of its own.
+func (r *reader) byUnit(c *clause) []item {
+	var items []item
+	from := c.core
+	if c.subject.none() {
+		from = c.body
+	}
+	end := from + r.faultEnd(r.s[from:c.end])
+	for _, z := range zh.Segments(r.s, from, end) {
+		p := party{}
+		if len(items) > 0 && !c.subject.none() {
+			p = r.parties(z.Start, z.End)
+		}
+		if !p.none() && !p.collective && r.acts(p.end, z.End) && p.end < z.End {
+			items = append(items, item{span{p.end, z.End}, p.names})
+		} else if len(items) == 0 {
+			items = append(items, item{span{from, z.End}, nil})
+		} else {
+			items[len(items)-1].end = z.End
+		}
+	}
+	return items
+}
+
+// attributed takes units in a bracket off an item's end: 公厕无人值守（东关街道、西关街道）.
+func (r *reader) attributed(sp span) (span, []string) {
+	s := r.s[sp.start:sp.end]
+	i := strings.LastIndex(s, "（")
+	if i < 12 || !strings.HasSuffix(s, "）") {
+		return sp, nil
+	}
+	inner := span{sp.start + i + len("（"), sp.end - len("）")}
+	if !r.names(para{start: inner.start, end: inner.end}) {
+		return sp, nil
+	}
+	return span{sp.start, sp.start + i}, r.parties(inner.start, inner.end).names
+}
+
+// attribute gives the units of a clause that is nothing but a bracket to the finding before it in its paragraph.
+func (r *reader) attribute(c *clause) bool {
+	s, last := r.s[c.start:c.end], len(r.found)-1
+	if last < 0 || !strings.HasPrefix(s, "（") || !strings.HasSuffix(s, "）") || c.opening {
+		return false
+	}
+	inner := span{c.start + len("（"), c.end - len("）")}
+	f := &r.found[last]
+	if f.end+2*len("。") < c.start || !r.names(para{start: inner.start, end: inner.end}) {
+		return false
+	}
+	if len(f.Units) == 0 {
+		f.Units = r.parties(inner.start, inner.end).names
+		if f.Theme == "" {
+			f.Theme = r.business(f.Units)
+		}
+	}
+	r.mark(c.start, c.end, ledger.Role(f.Kind))
+	return true
+}
+
+// labelsRest tells whether a marked sentence is the heading of what follows it: （一）部分项目推进缓慢。某局…, or of the
+// deeper items of the next lines.
+func (r *reader) labelsRest(c *clause) bool {
+	text := r.text(c)
+	if !c.marked || !c.opening && ordinal(r.s[c.start:c.end]) == 0 || !c.first || c.stop == "；" || !c.subject.none() && !c.subject.collective {
+		return false
+	}
+	if c.opening && r.deeperNext(c) {
+		return len(text) <= 120
+	}
+	if c.stop != "。" || len(text) > 42 || strings.Contains(text, "，") || !r.goesOn(c.end) {
+		return false
+	}
+	rest := r.s[c.end+len("。") : min(len(r.s), c.end+60)]
+	if isRemark(rest) {
+		return false
+	}
+	return ordinal(r.s[c.start:c.end]) == 0 || r.section == onShortcoming && ordinal(rest) == 0
+}
+
+// deeperNext tells whether the clause ends its paragraph and the next begins with the mark of a deeper list.
+func (r *reader) deeperNext(c *clause) bool {
+	at := c.end + len(c.stop)
+	if c.stop == "\n" {
+		at = c.end
+	}
+	if at >= len(r.s) || r.s[at] != '\n' {
+		return false
+	}
+	own, next := level(r.s[c.start:c.end]), level(r.s[at+1:])
+	return own > 0 && next > own
+}
+
+// level is how deep a list's mark stands, by custom: 一、（一） 1. （1） ①; 0 where there is none.
+func level(s string) int {
+	switch n := zh.MarkLen(s); {
+	case n == 0:
+		return 0
+	case zh.TitleMark(s):
+		return 1
+	case strings.HasPrefix(s, "（"):
+		if s[len("（")] < 0x80 {
+			return 4
+		}
+		return 2
+	case s[0] < 0x80:
+		return 3
+	case strings.HasPrefix(s, "第"):
+		return 1
+	default:
+		return 5
+	}
+}
