@@ -33,12 +33,6 @@ func (s *Server) showNewReport(c *gin.Context) error {
 	return show(c, http.StatusOK, pages.NewReport(pages.NewReportPage{Base: base, Published: string(base.Day.Today), Formats: intake.Formats, Limit: int(s.MaxUpload >> 20)}))
 }
 
-func (s *Server) newReport(base pages.Base, name, text, published string, m *ledger.Error) pages.NewReportPage {
-	return pages.NewReportPage{
-		Base: base, Name: name, Text: text, Published: published, Err: m, Formats: intake.Formats, Limit: int(s.MaxUpload >> 20),
-	}
-}
-
 // addReport takes a report in and opens its desk. After a mistake the form comes back with all that was typed.
 func (s *Server) addReport(c *gin.Context) error {
 	sub, err := s.upload(c)
