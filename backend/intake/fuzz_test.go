@@ -26,7 +26,7 @@ func FuzzText(f *testing.F) {
 
 // FuzzPDF holds the reader of PDF to the same.
 func FuzzPDF(f *testing.F) {
-	for _, name := range []string{"small.pdf", "scan.pdf", "locked.pdf"} {
+	for _, name := range []string{"small.pdf", "scan.pdf", "locked.pdf", "table_office.pdf"} {
 		f.Add(sample(f, name))
 	}
 	f.Fuzz(func(t *testing.T, data []byte) { hold(t, "x.pdf", data) })
