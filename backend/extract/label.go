@@ -144,6 +144,8 @@ func (r *reader) trailing(c *clause) bool {
 	return true
 }
 
+const bracketWindow = 1200 // bytes: no bracket of labels is longer
+
 // bracketed takes a closing bracket of labels off the end of sp.
 func (r *reader) bracketed(sp span) (span, []labelled) {
 	s := r.s[sp.start:sp.end]
@@ -158,11 +160,12 @@ func (r *reader) bracketed(sp span) (span, []labelled) {
 		if all := r.labelsIn(sp.start+i, sp.end-len("）")); len(all) > 0 {
 			return span{sp.start, sp.start + i}, all
 		}
-		k := max(strings.LastIndex(s[:i], "（"), strings.LastIndex(s[:i], "【"))
-		if k < 0 || i-k > 600 {
+		far := max(0, len(s)-bracketWindow)
+		k := max(strings.LastIndex(s[min(far, i):i], "（"), strings.LastIndex(s[min(far, i):i], "【"))
+		if k < 0 {
 			break
 		}
-		i = k
+		i = min(far, i) + k
 	}
 	return sp, nil
 }

@@ -24,7 +24,7 @@ func (r *reader) listedProblem(c *clause) bool {
 		return false
 	case !c.marked && !c.opening && !r.inItem && (r.section != onShortcoming || c.subject.none()):
 		return false
-	case !c.marked && c.subject.none() && r.section != onShortcoming && (!c.first || !c.opening):
+	case !c.marked && c.subject.none() && r.itemUnits == nil && r.section != onShortcoming && (!c.first || !c.opening):
 		return false
 	}
 	items := r.byUnit(c)

@@ -75,6 +75,9 @@ func (r *reader) connector(s string) int {
 
 // subject finds whom the clause's first words name, after at most two leads: 今年以来，; 在某方面，.
 func (r *reader) subject(c *clause) {
+	if c.marked && r.underProblems() && r.placed(c) {
+		return
+	}
 	at := c.body
 	for range 3 {
 		from := at
@@ -95,6 +98,26 @@ func (r *reader) subject(c *clause) {
 		at += n
 		c.core = at
 	}
+}
+
+// placed reads whom an item of a list of problems is about where a colon follows: 大湾镇红旗村：村口垃圾堆放2处.
+func (r *reader) placed(c *clause) bool {
+	s := r.s[c.body:min(c.end, c.body+54)]
+	i := strings.Index(s, "：")
+	if i < 6 || !nameOnly(s[:i]) {
+		return false
+	}
+	p := r.parties(c.body, c.body+i)
+	if p.end != c.body+i {
+		if r.x.kinds.ending(s[:i]) == 0 && r.x.places.ending(s[:i]) == 0 && r.x.offices.ending(s[:i]) == 0 {
+			return false
+		}
+		p = party{names: []string{r.t.Quote(c.body, c.body+i)}}
+	}
+	c.core = c.body + i + len("：")
+	p.end = c.core
+	c.subject, r.itemUnits = p, p.names
+	return true
 }
 
 // agents reads units, or those that a clause describes: 会议点名的单位要….

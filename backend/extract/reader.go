@@ -52,9 +52,10 @@ type reader struct {
 	local    *trie[string]   // their names, for units that no register and no pattern knows
 
 	section    section
-	inItem     bool    // the paragraph is an item of a list
-	asked      section // what a lead-in sentence announces: 主要存在以下问题：
-	askedIn    int     // the paragraph in which it did, or the last list item under it
+	itemUnits  []string // whom the paragraph's item is about, where its head says so
+	inItem     bool     // the paragraph is an item of a list
+	asked      section  // what a lead-in sentence announces: 主要存在以下问题：
+	askedIn    int      // the paragraph in which it did, or the last list item under it
 	turn       []string
 	headTurn   bool // the turn was opened by a heading: it lasts until the next
 	voice      voice
@@ -125,7 +126,7 @@ func (r *reader) paragraph(p *para) {
 	if !r.headTurn && !r.continues(p) || r.meetingSpeaks(p) {
 		r.endTurn()
 	}
-	r.lead, r.tasking, r.strong = nil, false, ""
+	r.lead, r.tasking, r.strong, r.itemUnits = nil, false, "", nil
 	if _, label := r.labelAt(p.start, p.end); label == 0 {
 		r.item, r.loose = nil, nil
 	}

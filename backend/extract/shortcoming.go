@@ -58,6 +58,8 @@ func (r *reader) blamed(c *clause) []string {
 			r.turn = c.subject.names
 		}
 		return c.subject.names
+	case r.itemUnits != nil:
+		return r.itemUnits
 	case r.turn != nil:
 		return r.turn
 	}

@@ -209,6 +209,9 @@ func (r *reader) row(head []labelKind, cells []span) {
 			r.rowTheme = prior{r.x.theme(r.s[c.start:c.end]), priorHead}
 		}
 	}
+	if at := slices.Index(head, "lead"); name.end == 0 && at >= 0 && at < len(cells) {
+		name = cells[at]
+	}
 	if name.end > 0 {
 		r.judge(head, cells, name, units)
 	}
