@@ -39,7 +39,7 @@ func (s *Server) fail(c *gin.Context, err error) {
 	m, request := mistake(err), ""
 	if m == nil {
 		request = rand.Text()[:8]
-		s.Log.ErrorContext(c, "request failed", "request", request, "method", c.Request.Method, "path", c.Request.URL.Path, "error", err)
+		s.Log.ErrorContext(c.Request.Context(), "request failed", "request", request, "method", c.Request.Method, "path", c.Request.URL.Path, "error", err)
 		m = ledger.Mistake("internal", "", "系统出了问题，没有保存任何改动。请稍后再试；如果还是这样，请联系管理员。",
 			"Something went wrong and nothing was saved. Try again later; if it happens again, tell the administrator.")
 	}
@@ -80,7 +80,7 @@ func show(c *gin.Context, status int, part templ.Component) error {
 // draw renders a component to memory first, so that an error in mid-page shows as an error and not as half a page.
 func draw(c *gin.Context, part templ.Component) ([]byte, error) {
 	var b bytes.Buffer
-	if err := part.Render(c, &b); err != nil {
+	if err := part.Render(c.Request.Context(), &b); err != nil {
 		return nil, fmt.Errorf("render page: %w", err)
 	}
 	return b.Bytes(), nil
@@ -115,7 +115,7 @@ func (s *Server) observe(c *gin.Context) {
 			}
 			s.fail(c, fmt.Errorf("panic: %v\n%s", p, debug.Stack()))
 		}
-		s.Log.DebugContext(c, "request", "method", c.Request.Method, "path", c.Request.URL.Path, "status", c.Writer.Status(),
+		s.Log.DebugContext(c.Request.Context(), "request", "method", c.Request.Method, "path", c.Request.URL.Path, "status", c.Writer.Status(),
 			"bytes", c.Writer.Size(), "took", time.Since(start).Round(time.Microsecond))
 	}()
 	c.Next()

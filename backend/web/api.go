@@ -60,7 +60,7 @@ func (s *Server) apiEntries(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	page, err := s.Store.Entries(c, f, s.day())
+	page, err := s.Store.Entries(c.Request.Context(), f, s.day())
 	if err != nil {
 		return err
 	}
@@ -69,7 +69,7 @@ func (s *Server) apiEntries(c *gin.Context) error {
 }
 
 func (s *Server) apiEntry(c *gin.Context) error {
-	e, err := s.Store.Entry(c, c.Param("number"))
+	e, err := s.Store.Entry(c.Request.Context(), c.Param("number"))
 	if err != nil {
 		return err
 	}
@@ -87,7 +87,7 @@ func (s *Server) apiMove(c *gin.Context) error {
 	if err := readJSON(c, spare, &ask); err != nil {
 		return err
 	}
-	e, err := s.Store.Entry(c, c.Param("number"))
+	e, err := s.Store.Entry(c.Request.Context(), c.Param("number"))
 	if err != nil {
 		return err
 	}
@@ -104,7 +104,7 @@ func (s *Server) move(c *gin.Context, id int64, version int, name, note string) 
 	if err != nil {
 		return nil, err
 	}
-	err = s.Store.Write(c, s.actor(c), func(w *store.Writer) error {
+	err = s.Store.Write(c.Request.Context(), s.actor(c), func(w *store.Writer) error {
 		e, err = w.Move(id, version, m, strings.TrimSpace(note))
 		return err
 	})
@@ -117,11 +117,11 @@ func (s *Server) apiAddReport(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	reader, err := s.reader(c)
+	reader, err := s.reader(c.Request.Context())
 	if err != nil {
 		return err
 	}
-	got, err := Submit(c, s.Store, s.actor(c), reader, sub)
+	got, err := Submit(c.Request.Context(), s.Store, s.actor(c), reader, sub)
 	if err != nil {
 		return err
 	}
@@ -165,10 +165,10 @@ func (s *Server) apiFindings(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	if _, err := s.Store.Report(c, id); err != nil {
+	if _, err := s.Store.Report(c.Request.Context(), id); err != nil {
 		return err
 	}
-	findings, err := s.Store.Findings(c, id)
+	findings, err := s.Store.Findings(c.Request.Context(), id)
 	if err != nil {
 		return err
 	}

@@ -32,7 +32,7 @@ type apiMonth struct {
 }
 
 func (s *Server) apiUnits(c *gin.Context) error {
-	units, err := s.Store.Units(c)
+	units, err := s.Store.Units(c.Request.Context())
 	if err != nil {
 		return err
 	}
@@ -46,7 +46,7 @@ func (s *Server) apiUnitSummary(c *gin.Context) error {
 		return err
 	}
 	day := s.day()
-	sum, err := s.Store.UnitSummary(c, c.Param("code"), month, day)
+	sum, err := s.Store.UnitSummary(c.Request.Context(), c.Param("code"), month, day)
 	if err != nil {
 		return err
 	}

@@ -78,15 +78,15 @@ func (s *Server) deskWith(c *gin.Context, status int, id int64, p pages.DeskPage
 
 // review is all that a desk shows: the report, what was found in it, and what is to be said of that.
 func (s *Server) review(c *gin.Context, id int64) (*ledger.Report, []ledger.Entry, map[int64]ledger.Remarks, error) {
-	report, err := s.Store.Report(c, id)
+	report, err := s.Store.Report(c.Request.Context(), id)
 	if err != nil {
 		return nil, nil, nil, err
 	}
-	findings, err := s.Store.Findings(c, id)
+	findings, err := s.Store.Findings(c.Request.Context(), id)
 	if err != nil {
 		return nil, nil, nil, err
 	}
-	remarks, err := s.Store.Remarks(c, report, findings)
+	remarks, err := s.Store.Remarks(c.Request.Context(), report, findings)
 	return report, findings, remarks, err
 }
 
@@ -104,7 +104,7 @@ func (s *Server) finding(c *gin.Context) (*ledger.Entry, error) {
 }
 
 func (s *Server) findingOf(c *gin.Context, report, id int64) (*ledger.Entry, error) {
-	e, err := s.Store.EntryByID(c, id)
+	e, err := s.Store.EntryByID(c.Request.Context(), id)
 	if err == nil && e.ReportID != report {
 		return nil, errNoPage
 	}
@@ -163,14 +163,14 @@ func (s *Server) acceptFindings(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	findings, err := s.Store.Findings(c, id)
+	findings, err := s.Store.Findings(c.Request.Context(), id)
 	if err != nil {
 		return err
 	}
 	if asked := list(c.PostForm("ids")); len(asked) > 0 {
 		findings = slices.DeleteFunc(findings, func(e ledger.Entry) bool { return !slices.Contains(asked, strconv.FormatInt(e.ID, 10)) })
 	}
-	err = s.Store.Write(c, s.actor(c), func(w *store.Writer) error { return register(w, findings) })
+	err = s.Store.Write(c.Request.Context(), s.actor(c), func(w *store.Writer) error { return register(w, findings) })
 	if err != nil {
 		return err
 	}

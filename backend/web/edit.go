@@ -13,7 +13,7 @@ import (
 
 // editEntry saves the edit form of an entry in the ledger.
 func (s *Server) editEntry(c *gin.Context) error {
-	e, err := s.Store.Entry(c, c.Param("number"))
+	e, err := s.Store.Entry(c.Request.Context(), c.Param("number"))
 	if err != nil {
 		return err
 	}
@@ -53,7 +53,7 @@ func (s *Server) saveEdit(c *gin.Context, e *ledger.Entry, version int, form par
 	if err != nil {
 		return nil, err
 	}
-	err = s.Store.Write(c, s.actor(c), func(w *store.Writer) error {
+	err = s.Store.Write(c.Request.Context(), s.actor(c), func(w *store.Writer) error {
 		saved, err = w.Edit(e.ID, version, change)
 		return err
 	})
@@ -91,7 +91,7 @@ func named(chosen []string) *strings.Replacer {
 
 // change turns the form into what is saved. A due date that differs from the one there was is set by a person.
 func (s *Server) change(c *gin.Context, e *ledger.Entry, form parts.Edit) (ledger.Change, error) {
-	reader, err := s.reader(c)
+	reader, err := s.reader(c.Request.Context())
 	if err != nil {
 		return ledger.Change{}, err
 	}

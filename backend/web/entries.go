@@ -20,13 +20,13 @@ func (s *Server) showEntries(c *gin.Context) error {
 		return err
 	}
 	page := pages.EntriesPage{Base: base}
-	page.Months, err = s.Store.Periods(c)
+	page.Months, err = s.Store.Periods(c.Request.Context())
 	if err != nil {
 		return err
 	}
 	page.Filter, err = ledger.ParseFilter(c.Request.URL.Query())
 	if err == nil {
-		page.List, err = s.Store.Entries(c, page.Filter, base.Day)
+		page.List, err = s.Store.Entries(c.Request.Context(), page.Filter, base.Day)
 	}
 	if page.Err = ledger.AsMistake(err); page.Err != nil {
 		return show(c, statusOf[page.Err.Code], pages.Entries(page))
@@ -54,10 +54,10 @@ func (s *Server) exportEntries(c *gin.Context) error {
 	}
 	first := f
 	first.Page, first.Limit, first.Cursor = 1, 1, ""
-	if _, err := s.Store.Entries(c, first, s.day()); err != nil { // an unknown unit or theme is told before anything is sent
+	if _, err := s.Store.Entries(c.Request.Context(), first, s.day()); err != nil { // an unknown unit or theme is told before anything is sent
 		return err
 	}
-	reports, err := s.Store.Reports(c)
+	reports, err := s.Store.Reports(c.Request.Context())
 	if err != nil {
 		return err
 	}
@@ -69,17 +69,17 @@ func (s *Server) exportEntries(c *gin.Context) error {
 	c.Header("Content-Type", format.MIME)
 	c.Header("Content-Disposition", disposition(name))
 	c.Header("Cache-Control", "no-store")
-	now, err := s.known.at(c, s.Store)
+	now, err := s.known.at(c.Request.Context(), s.Store)
 	if err != nil {
 		return err
 	}
 	table := ExportTable(lang, f, now.units, reports)
 	table.Day, table.Zone = s.day(), s.Location
 	err = format.Write(c.Writer, table, func(yield func(*ledger.Entry) error) error {
-		return s.Store.EachEntry(c, f, s.day(), yield)
+		return s.Store.EachEntry(c.Request.Context(), f, s.day(), yield)
 	})
 	if err != nil && c.Writer.Written() {
-		s.Log.ErrorContext(c, "export broke off", "error", err)
+		s.Log.ErrorContext(c.Request.Context(), "export broke off", "error", err)
 		panic(http.ErrAbortHandler)
 	}
 	return err

@@ -17,7 +17,7 @@ import (
 const contextChars = 160
 
 func (s *Server) showEntry(c *gin.Context) error {
-	e, err := s.Store.Entry(c, c.Param("number"))
+	e, err := s.Store.Entry(c.Request.Context(), c.Param("number"))
 	if err != nil {
 		return err
 	}
@@ -31,14 +31,14 @@ func (s *Server) showEntry(c *gin.Context) error {
 
 // entryPage shows rec in full: the part alone where the page asks for it.
 func (s *Server) entryPage(c *gin.Context, status int, rec parts.Record) error {
-	report, err := s.Store.Report(c, rec.Entry.ReportID)
+	report, err := s.Store.Report(c.Request.Context(), rec.Entry.ReportID)
 	if err != nil {
 		return err
 	}
 	rec.Before, rec.Quote, rec.After = around(report.Text, rec.Entry.Start, rec.Entry.End)
 	rec.Report = *report
 	rec.Report.Text = ""
-	if rec.Events, err = s.Store.Events(c, "entry", rec.Entry.ID); err != nil {
+	if rec.Events, err = s.Store.Events(c.Request.Context(), "entry", rec.Entry.ID); err != nil {
 		return err
 	}
 	if isPart(c) {
@@ -65,7 +65,7 @@ func around(text string, start, end int) (before, quote, after string) {
 
 // moveEntry makes a move from the list or from the entry's own page and shows what became of it where it was made.
 func (s *Server) moveEntry(c *gin.Context) error {
-	e, err := s.Store.Entry(c, c.Param("number"))
+	e, err := s.Store.Entry(c.Request.Context(), c.Param("number"))
 	if err != nil {
 		return err
 	}

@@ -21,12 +21,12 @@ func (s *Server) takeDue(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	report, err := s.Store.Report(c, e.ReportID)
+	report, err := s.Store.Report(c.Request.Context(), e.ReportID)
 	if err != nil {
 		return err
 	}
 	var saved *ledger.Entry
-	err = s.Store.Write(c, s.actor(c), func(w *store.Writer) error {
+	err = s.Store.Write(c.Request.Context(), s.actor(c), func(w *store.Writer) error {
 		saved, err = w.TakeDue(e.ID, version, report)
 		return err
 	})
@@ -39,7 +39,7 @@ func (s *Server) addFinding(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	report, err := s.Store.Report(c, id)
+	report, err := s.Store.Report(c.Request.Context(), id)
 	if err != nil {
 		return err
 	}
@@ -67,7 +67,7 @@ func (s *Server) addTyped(c *gin.Context, report *ledger.Report, words string) (
 	case err != nil:
 		return nil, err
 	}
-	err = s.Store.Write(c, s.actor(c), func(w *store.Writer) error {
+	err = s.Store.Write(c.Request.Context(), s.actor(c), func(w *store.Writer) error {
 		added, err = w.AddFinding(report.ID, ledger.Kind(c.PostForm("kind")), start, end)
 		return err
 	})
@@ -109,7 +109,7 @@ func (s *Server) remake(c *gin.Context, do func(*store.Writer, *ledger.Entry, in
 		return err
 	}
 	var made *ledger.Entry
-	err = s.Store.Write(c, s.actor(c), func(w *store.Writer) error {
+	err = s.Store.Write(c.Request.Context(), s.actor(c), func(w *store.Writer) error {
 		made, err = do(w, e, version)
 		return err
 	})

@@ -20,12 +20,12 @@ func (s *Server) showOverview(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	revision, err := s.Store.Revision(c)
+	revision, err := s.Store.Revision(c.Request.Context())
 	if err != nil {
 		return err
 	}
 	drawn := func() ([]byte, error) {
-		o, err := s.known.overview(c, s.Store, month, base.Day)
+		o, err := s.known.overview(c.Request.Context(), s.Store, month, base.Day)
 		if err != nil {
 			return nil, err
 		}
@@ -53,11 +53,11 @@ func (s *Server) showUnits(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	o, err := s.known.overview(c, s.Store, month, base.Day)
+	o, err := s.known.overview(c.Request.Context(), s.Store, month, base.Day)
 	if err != nil {
 		return err
 	}
-	tallies, err := s.Store.Tallies(c, o.Period, base.Day)
+	tallies, err := s.Store.Tallies(c.Request.Context(), o.Period, base.Day)
 	if err != nil {
 		return err
 	}
@@ -73,7 +73,7 @@ func (s *Server) showUnit(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	sum, err := s.Store.UnitSummary(c, c.Param("code"), month, base.Day)
+	sum, err := s.Store.UnitSummary(c.Request.Context(), c.Param("code"), month, base.Day)
 	if err != nil {
 		return err
 	}
@@ -86,7 +86,7 @@ func (s *Server) month(c *gin.Context) (ledger.Period, error) {
 	if err != nil || month != "" {
 		return month, err
 	}
-	months, err := s.Store.Periods(c)
+	months, err := s.Store.Periods(c.Request.Context())
 	if err != nil || len(months) == 0 {
 		return "", err
 	}

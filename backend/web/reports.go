@@ -18,7 +18,7 @@ func (s *Server) showReports(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	reports, err := s.Store.Reports(c)
+	reports, err := s.Store.Reports(c.Request.Context())
 	if err != nil {
 		return err
 	}
@@ -55,11 +55,11 @@ func (s *Server) addReport(c *gin.Context) error {
 }
 
 func (s *Server) submit(c *gin.Context, sub Submission) (*Received, error) {
-	reader, err := s.reader(c)
+	reader, err := s.reader(c.Request.Context())
 	if err != nil {
 		return nil, err
 	}
-	return Submit(c, s.Store, s.actor(c), reader, sub)
+	return Submit(c.Request.Context(), s.Store, s.actor(c), reader, sub)
 }
 
 func (s *Server) newReportAgain(c *gin.Context, sub Submission, m *ledger.Error) error {
@@ -88,11 +88,11 @@ func (s *Server) sendOriginal(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	report, err := s.Store.Report(c, id)
+	report, err := s.Store.Report(c.Request.Context(), id)
 	if err != nil {
 		return err
 	}
-	data, err := s.Store.Original(c, id)
+	data, err := s.Store.Original(c.Request.Context(), id)
 	if err != nil {
 		return err
 	}

@@ -93,7 +93,7 @@ func (s *Server) healthy(c *gin.Context) error {
 
 // ready says that the database answers too.
 func (s *Server) ready(c *gin.Context) error {
-	if _, err := s.Store.Revision(c); err != nil {
+	if _, err := s.Store.Revision(c.Request.Context()); err != nil {
 		c.String(http.StatusServiceUnavailable, "database does not answer\n")
 		return nil
 	}

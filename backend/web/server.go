@@ -45,7 +45,6 @@ func New(c Config) *Server {
 	s.routes = s.allRoutes()
 	gin.SetMode(gin.ReleaseMode)
 	engine := gin.New()
-	engine.ContextWithFallback = true
 	engine.UseRawPath, engine.UnescapePathValues = true, true
 	_ = engine.SetTrustedProxies(nil)
 	engine.Use(s.observe, secureHeaders)

@@ -77,7 +77,7 @@ func (s *Server) requireProgram(c *gin.Context) error {
 		c.Header("WWW-Authenticate", "Bearer")
 		return ledger.Mistake(ledger.Unauthorized, "", "请在 Authorization: Bearer 里给出令牌（taizhang token create）。", "Give a token in Authorization: Bearer (taizhang token create).")
 	}
-	token, err := s.Store.TokenByHash(c, HashSecret(strings.TrimSpace(secret)))
+	token, err := s.Store.TokenByHash(c.Request.Context(), HashSecret(strings.TrimSpace(secret)))
 	if isNotFound(err) {
 		c.Header("WWW-Authenticate", "Bearer")
 		return ledger.Mistake(ledger.Unauthorized, "", "令牌无效。", "The token is not valid.")
@@ -95,7 +95,7 @@ func (s *Server) signIn(c *gin.Context) error {
 	if !s.attempts.allow(c.ClientIP(), name) {
 		return s.signInAgain(c, name, next, ledger.Mistake(ledger.TooMany, "", "尝试次数太多，请过一分钟再试。", "Too many attempts; try again in a minute."))
 	}
-	user, err := s.Store.User(c, name)
+	user, err := s.Store.User(c.Request.Context(), name)
 	if err != nil && !isNotFound(err) {
 		return err
 	}
@@ -121,7 +121,7 @@ func (s *Server) enter(c *gin.Context) error {
 		return ledger.Mistake(ledger.Forbidden, "", "一次性登录链接只能在运行本系统的这台机器上使用。", "A one-time link works only on the machine that this system runs on.")
 	}
 	var user *ledger.User
-	err := s.Store.Write(c, ledger.System, func(w *store.Writer) (err error) {
+	err := s.Store.Write(c.Request.Context(), ledger.System, func(w *store.Writer) (err error) {
 		user, err = w.UseLink(HashSecret(c.Param("token")))
 		return err
 	})
@@ -160,7 +160,7 @@ func (s *Server) signOut(c *gin.Context) error {
 }
 
 func (s *Server) log(c *gin.Context, e ledger.Event) error {
-	return s.Store.Write(c, s.actor(c), func(w *store.Writer) error { return w.Log(e) })
+	return s.Store.Write(c.Request.Context(), s.actor(c), func(w *store.Writer) error { return w.Log(e) })
 }
 
 // safePath keeps a path of this site and turns everything else into the first page.
