@@ -21,6 +21,9 @@ func (r *reader) exists(c *clause) bool {
 		return false
 	}
 	rest := text[i+len(word):]
+	if r.lists(c, i+len(word)) {
+		return true
+	}
 	if !r.blames(c) || hasAnyPrefix(rest, "的问题整", "的主要", "的突出", "的困难") || notFault(text[:i], rest) {
 		return false
 	}
@@ -40,6 +43,25 @@ func (r *reader) exists(c *clause) bool {
 		r.ask(onShortcoming)
 	}
 	return true
+}
+
+// lists reads the first of the problems that a clause itself begins to list: 存在以下问题：一是….
+func (r *reader) lists(c *clause, at int) bool {
+	rest := r.text(c)[at:]
+	i := strings.Index(rest[:min(len(rest), 60)], "：")
+	if i < 0 || at+i+len("：") >= len(r.text(c)) || !strings.Contains(rest[:i], "问题") && !strings.Contains(rest[:i], "不足") || !r.blames(c) {
+		return false
+	}
+	r.ask(onShortcoming)
+	if !c.subject.none() && !c.subject.collective {
+		r.itemUnits = c.subject.names
+	}
+	k := *c
+	k.body, k.subject = c.body+at+i+len("："), party{}
+	k.body = r.past(&k, k.body)
+	k.core = k.body
+	r.subject(&k)
+	return r.lags(&k) || r.listedProblem(&k)
 }
 
 // clauses splits a list of items that may be clauses themselves: at commas, then as enumerations.

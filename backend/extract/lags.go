@@ -25,7 +25,7 @@ func (r *reader) lags(c *clause) bool {
 
 // inList tells whether a clause is an item of a list of problems, which is read whole.
 func (r *reader) inList(c *clause) bool {
-	return !c.blames && (r.section == onShortcoming || r.asked == onShortcoming && c.opening && c.marked) && r.question(span{c.body, c.end}) == 0 && !hasAny(r.text(c), turns...) && !strings.Contains(r.text(c), "，请")
+	return !c.blames && (r.section == onShortcoming || r.asked == onShortcoming && c.marked && !strings.Contains(r.text(c), "二是")) && r.question(span{c.body, c.end}) == 0 && !hasAny(r.text(c), turns...) && !strings.Contains(r.text(c), "，请")
 }
 
 // questions open a list of what is wanting.
@@ -130,6 +130,9 @@ func (r *reader) apart(items []item) []item {
 		if !each {
 			all = append(all, it)
 			continue
+		}
+		if last := &parts[len(parts)-1]; strings.Contains(r.s[last.start:last.end], "等问题") {
+			last.end = last.start + strings.Index(r.s[last.start:last.end], "等问题")
 		}
 		for _, p := range parts {
 			all = append(all, item{p, it.units})

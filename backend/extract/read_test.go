@@ -98,7 +98,7 @@ func linear(t *testing.T, unit string, fn func(text string)) {
 	t.Helper()
 	half := strings.Repeat(unit, 40_000/len(unit))
 	var once, twice time.Duration
-	for try := range 6 {
+	for try := range 8 {
 		a, b := timed(fn, half), timed(fn, half+half)
 		if try == 0 || a < once {
 			once = a
@@ -106,7 +106,7 @@ func linear(t *testing.T, unit string, fn func(text string)) {
 		if try == 0 || b < twice {
 			twice = b
 		}
-		if try > 0 && (twice < 3*once || twice < 20*time.Millisecond) {
+		if try > 0 && twice < 3*once+20*time.Millisecond {
 			return
 		}
 	}

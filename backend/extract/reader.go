@@ -68,6 +68,7 @@ type reader struct {
 	strong     string   // the theme that a head has set
 	weak       string   // the theme of the talk so far
 	rowTheme   prior    // the theme of a table's row
+	talkTheme  string   // what a lead-in says that the talk is about
 	titleTheme string   // what the article's title is about
 	baseTheme  string   // what the section is about, where an item's heading says for a while what the item is about
 	// topicTheme is what the section's heading or the article's title is about.
@@ -104,7 +105,7 @@ func (r *reader) read(a *article) {
 	r.art = a
 	r.section, r.asked, r.voice, r.person, r.strong, r.weak = "", "", voice{}, "", "", ""
 	r.lead, r.turn, r.headTurn, r.loose, r.item, r.begun = nil, nil, false, nil, nil, false
-	r.topicTheme = ""
+	r.topicTheme, r.talkTheme = "", ""
 	if !hasAny(a.title, "点评", "讲评", "月度工作") {
 		r.topicTheme = r.x.theme(a.title)
 	}

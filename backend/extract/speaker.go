@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -70,7 +71,7 @@ func (r *reader) afterSpeech(at, end int, asks bool) (int, bool) {
 
 var speakerTails = []string{"在点评中", "在点评时", "在讲话中", "在会上", "现场点评时", "点评时", "讲话时", "最后", "还", "也", "再次", "特别", "着重", "同时", "进一步", "在总结时", "在总结讲话中", "反复", "逐一点评后", "对此", "现场", "随后", "代表区委区政府"}
 
-var meetings = []string{"会议", "大会", "全会", "例会", "调度会", "推进会", "点评会", "座谈会", "常务会", "部署会", "专题会", "会上", "纪要", "通知", "方案", "讲评会", "分析会", "工作会", "通报", "约谈会", "现场会", "视频会", "动员会"}
+var meetings = []string{"会议", "大会", "全会", "例会", "调度会", "推进会", "点评会", "座谈会", "常务会", "部署会", "专题会", "会上", "纪要", "通知", "方案", "讲评会", "分析会", "工作会", "通报", "约谈会", "现场会", "视频会", "动员会", "督导组", "督查组", "检查组", "巡察组"}
 
 // speakerIn tells whether s[from:at] ends in somebody who may speak, and who.
 func (r *reader) speakerIn(from, at int) (name string, units []string, ok bool) {
@@ -98,6 +99,9 @@ func (r *reader) speakerIn(from, at int) (name string, units []string, ok bool) 
 			words = words[:i]
 			break
 		}
+	}
+	if hasAnyPrefix(words, "并就", "并对", "还就", "并围绕") {
+		return cmp.Or(r.person, "会议"), nil, true
 	}
 	if words == "他" || words == "她" {
 		return r.person, r.voice.units, true

@@ -177,7 +177,7 @@ func (r *reader) taskTheme(c *clause, body span) string {
 	}
 	talk := prior{r.weak, priorTalk}
 	if !c.subject.none() && !c.subject.collective {
-		talk = prior{}
+		talk.theme = r.talkTheme
 	}
 	own := r.x.theme(r.s[at:body.end], prior{r.topicTheme, priorHead}, talk)
 	if own == "" {
@@ -192,7 +192,11 @@ func (r *reader) taskTheme(c *clause, body span) string {
 // aboutTheme is the theme of what is not a task: the words' own, else their surroundings', else the units' business.
 func (r *reader) aboutTheme(sp, evidence span, units []string) string {
 	words := r.s[sp.start:sp.end]
-	if t := r.x.theme(words); t != "" {
+	near := prior{}
+	if r.underProblems() {
+		near = prior{r.topicTheme, priorTalk}
+	}
+	if t := r.x.theme(words, near); t != "" && r.x.theme(words) != "" {
 		return t
 	}
 	if t := r.x.theme(r.s[evidence.start:evidence.end], prior{r.topicTheme, priorHead}); t != "" {

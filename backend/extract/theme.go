@@ -97,11 +97,11 @@ func (r *reader) cellTheme(c span, units []string) string {
 	return r.fallback(units)
 }
 
-// fallback is the theme of words that say none themselves: the heading's or the title's, the business of the unit they
-// are about, the talk's.
+// fallback is the theme of words that say none themselves: the heading's, the lead-in's, the title's, the business of the unit they are
+// about, at last that of the talk before.
 func (r *reader) fallback(units []string) string {
 	general := r.x.names[max(0, len(r.x.names)-1):] // the last theme is for what has none of its own
-	for _, t := range []string{r.topicTheme, r.business(units), r.weak} {
+	for _, t := range []string{r.topicTheme, r.talkTheme, r.titleTheme, r.business(units), r.weak} {
 		if t != "" && !slices.Contains(general, t) {
 			return t
 		}
