@@ -213,7 +213,7 @@ func (r *reader) spaced(sp span) []span {
 		if i < sp.end && (r.s[i]&0xc0 == 0x80 || !r.t.Gap(i)) {
 			continue
 		}
-		if !r.names(para{start: from, end: i}) {
+		if !r.names(para{start: from, end: i}) && (i-from > 30 || r.x.offices.ending(r.s[from:i]) == 0) {
 			return []span{sp}
 		}
 		parts = append(parts, span{from, i})

@@ -112,7 +112,7 @@ func (r *reader) labelsRest(c *clause) bool {
 		return false
 	}
 	rest := r.s[c.end+len("。") : min(len(r.s), c.end+60)]
-	if isRemark(rest) {
+	if isRemark(rest) || strings.HasPrefix(rest, "（") {
 		return false
 	}
 	return ordinal(r.s[c.start:c.end]) == 0 || r.section == onShortcoming && ordinal(rest) == 0
