@@ -80,9 +80,8 @@ type reader struct {
 // found is a finding by byte offsets of the normalised text.
 type found struct {
 	Finding
-	start, end         int
-	evStart, evEnd     int
-	themeFixed, listed bool
+	start, end     int
+	evStart, evEnd int
 }
 
 // clause is one clause with what its beginning says.

@@ -64,12 +64,12 @@ func (r *reader) addArticle(a *article) {
 		if p.head {
 			continue
 		}
-		for _, d := range zh.FindDays(text, r.ref, zh.Past) {
+		if days := zh.FindDays(text, r.ref, zh.Past); len(days) > 0 {
+			d := days[0]
 			if !d.From.IsZero() && d.From.Equal(d.To) && !strings.HasSuffix(text[d.Start:d.End], "底") {
 				out.Meeting = ledger.DateOf(d.From)
 				out.Period = out.Meeting.Period()
 			}
-			break
 		}
 		break
 	}
