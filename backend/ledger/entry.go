@@ -3,6 +3,7 @@ package ledger
 import (
 	"fmt"
 	"time"
+	"unicode/utf8"
 )
 
 // Kind is what an entry records.
@@ -137,6 +138,8 @@ func (c Change) Check() error {
 	switch n := len([]rune(c.Text)); {
 	case !c.Kind.Valid():
 		return Mistake(Invalid, "kind", "请选择类别：成绩、问题或任务。", "Choose a kind: progress, shortcoming or task.")
+	case !utf8.ValidString(c.Text + c.Theme):
+		return Mistake(Invalid, "text", "文字里有无法识别的字符，请重新输入。", "The text has characters that cannot be read; type it again.")
 	case n == 0:
 		return Mistake(Invalid, "text", "事项内容不能为空。", "The text must not be empty.")
 	case n > MaxText:

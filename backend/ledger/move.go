@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // MoveName names a change of status that a person may make.
@@ -83,6 +84,9 @@ func (m Move) Check(e *Entry, note string) error {
 	note = strings.TrimSpace(note)
 	if m.Note && note == "" {
 		return Mistake(Invalid, "note", "请用一句话写明办理情况。", "Say in one line what was done.")
+	}
+	if !utf8.ValidString(note) {
+		return Mistake(Invalid, "note", "办理情况里有无法识别的字符，请重新输入。", "The note has characters that cannot be read; type it again.")
 	}
 	if len([]rune(note)) > MaxNote {
 		return Mistake(Invalid, "note", "办理情况最多 %d 字。", "The note may have %d characters at most.", MaxNote)

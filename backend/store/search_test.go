@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"taizhang/backend/ledger"
 )
@@ -101,7 +102,7 @@ func FuzzSearch(f *testing.F) {
 	s := open(f)
 	registers(f, s)
 	f.Fuzz(func(t *testing.T, text string) {
-		if len(text) > 2000 || strings.TrimSpace(text) == "" {
+		if len(text) > 2000 || strings.TrimSpace(text) == "" || !utf8.ValidString(text) {
 			return
 		}
 		var n int64

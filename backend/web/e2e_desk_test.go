@@ -219,6 +219,7 @@ func TestE2ESplitMergeAndReason(t *testing.T) {
 	b.until("the first part is current", currentStatus+` == "draft"`)
 	b.do(chromedp.KeyEvent("m"))
 	b.until("the parts are one again", fmt.Sprintf(`%s == %d && %s == "draft"`, draftsLeft, drafts, currentStatus))
+	b.until("the swap has settled", `!document.querySelector(".htmx-request, .htmx-swapping, .htmx-settling") && document.activeElement.matches(".f")`)
 	b.do(chromedp.KeyEvent("r"))
 	b.until("the reason is asked for", `document.activeElement.name == "note"`)
 	b.do(chromedp.KeyEvent("已在专项清单中"), chromedp.KeyEvent("\r"))

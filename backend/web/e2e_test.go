@@ -27,6 +27,9 @@ type tab struct {
 
 func openTab(t *testing.T, script bool) *tab {
 	t.Helper()
+	if raced || testing.Short() {
+		t.Skip("the browser tests are left to a run without the race detector and without -short")
+	}
 	path := ""
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
 		if found, err := exec.LookPath(name); err == nil && path == "" {
