@@ -3,6 +3,7 @@ package web_test
 import (
 	"context"
 	"fmt"
+	"slices"
 	"testing"
 	"time"
 
@@ -150,16 +151,14 @@ func TestE2EMouseSelectsWithinAFinding(t *testing.T) {
 	}
 	mouse("mouseReleased", 100)
 	b.until("the choice of kinds stands by the selection", `!document.querySelector("#pick").hidden`)
-	selected := eval[string](b, `getSelection().toString()`)
+	selected, before := eval[string](b, `getSelection().toString()`), eval[int](b, `document.querySelectorAll(".f").length`)
 	b.leave("#pick button[value=progress]")
+	b.until("the new finding stands on the desk", fmt.Sprintf(`document.querySelectorAll(".f").length > %d`, before))
 	all, err := b.db.Findings(t.Context(), 1)
 	check(t, err)
-	for _, e := range all {
-		if e.Quote == selected && e.Kind == ledger.Progress {
-			return
-		}
+	if !slices.ContainsFunc(all, func(e ledger.Entry) bool { return e.Quote == selected && e.Kind == ledger.Progress }) {
+		t.Errorf("%q was selected, and is not in %+v", selected, all)
 	}
-	t.Errorf("%q was selected, and is not in %+v", selected, all)
 }
 
 // TestE2EPlacesOfSelections selects stretches all over the real page and compares what the form would post with what was
