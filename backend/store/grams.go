@@ -47,14 +47,15 @@ func match(query string) string {
 	return strings.Join(terms, " ")
 }
 
-// searchable is the text as it is compared. The index drops whatever is neither letter nor digit to it, so such
-// characters are written as private ones, which it keeps.
+// searchable is the text as it is compared. White space goes first, for a mark that comes to stand beside another is put
+// in order with it. The index drops whatever its own, older table of characters does not call a letter or a digit, and
+// strips accents: all but plain letters, digits and common Han is therefore written as private characters, which it keeps.
 func searchable(s string) []rune {
 	r := make([]rune, 0, len(s)/2)
-	for _, c := range strings.ToLower(norm.NFKC.String(s)) {
+	for _, c := range strings.ToLower(norm.NFKC.String(strings.Join(strings.Fields(s), ""))) {
 		switch {
 		case unicode.IsSpace(c):
-		case c < 0x10000 && (unicode.IsLetter(c) || unicode.IsDigit(c)):
+		case c < 0x80 && (unicode.IsLetter(c) || unicode.IsDigit(c)), 0x3400 <= c && c <= 0x4DB5, 0x4E00 <= c && c <= 0x9FA5:
 			r = append(r, c)
 		default:
 			r = append(r, 0xE000+c%0x1900)

@@ -96,7 +96,7 @@ func TestSearchLooksEverywhere(t *testing.T) {
 }
 
 func FuzzSearch(f *testing.F) {
-	for _, q := range []string{"整改", `"a"*`, "\x00", "ﬁ", "𠮷", "e\u0301"} {
+	for _, q := range []string{"整改", `"a"*`, "\x00", "ﬁ", "𠮷", "e\u0301", "\u073a \u05b9", "\uab70\ua7f7"} {
 		f.Add(q)
 	}
 	s := open(f)
