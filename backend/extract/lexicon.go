@@ -1,16 +1,8 @@
 package extract
 
-import (
-	"embed"
-	"strings"
+import "taizhang/backend/ledger"
 
-	"taizhang/backend/ledger"
-)
-
-//go:embed lexicon/*.txt
-var lexiconFiles embed.FS
-
-// Lexicon is what a reading knows: the register's units and the themes, and the genre's words from the files in lexicon/.
+// Lexicon is what a reading knows: the register's units and the themes, and the genre's words (vocabulary.go).
 // It never changes and may be used from many goroutines at once.
 type Lexicon struct {
 	units    *trie[[]naming]
@@ -39,35 +31,37 @@ type naming struct {
 	from, to ledger.Date
 }
 
-// NewLexicon compiles the register's units and the themes with the genre's words.
-func NewLexicon(units []ledger.Unit, themes []ledger.Theme) *Lexicon {
+// NewLexicon compiles the register's units and the themes with the genre's words and the terms that an office adds to them.
+// A term of a list that does not exist adds nothing.
+func NewLexicon(units []ledger.Unit, themes []ledger.Theme, terms []ledger.Term) *Lexicon {
+	v := genreWords.with(terms)
 	x := &Lexicon{
-		verbs: list("verbs"), adverbs: list("adverbs"), slogans: list("slogans"), lacks: list("lacks"), predicates: list("predicates"),
-		roles: list("roles"), places: list("places"), offices: list("offices"), departments: list("departments"),
-		connectors: list("connectors"), attendance: list("attendance"), bylines: list("bylines"), topics: list("topics"),
+		verbs: v.set("verbs"), adverbs: v.set("adverbs"), slogans: v.set("slogans"), lacks: v.set("lacks"), predicates: v.set("predicates"),
+		roles: v.set("roles"), places: v.set("places"), offices: v.set("offices"), departments: v.set("departments"),
+		connectors: v.set("connectors"), attendance: v.set("attendance"), bylines: v.set("bylines"), topics: v.set("topics"),
 	}
-	x.compileCollectives()
-	x.compileSpeech()
+	x.compileCollectives(v.groups("collectives"))
+	x.compileSpeech(v.groups("speech"))
 	x.compileTriggers()
-	x.speaking, x.questions, x.results = newWords(speakingWords), newWords(questions), list("results")
-	x.strong = list("faults")
-	genre := groups("genre")
+	x.speaking, x.questions, x.results = newWords(speakingWords), newWords(questions), v.set("results")
+	x.strong = v.set("faults")
+	genre := v.groups("genre")
 	x.gov, x.review = newWords(genre["gov"]), newWords(genre["review"])
 	x.notice, x.titles = newWords(genre["notice"]), newWords(genre["title"])
 	x.sections = newTrie[section]()
-	for kind, words := range groups("sections") {
+	for kind, words := range v.groups("sections") {
 		for _, w := range words {
 			x.sections.add(w, section(kind), nil)
 		}
 	}
 	x.labels, x.columns = newTrie[labelKind](), newTrie[labelKind]()
-	for kind, words := range groups("labels") {
+	for kind, words := range v.groups("labels") {
 		for _, w := range words {
 			x.labels.add(w, labelKind(kind), nil)
 			x.columns.add(w, labelKind(kind), nil)
 		}
 	}
-	for kind, words := range groups("columns") {
+	for kind, words := range v.groups("columns") {
 		for _, w := range words {
 			x.columns.add(w, labelKind(kind), func(_, now labelKind) labelKind { return now })
 		}
@@ -78,8 +72,7 @@ func NewLexicon(units []ledger.Unit, themes []ledger.Theme) *Lexicon {
 }
 
 // compileCollectives makes every word that singles out with every noun, so that one look finds the longest.
-func (x *Lexicon) compileCollectives() {
-	g := groups("collectives")
+func (x *Lexicon) compileCollectives(g map[string][]string) {
 	x.collectives = newWords(g["alone"])
 	for _, before := range g["before"] {
 		for _, noun := range g["noun"] {
@@ -90,49 +83,13 @@ func (x *Lexicon) compileCollectives() {
 	x.kinds = newWords(append(g["kind"], g["noun"]...))
 }
 
-func (x *Lexicon) compileSpeech() {
+func (x *Lexicon) compileSpeech(groups map[string][]string) {
 	x.speech = newTrie[bool]()
-	for kind, words := range groups("speech") {
+	for kind, words := range groups {
 		for _, w := range words {
 			x.speech.add(w, kind == "asks", nil)
 		}
 	}
-}
-
-// list reads a lexicon file as one set of words.
-func list(name string) *words {
-	var all []string
-	for _, line := range lines(name) {
-		all = append(all, strings.Fields(line)...)
-	}
-	return newWords(all)
-}
-
-// groups reads a lexicon file whose lines begin with the name of their group.
-func groups(name string) map[string][]string {
-	all := map[string][]string{}
-	for _, line := range lines(name) {
-		if f := strings.Fields(line); len(f) > 0 {
-			all[f[0]] = append(all[f[0]], f[1:]...)
-		}
-	}
-	return all
-}
-
-// lines are the lines of a lexicon file without its remarks. The files are part of the program: one that lacks is a fault
-// of the build, found by any test.
-func lines(name string) []string {
-	data, err := lexiconFiles.ReadFile("lexicon/" + name + ".txt")
-	if err != nil {
-		panic(err)
-	}
-	var all []string
-	for line := range strings.Lines(string(data)) {
-		if !strings.HasPrefix(line, "#") {
-			all = append(all, strings.TrimSpace(line))
-		}
-	}
-	return all
 }
 
 // compileUnits adds each unit's names. A short name alone is added too, marked by an empty period, for lists only.

@@ -24,7 +24,7 @@ func lexicon(t testing.TB) *extract.Lexicon {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return extract.NewLexicon(units, themes)
+	return extract.NewLexicon(units, themes, nil)
 }
 
 // folder scores every report of a folder that has a gold file, and logs the table.

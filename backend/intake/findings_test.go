@@ -23,7 +23,7 @@ func reader(t testing.TB) *intake.Reader {
 	if err != nil {
 		t.Fatal(err)
 	}
-	return intake.NewReader(units, themes)
+	return intake.NewReader(units, themes, nil)
 }
 
 // TestSameFindings holds every format to the findings of the plain text: the real page as a Word file, line by line and

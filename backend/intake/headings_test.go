@@ -8,7 +8,7 @@ import (
 
 // TestHeadings holds each known heading to a use: below it the extraction finds what it is for.
 func TestHeadings(t *testing.T) {
-	x := extract.NewLexicon(nil, nil)
+	x := extract.NewLexicon(nil, nil, nil)
 	for word, k := range headings() {
 		task := "任务清单\n序号 | 工作任务 | " + k.written + " | 备注\n1 | 推进老旧小区改造工程 | "
 		said := "任务清单\n序号 | 责任单位 | " + k.written + " | 完成时限\n1 | 区住房城乡建设局 | 推进老旧小区改造工程 | 年底前"

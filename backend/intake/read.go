@@ -29,9 +29,9 @@ type Reader struct {
 	units   map[string]ledger.Unit // by every name that is not another unit's own
 }
 
-// NewReader makes a Reader for the units and themes an office knows.
-func NewReader(units []ledger.Unit, themes []ledger.Theme) *Reader {
-	return &Reader{extract.NewLexicon(units, themes), byName(units)}
+// NewReader makes a Reader for the units, themes and further terms an office knows.
+func NewReader(units []ledger.Unit, themes []ledger.Theme, terms []ledger.Term) *Reader {
+	return &Reader{extract.NewLexicon(units, themes, terms), byName(units)}
 }
 
 // byName finds units by their names, then by what else they are called: a unit's own name is never another's alias.

@@ -67,3 +67,9 @@ type Theme struct {
 	Cues     []string `gorm:"serializer:json" json:"cues" yaml:"cues"`
 	Position int      `json:"-" yaml:"-"`
 }
+
+// Term is a word that an office adds to a list of the genre's words, such as verbs or columns.due.
+type Term struct {
+	List string `gorm:"primaryKey" json:"list"`
+	Word string `gorm:"primaryKey" json:"word"`
+}

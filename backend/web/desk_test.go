@@ -20,7 +20,7 @@ func (w *world) withText(name, text string, published ledger.Date, register bool
 	check(w.t, err)
 	themes, err := w.db.Themes(w.t.Context())
 	check(w.t, err)
-	got, err := web.Submit(w.t.Context(), w.db, ledger.System, intake.NewReader(units, themes), web.Submission{
+	got, err := web.Submit(w.t.Context(), w.db, ledger.System, intake.NewReader(units, themes, nil), web.Submission{
 		File: intake.File{Name: name, Data: []byte(text), Published: published}, Register: register,
 	})
 	check(w.t, err)

@@ -73,5 +73,5 @@ func (s *Server) reader(ctx context.Context) (*intake.Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	return intake.NewReader(now.units, now.themes), nil
+	return intake.NewReader(now.units, now.themes, nil), nil
 }

@@ -106,7 +106,7 @@ func (w *world) withReport(register bool) *web.Received {
 	themes, err := w.db.Themes(ctx)
 	check(w.t, err)
 	seed := realPage(w.t)
-	got, err := web.Submit(ctx, w.db, ledger.System, intake.NewReader(units, themes), web.Submission{
+	got, err := web.Submit(ctx, w.db, ledger.System, intake.NewReader(units, themes, nil), web.Submission{
 		File: intake.File{Name: seed.Name, Data: seed.Data, Published: ledger.Date(seed.Published)}, Register: register,
 	})
 	check(w.t, err)

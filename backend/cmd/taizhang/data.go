@@ -101,5 +101,5 @@ func readerOf(ctx context.Context, db *store.Store) (*intake.Reader, error) {
 		return nil, err
 	}
 	themes, err := db.Themes(ctx)
-	return intake.NewReader(units, themes), err
+	return intake.NewReader(units, themes, nil), err
 }

@@ -39,7 +39,7 @@ func (k knowledge) lexicon() (*extract.Lexicon, error) {
 	if err != nil {
 		return nil, err
 	}
-	return extract.NewLexicon(units, themes), nil
+	return extract.NewLexicon(units, themes, nil), nil
 }
 
 type extractCommand struct {
