@@ -16,6 +16,7 @@ type Report struct {
 	Chars       int       `json:"chars"` // code points of Text
 	Articles    []Article `gorm:"serializer:json" json:"articles"`
 	Spans       []Span    `gorm:"serializer:json" json:"-"`
+	Columns     []Term    `gorm:"serializer:json" json:"-"` // what its tables' columns were read as: "columns.lead" and the heading
 	CreatedAt   time.Time `json:"created_at"`
 	CreatedBy   string    `json:"created_by"` // the person's name
 }
