@@ -53,6 +53,8 @@ var reads = map[string]struct {
 	"Units":    {2, func(ctx context.Context, r *Reader) error { _, err := r.Units(ctx); return err }},
 	"Unit":     {2, func(ctx context.Context, r *Reader) error { _, err := r.Unit(ctx, "990000003"); return err }},
 	"Themes":   {1, func(ctx context.Context, r *Reader) error { _, err := r.Themes(ctx); return err }},
+	"Terms":    {1, func(ctx context.Context, r *Reader) error { _, err := r.Terms(ctx); return err }},
+	"Register": {4, func(ctx context.Context, r *Reader) error { _, err := r.Register(ctx); return err }},
 	"Overview": {16, func(ctx context.Context, r *Reader) error { _, err := r.Overview(ctx, "", testDay); return err }},
 	"UnitSummary": {15, func(ctx context.Context, r *Reader) error {
 		_, err := r.UnitSummary(ctx, "990000003", "", testDay)

@@ -2,14 +2,19 @@ package store
 
 import (
 	"reflect"
+	"slices"
 
 	"taizhang/backend/ledger"
 )
 
-// SaveUnits adds the units that are new and rewrites those that differ, aliases and all; it deletes none.
+// SaveUnits adds the units that are new and rewrites those that differ, aliases and all; it deletes none. Units that cannot
+// stand beside the others are a Mistake, and nothing is saved.
 func (w *Writer) SaveUnits(units []ledger.Unit) (added, changed int, err error) {
 	known, err := w.read.Units(w.ctx())
 	if err != nil {
+		return 0, 0, err
+	}
+	if _, err := (ledger.Register{Units: known}).WithUnits(units...); err != nil {
 		return 0, 0, err
 	}
 	d := compare(known, units, func(u ledger.Unit) string { return u.Code }, sameUnit)
@@ -47,10 +52,14 @@ func (w *Writer) saveUnit(u ledger.Unit) error {
 	return nil
 }
 
-// SaveThemes adds the themes that are new and rewrites those that differ; it deletes none.
+// SaveThemes adds the themes that are new and rewrites those that differ; it deletes none. Themes that cannot stand beside
+// the others are a Mistake, and nothing is saved.
 func (w *Writer) SaveThemes(themes []ledger.Theme) (added, changed int, err error) {
 	known, err := w.read.Themes(w.ctx())
 	if err != nil {
+		return 0, 0, err
+	}
+	if _, err := (ledger.Register{Themes: known}).WithThemes(themes...); err != nil {
 		return 0, 0, err
 	}
 	d := compare(known, themes, func(t ledger.Theme) string { return t.Name }, sameTheme)
@@ -63,6 +72,40 @@ func (w *Writer) SaveThemes(themes []ledger.Theme) (added, changed int, err erro
 		return 0, 0, nil
 	}
 	return d.added, d.changed, w.log("save", "themes", 0, "", d.before, d.after)
+}
+
+// RenameTheme gives a theme another name, as long as nothing in the ledger or on a desk bears the old one: what was
+// recorded keeps the name it was recorded under.
+func (w *Writer) RenameTheme(name string, to ledger.Theme) error {
+	old, err := w.read.theme(w.ctx(), name)
+	if err != nil {
+		return err
+	}
+	var uses int64
+	if err := w.tx.Model(&ledger.Entry{}).Where("theme = ?", name).Count(&uses).Error; err != nil {
+		return failed("count entries of theme", err)
+	}
+	if uses > 0 {
+		return ledger.Mistake(ledger.Invalid, "name", "已有 %[2]d 条事项归在“%[1]s”之下，不能改名。请保留这个名称；要用新名称，可新建一个领域。",
+			"“%[1]s” keeps its name, for entries stand under it: %[2]d. To use another name, add a theme of that name.", name, uses)
+	}
+	themes, err := w.read.Themes(w.ctx())
+	if err != nil {
+		return err
+	}
+	if slices.ContainsFunc(themes, func(t ledger.Theme) bool { return t.Name == to.Name }) {
+		return ledger.Mistake(ledger.Invalid, "name", "已经有“%s”这个领域，请换一个名称。", "There is a theme “%s” already; choose another name.", to.Name)
+	}
+	if _, err := (ledger.Register{Themes: themes}).WithoutTheme(name).WithThemes(to); err != nil {
+		return err
+	}
+	if err := w.tx.Delete(old).Error; err != nil {
+		return failed("rename theme", err)
+	}
+	if err := w.create("theme", &to); err != nil {
+		return err
+	}
+	return w.log("rename", "themes", 0, to.Name, old, to)
 }
 
 // difference is what saving a register would do to it.

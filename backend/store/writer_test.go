@@ -29,6 +29,16 @@ var writes = map[string]func(t *testing.T, w *Writer) error{
 		}
 		return err
 	},
+	"SaveTerms": func(t *testing.T, w *Writer) error {
+		added, removed, err := w.SaveTerms("verbs", []string{"盯办", "攻坚"})
+		if added != 2 || removed != 0 {
+			t.Errorf("%d terms added, %d removed", added, removed)
+		}
+		return err
+	},
+	"RenameTheme": func(t *testing.T, w *Writer) error {
+		return w.RenameTheme("城市环境", ledger.Theme{Name: "市容环境", English: "Streets"})
+	},
 	"Move": func(t *testing.T, w *Writer) error {
 		_, err := w.Move(1, 0, move(t, ledger.Accept), "")
 		return err

@@ -73,7 +73,7 @@ func (s *Server) exportEntries(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	table := ExportTable(lang, f, now.units, reports)
+	table := ExportTable(lang, f, now.Units, reports)
 	table.Day, table.Zone = s.day(), s.Location
 	err = format.Write(c.Writer, table, func(yield func(*ledger.Entry) error) error {
 		return s.Store.EachEntry(c.Request.Context(), f, s.day(), yield)

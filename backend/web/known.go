@@ -2,14 +2,17 @@ package web
 
 import (
 	"context"
+	"reflect"
 	"sync"
 
+	"taizhang/backend/intake"
 	"taizhang/backend/ledger"
 	"taizhang/backend/store"
 )
 
-// known keeps what nearly every page needs until the ledger's revision grows: units, themes, and the figures of the first
-// page, which take a while to count and are asked for far more often than anything changes.
+// known keeps what nearly every page needs until the ledger's revision grows: units, themes, terms and the reader made of
+// them, and the figures of the first page, which take a while to count and are asked for far more often than anything
+// changes.
 type known struct {
 	mu  sync.Mutex
 	now registers
@@ -21,11 +24,11 @@ type known struct {
 	drawn   map[drawnFor][]byte
 }
 
-// registers are the units and themes as of a revision.
+// registers are what the office tells the reading as of a revision, and the reader made of it.
 type registers struct {
 	revision int64
-	units    []ledger.Unit
-	themes   []ledger.Theme
+	ledger.Register
+	reader *intake.Reader
 }
 
 // figuresOf names an overview: the same month looks otherwise on another day or after a change.
@@ -56,20 +59,21 @@ func (k *known) at(ctx context.Context, db *store.Store) (registers, error) {
 	}
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	if k.now.units != nil && revision == k.now.revision {
+	if k.now.reader != nil && revision == k.now.revision {
 		return k.now, nil
 	}
-	units, err := db.Units(ctx)
+	now, err := db.Register(ctx)
 	if err != nil {
 		return registers{}, err
 	}
-	themes, err := db.Themes(ctx)
-	if err != nil {
-		return registers{}, err
+	if k.now.reader == nil || !reflect.DeepEqual(now, k.now.Register) { // most changes are of entries, and making a reader takes a while
+		k.now.Register, k.now.reader = now, readerFor(now)
 	}
-	k.now = registers{revision, units, themes}
+	k.now.revision = revision
 	return k.now, nil
 }
+
+func readerFor(r ledger.Register) *intake.Reader { return intake.NewReader(r.Units, r.Themes, r.Terms) }
 
 // overview returns the first page's figures as they are now. Requests that come while they are counted wait for that one
 // count.

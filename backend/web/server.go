@@ -67,11 +67,8 @@ func (s *Server) day() ledger.Day {
 	return s.Calendar.Day(ledger.DateOf(s.Now().In(s.Location)))
 }
 
-// reader makes a reader from the units and themes as they are now, so that what an office adds counts at once.
+// reader reads with the units, themes and terms as they are now, so that what an office adds counts at once.
 func (s *Server) reader(ctx context.Context) (*intake.Reader, error) {
 	now, err := s.known.at(ctx, s.Store)
-	if err != nil {
-		return nil, err
-	}
-	return intake.NewReader(now.units, now.themes, nil), nil
+	return now.reader, err
 }

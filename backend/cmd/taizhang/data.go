@@ -96,10 +96,6 @@ func workingDays() (*calendar.Calendar, error) { return calendar.Read(bytes.NewR
 
 // readerOf makes a reader from the ledger's own register.
 func readerOf(ctx context.Context, db *store.Store) (*intake.Reader, error) {
-	units, err := db.Units(ctx)
-	if err != nil {
-		return nil, err
-	}
-	themes, err := db.Themes(ctx)
-	return intake.NewReader(units, themes, nil), err
+	r, err := db.Register(ctx)
+	return intake.NewReader(r.Units, r.Themes, r.Terms), err
 }
