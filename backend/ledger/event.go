@@ -15,6 +15,7 @@ type Event struct {
 	Note      string    `json:"note,omitempty"`
 	Before    string    `json:"before,omitempty"` // JSON of what changed, "" where nothing was before
 	After     string    `json:"after,omitempty"`
+	Hash      string    `json:"hash,omitempty"` // chains it to the event before it, see Chain
 }
 
 // Actor is who makes a change, from where.

@@ -10,6 +10,9 @@ const weak = "+"
 // joined is the aggregate that strings values together.
 const joined = "group_concat"
 
+// lastGiven is the last number that an event ever had, even one that is gone.
+const lastGiven = "SELECT seq FROM sqlite_sequence WHERE name = 'events'"
+
 // searching makes a branch run over what the search finds, one row after the other by its id.
 func searching(b branch, m string) branch {
 	by := " NOT INDEXED"

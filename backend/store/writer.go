@@ -19,6 +19,7 @@ type Writer struct {
 	actor ledger.Actor
 	now   func() time.Time
 	read  *Reader // the same transaction
+	tip   *tip    // the end of the audit log, once it is known
 }
 
 // Log records something that changed no row: a sign-in, one that failed, an export. Actor and origin are filled in where
@@ -33,6 +34,9 @@ func (w *Writer) Log(e ledger.Event) error {
 	}
 	if e.Address == "" {
 		e.Address = w.actor.Address
+	}
+	if err := w.seal(&e); err != nil {
+		return err
 	}
 	return w.create("event", &e)
 }

@@ -44,6 +44,10 @@ type commands struct {
 	User struct {
 		Add userAddCommand `cmd:"" help:"Add a person who signs in with name and password."`
 	} `cmd:"" help:"People who may sign in."`
+	Audit struct {
+		Verify auditVerifyCommand `cmd:"" help:"Check that no row of the audit log was changed, removed or reordered."`
+		Anchor auditAnchorCommand `cmd:"" help:"Print the end of the audit log on one line, to be kept elsewhere for verify --anchor."`
+	} `cmd:"" help:"The audit log: who did what."`
 	Rules   rulesCommand   `cmd:"" help:"Print the extraction rules as a page of the documentation."`
 	Version versionCommand `cmd:"" help:"Print the version."`
 }
