@@ -64,7 +64,10 @@ type Entry struct {
 	Outcome       string     `json:"outcome,omitempty"` // what was done, said on resolving
 	ResolvedAt    *time.Time `json:"resolved_at,omitempty"`
 	ResolvedBy    string     `json:"resolved_by,omitempty"`
-	Version       int        `json:"version"` // grows by one with every change
+	SameAs        *int64     `json:"same_as,omitempty"` // of a linked finding: the id of the entry it is a further source of
+	Recurs        *int64     `json:"recurs,omitempty"`  // of a shortcoming: the id of the former one that this is again
+	Was           Status     `json:"-"`                 // the status that putting a withdrawn report back restores; "" where nothing was withdrawn
+	Version       int        `json:"version"`           // grows by one with every change
 	CreatedAt     time.Time  `json:"created_at"`
 	UpdatedAt     time.Time  `json:"updated_at"`
 }
@@ -128,6 +131,7 @@ type Change struct {
 	Due      Date
 	DueText  string // the words or the rule that the date comes from
 	DueBasis DueBasis
+	Recurs   string // the number of the former shortcoming that this one is again; "" for none
 }
 
 // MaxText is how many characters an entry's text may have.

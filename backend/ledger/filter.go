@@ -168,7 +168,7 @@ func statusNames() (all []string) {
 			all = append(all, string(i.Status))
 		}
 	}
-	return append(all, string(Open), string(Done), string(Kept))
+	return append(all, string(Open), string(Done), string(Kept), string(Dropped))
 }
 
 func lightNames() (all []string) {

@@ -22,7 +22,7 @@ var Lights = []LightInfo{
 	{Red, Words{"逾期", "Overdue"}, Words{"办理时限已过，尚未销号", "The due date has passed and it is not resolved"}},
 	{Blue, Words{"临期", "Due soon"}, Words{"距办理时限不超过三个工作日", "Due within three working days"}},
 	{Green, Words{"正常", "On course"}, Words{"未到时限，或没有时限", "Not due yet, or no due date"}},
-	{Grey, Words{"不亮灯", "No light"}, Words{"已销号，或无需办理", "Resolved, or nothing to be done"}},
+	{Grey, Words{"不亮灯", "No light"}, Words{"已销号、已撤回，或无需办理", "Resolved, withdrawn, or nothing to be done"}},
 }
 
 // Words names the light and Rule says what lights it.

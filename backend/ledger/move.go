@@ -12,13 +12,16 @@ type MoveName string
 
 const (
 	Accept  MoveName = "accept"  // a draft enters the ledger
+	Recur   MoveName = "recur"   // a draft enters the ledger as a former shortcoming that is there again
+	Link    MoveName = "link"    // a draft says the same as an entry: it becomes a further source of it
 	Reject  MoveName = "reject"  // a draft is left out
-	Restore MoveName = "restore" // a rejected draft is taken up again
+	Restore MoveName = "restore" // a draft that was left out or linked is taken up again
 	Resolve MoveName = "resolve" // done, with one line of what was done
 	Undo    MoveName = "undo"    // a resolving taken back
 )
 
-// Move is one row of the table of moves: which statuses it leaves, where it leads, whether it needs a note.
+// Move is one row of the table of moves: which statuses it leaves, where it leads, whether it needs a note. The note of Recur
+// and Link is the number of the entry they lead to.
 type Move struct {
 	Name  MoveName
 	From  []Status
@@ -40,8 +43,10 @@ func registered(k Kind) Status {
 // Moves is the table of every move there is.
 var Moves = []Move{
 	{Accept, []Status{Draft}, registered, false, Words{"采纳", "Accept"}, Words{"采纳立项", "Accepted into the ledger"}},
+	{Recur, []Status{Draft}, registered, true, Words{"采纳并关联", "Accept as recurring"}, Words{"采纳立项，与上一次关联", "Accepted as a recurrence"}},
+	{Link, []Status{Draft}, to(Linked), true, Words{"并入", "Link"}, Words{"并入台账中相同的一条", "Linked to the same entry"}},
 	{Reject, []Status{Draft}, to(Rejected), false, Words{"不采纳", "Reject"}, Words{"不采纳", "Rejected"}},
-	{Restore, []Status{Rejected}, to(Draft), false, Words{"恢复", "Restore"}, Words{"恢复待核", "Restored for review"}},
+	{Restore, []Status{Rejected, Linked}, to(Draft), false, Words{"恢复", "Restore"}, Words{"恢复待核", "Restored for review"}},
 	{Resolve, []Status{Registered}, to(Resolved), true, Words{"销号", "Resolve"}, Words{"办结销号", "Resolved"}},
 	{Undo, []Status{Resolved}, to(Registered), false, Words{"撤销", "Undo"}, Words{"撤销销号", "Resolving taken back"}},
 }
@@ -82,6 +87,9 @@ func (m Move) Check(e *Entry, note string) error {
 		}}
 	}
 	note = strings.TrimSpace(note)
+	if m.Note && note == "" && (m.Name == Recur || m.Name == Link) {
+		return Mistake(Invalid, "note", "请写明台账中的编号。", "Give the number of the entry.")
+	}
 	if m.Note && note == "" {
 		return Mistake(Invalid, "note", "请用一句话写明办理情况。", "Say in one line what was done.")
 	}

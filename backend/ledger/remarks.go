@@ -10,7 +10,7 @@ type Remarks struct {
 	Due    Date        // by MeetingLimit; "" where nothing is suggested
 	Theme  string      // of the register's themes, the one with the longest word in the text; "" where nothing is suggested
 	Cue    string      // that word
-	Same   *Entry      // the ledger's entry from another report of the month that says the same
+	Same   *Entry      // the ledger's entry from another report of the month that says the same; of a linked finding, its entry
 	Recurs *Recurrence // a shortcoming that its unit had before
 	Reason string      // why a person left the finding out
 	Next   *Entry      // the draft that this one can be merged with

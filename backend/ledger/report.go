@@ -19,7 +19,14 @@ type Report struct {
 	Columns     []Term    `gorm:"serializer:json" json:"-"` // what its tables' columns were read as: "columns.lead" and the heading
 	CreatedAt   time.Time `json:"created_at"`
 	CreatedBy   string    `json:"created_by"` // the person's name
+	// A withdrawn report is kept with all that was read from it, but nothing rests on it any more.
+	WithdrawnAt     *time.Time `json:"withdrawn_at,omitempty"`
+	WithdrawnBy     string     `json:"withdrawn_by,omitempty"`
+	WithdrawnReason string     `json:"withdrawn_reason,omitempty"`
 }
+
+// Withdrawn tells whether a person has withdrawn the report.
+func (r *Report) Withdrawn() bool { return r.WithdrawnAt != nil }
 
 // Original is the file as it came, byte for byte.
 type Original struct {

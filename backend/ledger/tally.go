@@ -78,5 +78,5 @@ type UnitMonth struct {
 // ReportCount is a report (without its text) with how far its review has come.
 type ReportCount struct {
 	Report
-	Drafts, Accepted, Rejected int
+	Drafts, Accepted, Rejected, Linked int
 }

@@ -16,10 +16,19 @@ func (w *Writer) Move(id int64, version int, m ledger.Move, note string) (*ledge
 		if err := m.Check(e, note); err != nil {
 			return err
 		}
+		if err := w.mayMove(e, m); err != nil {
+			return err
+		}
 		e.Status = m.To(e.Kind)
 		switch m.Name {
 		case ledger.Accept:
 			return w.number(e)
+		case ledger.Recur:
+			return w.recur(e, note)
+		case ledger.Link:
+			return w.link(e, note)
+		case ledger.Restore:
+			e.SameAs = nil
 		case ledger.Resolve:
 			now := w.time()
 			e.Outcome, e.ResolvedAt, e.ResolvedBy = strings.TrimSpace(note), &now, w.actor.Name
@@ -42,7 +51,7 @@ func (w *Writer) Edit(id int64, version int, c ledger.Change) (*ledger.Entry, er
 		}
 		e.Text, e.Theme, e.Units = c.Text, c.Theme, c.Units
 		e.Due, e.DueText, e.DueBasis = c.Due, c.DueText, c.DueBasis
-		return nil
+		return w.relate(e, c.Recurs)
 	})
 }
 

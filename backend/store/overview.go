@@ -56,7 +56,7 @@ func (r *Reader) openFigures(ctx context.Context, o *ledger.Overview, _ []ledger
 }
 
 func (r *Reader) otherFigures(ctx context.Context, o *ledger.Overview, _ []ledger.Unit, _ ledger.Day) error {
-	drafts, err := scan[int](ctx, r.db, "drafts", "SELECT count(*) FROM entries WHERE status IN ('draft', 'rejected') AND status = ?", ledger.Draft)
+	drafts, err := scan[int](ctx, r.db, "drafts", "SELECT count(*) FROM entries WHERE status IN ('draft', 'rejected', 'linked') AND status = ?", ledger.Draft)
 	if err != nil {
 		return err
 	}

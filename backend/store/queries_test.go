@@ -38,10 +38,12 @@ var reads = map[string]struct {
 	"Entry":     {2, func(ctx context.Context, r *Reader) error { _, err := r.Entry(ctx, "2024-09-任-001"); return err }},
 	"EntryByID": {2, func(ctx context.Context, r *Reader) error { _, err := r.EntryByID(ctx, 1); return err }},
 	"Findings":  {2, func(ctx context.Context, r *Reader) error { _, err := r.Findings(ctx, 2); return err }},
-	"Remarks": {3, func(ctx context.Context, r *Reader) error {
+	"Remarks": {4, func(ctx context.Context, r *Reader) error {
 		_, err := r.Remarks(ctx, &ledger.Report{ID: 2}, nil)
 		return err
 	}},
+	"Sources": {2, func(ctx context.Context, r *Reader) error { _, err := r.Sources(ctx, 1); return err }},
+	"Chain":   {3, func(ctx context.Context, r *Reader) error { _, err := r.Chain(ctx, 1); return err }},
 	"Events":  {1, func(ctx context.Context, r *Reader) error { _, err := r.Events(ctx, "report", 2); return err }},
 	"Reports": {2, func(ctx context.Context, r *Reader) error { _, err := r.Reports(ctx); return err }},
 	"Report":  {1, func(ctx context.Context, r *Reader) error { _, err := r.Report(ctx, 1); return err }},

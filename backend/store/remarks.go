@@ -11,19 +11,20 @@ import (
 const ofDrafts = `
 SELECT d.id AS draft, x.id, x.number, x.kind, x.period, x.theme, x.text, x.quote
 FROM entries d CROSS JOIN entry_units p CROSS JOIN reach r CROSS JOIN entries x
-WHERE d.report_id = ? AND d.status = 'draft' AND p.entry_id = d.id AND r.unit_code = coalesce(p.unit_code, '') AND r.kind = d.kind
+WHERE d.report_id = ? AND r.status <> 'withdrawn' AND d.status = 'draft' AND p.entry_id = d.id AND r.unit_code = coalesce(p.unit_code, '') AND r.kind = d.kind
   AND (p.unit_code IS NOT NULL OR p.scope <> '' AND r.scope = p.scope) AND x.id = r.id`
+
+// ofLinked are the entries that the linked findings of a report are further sources of.
+const ofLinked = `
+SELECT d.id AS draft, x.id, x.number, x.kind, x.period, x.theme, x.text, x.quote
+FROM entries d JOIN entries x ON x.id = d.same_as WHERE d.report_id = ? AND d.status = 'linked'`
 
 const concerning = ofDrafts + " AND r.period = d.period AND r.report_id <> d.report_id UNION " +
 	ofDrafts + " AND d.kind = 'shortcoming' AND d.theme <> '' AND r.theme = d.theme AND r.period < d.period ORDER BY 1, 2"
 
 // Remarks returns what the review of a report is to know of each of its drafts and of what was left out, by their ids.
 func (r *Reader) Remarks(ctx context.Context, report *ledger.Report, findings []ledger.Entry) (map[int64]ledger.Remarks, error) {
-	type row struct {
-		Draft int64
-		ledger.Entry
-	}
-	rows, err := scan[row](ctx, r.db, "entries that concern drafts", concerning, report.ID, report.ID)
+	rows, err := scan[concerned](ctx, r.db, "entries that concern drafts", concerning, report.ID, report.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -44,7 +45,20 @@ func (r *Reader) Remarks(ctx context.Context, report *ledger.Report, findings []
 			all[e.ID] = m
 		}
 	}
+	linked, err := scan[concerned](ctx, r.db, "entries of linked findings", ofLinked, report.ID)
+	for _, l := range linked {
+		all[l.Draft] = ledger.Remarks{Same: &l.Entry}
+	}
+	if err != nil {
+		return nil, err
+	}
 	return all, r.reasons(ctx, report.ID, all)
+}
+
+// concerned is an entry of the ledger that concerns a finding.
+type concerned struct {
+	Draft int64
+	ledger.Entry
 }
 
 // reasons fills in why findings were left out.

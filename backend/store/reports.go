@@ -36,6 +36,8 @@ func (r *Reader) Reports(ctx context.Context) ([]ledger.ReportCount, error) {
 			all[i].Drafts += n.N
 		case n.Status == ledger.Rejected:
 			all[i].Rejected += n.N
+		case n.Status == ledger.Linked:
+			all[i].Linked += n.N
 		default:
 			all[i].Accepted += n.N
 		}

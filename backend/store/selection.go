@@ -26,7 +26,7 @@ type selection struct {
 }
 
 // inLedger is the condition that the indexes of lists are made for, to the letter.
-const inLedger = "e.status NOT IN ('draft', 'rejected')"
+const inLedger = "e.status NOT IN ('draft', 'rejected', 'linked')"
 
 type branch struct {
 	table string

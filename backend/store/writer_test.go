@@ -43,6 +43,7 @@ var writes = map[string]func(t *testing.T, w *Writer) error{
 		_, err := w.Move(1, 0, move(t, ledger.Accept), "")
 		return err
 	},
+	"AcceptAll": func(t *testing.T, w *Writer) error { _, err := w.AcceptAll(1, nil); return err },
 	"Edit": func(t *testing.T, w *Writer) error {
 		_, err := w.Edit(1, 0, ledger.Change{Kind: ledger.Shortcoming, Text: "改后", Units: []ledger.Party{named(unitB, "", ledger.Subject)}})
 		return err

@@ -2,7 +2,6 @@ package web
 
 import (
 	"net/http"
-	"slices"
 	"strconv"
 
 	"github.com/a-h/templ"
@@ -50,12 +49,12 @@ func (s *Server) item(c *gin.Context, status int, f parts.Finding) error {
 	if !isPart(c) {
 		return s.desk(c, status, id, &f)
 	}
-	report, findings, remarks, err := s.review(c, id)
+	r, err := s.review(c, id)
 	if err != nil {
 		return err
 	}
-	f.Remarks = remarks[f.Entry.ID]
-	return s.showPart(c, status, func(v parts.View) templ.Component { return parts.FindingChanged(v, report.ID, findings, f) })
+	f.Remarks, f.Void = r.Remarks[f.Entry.ID], r.Report.Withdrawn()
+	return s.showPart(c, status, func(v parts.View) templ.Component { return parts.FindingChanged(v, r, f) })
 }
 
 // desk answers with the whole desk; open is the finding that stands open in it, nil usually.
@@ -64,30 +63,28 @@ func (s *Server) desk(c *gin.Context, status int, id int64, open *parts.Finding)
 }
 
 // deskWith answers with the whole desk of a report, and what p holds already.
-func (s *Server) deskWith(c *gin.Context, status int, id int64, p pages.DeskPage) error {
-	report, findings, remarks, err := s.review(c, id)
-	if err != nil {
+func (s *Server) deskWith(c *gin.Context, status int, id int64, p pages.DeskPage) (err error) {
+	if p.Review, err = s.review(c, id); err != nil {
 		return err
 	}
 	if p.Base, err = s.base(c); err != nil {
 		return err
 	}
-	p.Report, p.Findings, p.Remarks = *report, findings, remarks
 	return show(c, status, pages.Desk(p))
 }
 
 // review is all that a desk shows: the report, what was found in it, and what is to be said of that.
-func (s *Server) review(c *gin.Context, id int64) (*ledger.Report, []ledger.Entry, map[int64]ledger.Remarks, error) {
+func (s *Server) review(c *gin.Context, id int64) (r parts.Review, err error) {
 	report, err := s.Store.Report(c.Request.Context(), id)
 	if err != nil {
-		return nil, nil, nil, err
+		return r, err
 	}
-	findings, err := s.Store.Findings(c.Request.Context(), id)
-	if err != nil {
-		return nil, nil, nil, err
+	r.Report = *report
+	if r.Findings, err = s.Store.Findings(c.Request.Context(), id); err != nil {
+		return r, err
 	}
-	remarks, err := s.Store.Remarks(c.Request.Context(), report, findings)
-	return report, findings, remarks, err
+	r.Remarks, err = s.Store.Remarks(c.Request.Context(), report, r.Findings)
+	return r, err
 }
 
 // finding is the finding that the path names, on the report that it names.
@@ -157,20 +154,25 @@ func (s *Server) editFinding(c *gin.Context) error {
 	return goTo(c, string(parts.FindingURL(*saved)))
 }
 
-// acceptFindings takes the findings named, or all that wait, into the ledger in one transaction.
+// acceptFindings takes the findings named, or all that wait, into the ledger in one transaction, but for those that say the
+// same as an entry there.
 func (s *Server) acceptFindings(c *gin.Context) error {
 	id, err := idParam(c, "id")
 	if err != nil {
 		return err
 	}
-	findings, err := s.Store.Findings(c.Request.Context(), id)
-	if err != nil {
+	var ids []int64
+	for _, asked := range list(c.PostForm("ids")) {
+		n, err := strconv.ParseInt(asked, 10, 64)
+		if err != nil {
+			return errIncomplete
+		}
+		ids = append(ids, n)
+	}
+	err = s.Store.Write(c.Request.Context(), s.actor(c), func(w *store.Writer) error {
+		_, err := w.AcceptAll(id, ids)
 		return err
-	}
-	if asked := list(c.PostForm("ids")); len(asked) > 0 {
-		findings = slices.DeleteFunc(findings, func(e ledger.Entry) bool { return !slices.Contains(asked, strconv.FormatInt(e.ID, 10)) })
-	}
-	err = s.Store.Write(c.Request.Context(), s.actor(c), func(w *store.Writer) error { return register(w, findings) })
+	})
 	if err != nil {
 		return err
 	}

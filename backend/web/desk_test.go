@@ -93,9 +93,38 @@ func TestWhatTheLedgerKnowsAlready(t *testing.T) {
 	again := w.withText("乙报.txt", strings.Replace(asks, "某区", "本区日前", 1), "2024-09-07", false)
 	b.get("/reports/3").want(http.StatusOK, "2024-09-任-002", "重复督查", "连续 2 个月（8 月：", "2024-08-问-001")
 	task := withWords(t, again.Findings, "加大现场检查力度")
-	b.post(findingPath(task, "/moves"), url.Values{"move": {"reject"}, "note": {"与 2024-09-任-002 相同"}, "version": {"1"}}).want(http.StatusSeeOther)
-	b.get("/reports/3").want(http.StatusOK, `理由：<q lang="zh-CN">与 2024-09-任-002 相同</q>`)
-	if now := w.entry(task); now.Status != ledger.Rejected || now.Number != "" {
+	b.get("/reports/3").want(http.StatusOK, "3 条与台账相同，请逐条决定")
+	link := url.Values{"move": {"link"}, "note": {"2024-09-任-002"}, "version": {"1"}}
+	b.post(findingPath(task, "/moves"), url.Values{"move": {"link"}, "version": {"1"}}).want(422, "请写明台账中的编号")
+	b.post(findingPath(task, "/moves"), link).want(http.StatusSeeOther)
+	b.post(findingPath(task, "/moves"), url.Values{"move": {"accept"}, "version": {"1"}}).want(http.StatusConflict, "并入台账中相同的一条")
+	b.get("/reports/3").want(http.StatusOK, "已并入</span> 2024-09-任-002", "2 条与台账相同")
+	b.get(entryPath("2024-09-任-002")).want(http.StatusOK, "又一处来源", "/reports/3#q-"+itoa(task.ID))
+	if now := w.entry(task); now.Status != ledger.Linked || now.Number != "" {
 		t.Errorf("it stands as %+v", now)
 	}
+	b.post("/reports/3/accept", nil).want(http.StatusSeeOther)
+	if now := w.entry(withWords(t, again.Findings, "垃圾分类")); now.Status != ledger.Draft || w.entry(withWords(t, again.Findings, "对照清单")).Number == "" {
+		t.Errorf("what says the same was accepted with the others: %+v", now)
+	}
+	b.post(findingPath(task, "/moves"), url.Values{"move": {"restore"}, "version": {"2"}}).want(http.StatusSeeOther)
+	b.get(entryPath("2024-09-任-002")).want(http.StatusOK).without("又一处来源")
+}
+
+func TestRecurrenceIsAcceptedAndLinked(t *testing.T) {
+	w := newWorld(t)
+	b := w.signedIn()
+	w.withText("八月.txt", strings.Replace(asks, "9月5日", "8月5日", 1), "2024-08-06", true)
+	blame := withWords(t, w.withText("九月.txt", asks, "2024-09-06", false).Findings, "物业管理")
+	b.post(findingPath(blame, "/moves"), url.Values{"move": {"recur"}, "note": {"2024-08-任-001"}, "version": {"1"}}).want(422, "不是以前月份的“问题”")
+	b.post(findingPath(blame, "/moves"), url.Values{"move": {"recur"}, "note": {"2024-08-问-001"}, "version": {"1"}}).want(http.StatusSeeOther)
+	for _, number := range []string{"2024-08-问-001", "2024-09-问-001"} {
+		b.get(entryPath(number)).want(http.StatusOK, "连续 2 个月", "/entries/2024-08-", `aria-current="true">`+number)
+	}
+	b.get(entryPath("2024-09-问-001")+"?edit=1").want(http.StatusOK, `name="recurs" value="2024-08-问-001"`)
+	form := url.Values{"kind": {"shortcoming"}, "text": {"物业管理"}, "theme": {blame.Theme}, "units": {"太平桥街道"}, "version": {"2"}, "recurs": {"2024-08-任-001"}}
+	b.post(entryPath("2024-09-问-001"), form).want(422, "不是以前月份的“问题”", `value="2024-08-任-001"`)
+	form.Set("recurs", "")
+	b.post(entryPath("2024-09-问-001"), form).want(http.StatusSeeOther)
+	b.get(entryPath("2024-09-问-001")).want(http.StatusOK, "上一次").without("连续 2 个月")
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -223,4 +224,34 @@ func TestE2ESplitMergeAndReason(t *testing.T) {
 	b.until("the reason is asked for", `document.activeElement.name == "note"`)
 	b.do(chromedp.KeyEvent("已在专项清单中"), chromedp.KeyEvent("\r"))
 	b.says(".finds", "理由：已在专项清单中")
+}
+
+// TestE2ELinksByKeyboard has a second paper's report of the meeting: what the ledger has already is linked with one key each, and
+// what recurs is accepted with its link.
+func TestE2ELinksByKeyboard(t *testing.T) {
+	b := deskTab(t, func(w *world) {
+		w.withText("八月.txt", strings.Replace(asks, "9月5日", "8月5日", 1), "2024-08-06", true)
+		w.withText("甲报.txt", "9月5日，某区召开月度工作点评会。\n会议要求，区城管委要加大现场检查力度。\n", "2024-09-06", true)
+		w.withText("乙报.txt", strings.Replace(asks, "某区", "本区日前", 1), "2024-09-07", false)
+	})
+	b.do(b.visit("/reports/3"))
+	b.says("#desk-counts", "1 条与台账相同，请逐条决定")
+	b.picture("desk-links")
+	drafts := eval[int](b, draftsLeft)
+	for eval[int](b, `document.querySelectorAll(".same, .recur").length`) > 0 {
+		offered := eval[bool](b, `!!document.querySelector(".f.on :is(.same, .recur)")`)
+		if !offered {
+			b.do(chromedp.KeyEvent("j"))
+			continue
+		}
+		b.do(chromedp.KeyEvent("l"))
+		drafts--
+		b.until("the finding is decided", fmt.Sprintf(`%s == %d && !document.querySelector(".htmx-request, .htmx-swapping, .htmx-settling")`, draftsLeft, drafts))
+	}
+	b.says(".finds", "已并入 2024-09-任-001")
+	b.picture("desk-linked")
+	b.do(b.visit(entryPath("2024-09-问-001")))
+	b.says("#entry", "连续 2 个月")
+	b.do(b.visit(entryPath("2024-09-任-001")))
+	b.says("#entry", "又一处来源")
 }

@@ -64,7 +64,7 @@ func typed(c *gin.Context, e ledger.Entry) parts.Edit {
 	naming := named(c.PostFormArray("named"))
 	return parts.Edit{
 		Entry: e, Kind: ledger.Kind(c.PostForm("kind")), Text: strings.TrimSpace(c.PostForm("text")), Theme: strings.TrimSpace(c.PostForm("theme")),
-		Units: naming.Replace(c.PostForm("units")), Support: naming.Replace(c.PostForm("support")), Due: strings.TrimSpace(c.PostForm("due")), Version: c.PostForm("version"),
+		Units: naming.Replace(c.PostForm("units")), Support: naming.Replace(c.PostForm("support")), Due: strings.TrimSpace(c.PostForm("due")), Recurs: strings.TrimSpace(c.PostForm("recurs")), Version: c.PostForm("version"),
 	}
 }
 
@@ -95,7 +95,7 @@ func (s *Server) change(c *gin.Context, e *ledger.Entry, form parts.Edit) (ledge
 	if err != nil {
 		return ledger.Change{}, err
 	}
-	ch := ledger.Change{Kind: form.Kind, Text: form.Text, Theme: form.Theme, DueText: e.DueText, DueBasis: e.DueBasis}
+	ch := ledger.Change{Kind: form.Kind, Text: form.Text, Theme: form.Theme, DueText: e.DueText, DueBasis: e.DueBasis, Recurs: form.Recurs}
 	ch.Units = append(reader.Parties(list(form.Units), form.Kind.MainRole()), reader.Parties(list(form.Support), ledger.Support)...)
 	if form.Due != "" {
 		ch.Due, err = ledger.ParseDate(form.Due)

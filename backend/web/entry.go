@@ -24,6 +24,13 @@ func (s *Server) showEntry(c *gin.Context) error {
 	rec := parts.Record{Entry: *e}
 	if _, open := c.GetQuery("edit"); open {
 		form := parts.EditOf(*e)
+		if e.Recurs != nil {
+			former, err := s.Store.EntryByID(c.Request.Context(), *e.Recurs)
+			if err != nil {
+				return err
+			}
+			form.Recurs = former.Number
+		}
 		rec.Edit = &form
 	}
 	return s.entryPage(c, http.StatusOK, rec)
@@ -31,13 +38,13 @@ func (s *Server) showEntry(c *gin.Context) error {
 
 // entryPage shows rec in full: the part alone where the page asks for it.
 func (s *Server) entryPage(c *gin.Context, status int, rec parts.Record) error {
-	report, err := s.Store.Report(c.Request.Context(), rec.Entry.ReportID)
+	err := s.sources(c, &rec)
 	if err != nil {
 		return err
 	}
-	rec.Before, rec.Quote, rec.After = around(report.Text, rec.Entry.Start, rec.Entry.End)
-	rec.Report = *report
-	rec.Report.Text = ""
+	if rec.Chain, err = s.Store.Chain(c.Request.Context(), rec.Entry.ID); err != nil {
+		return err
+	}
 	if rec.Events, err = s.Store.Events(c.Request.Context(), "entry", rec.Entry.ID); err != nil {
 		return err
 	}
@@ -53,6 +60,25 @@ func (s *Server) entryPage(c *gin.Context, status int, rec parts.Record) error {
 		return err
 	}
 	return show(c, status, pages.Entry(pages.EntryPage{Base: base, Record: rec}))
+}
+
+// sources fills in where an entry is said: in its own report, and in those of the findings linked to it.
+func (s *Server) sources(c *gin.Context, rec *parts.Record) error {
+	report, err := s.Store.Report(c.Request.Context(), rec.Entry.ReportID)
+	if err != nil {
+		return err
+	}
+	further, err := s.Store.Sources(c.Request.Context(), rec.Entry.ID)
+	if err != nil {
+		return err
+	}
+	for _, at := range append([]ledger.Source{{Finding: rec.Entry, Report: *report}}, further...) {
+		cited := parts.Cited{Finding: at.Finding, Report: at.Report}
+		cited.Before, cited.Quote, cited.After = around(at.Report.Text, at.Finding.Start, at.Finding.End)
+		cited.Report.Text = ""
+		rec.Sources = append(rec.Sources, cited)
+	}
+	return nil
 }
 
 // around cuts the text before a quote, the quote and the text after it, in code points.

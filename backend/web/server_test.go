@@ -200,3 +200,13 @@ func (a *answer) want(status int, texts ...string) *answer {
 	}
 	return a
 }
+
+func (a *answer) without(texts ...string) *answer {
+	a.t.Helper()
+	for _, text := range texts {
+		if strings.Contains(a.body, text) {
+			a.t.Errorf("%s %s: %q is there", a.Request.Method, a.Request.URL, text)
+		}
+	}
+	return a
+}

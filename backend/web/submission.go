@@ -12,7 +12,7 @@ import (
 type Submission struct {
 	File     intake.File
 	Keep     bool // keep the report even when nothing is found in it
-	Register bool // take every finding into the ledger at once, without review
+	Register bool // take the findings into the ledger at once, without review, but for those that say the same as an entry there
 }
 
 // Received is what became of a Submission. Known tells that the report was there already and nothing was added.
@@ -48,27 +48,12 @@ func Submit(ctx context.Context, db *store.Store, actor ledger.Actor, reader *in
 		if !sub.Register {
 			return nil
 		}
-		return register(w, draft.Findings)
+		_, err := w.AcceptAll(draft.Report.ID, nil)
+		return err
 	})
 	if err != nil {
 		return nil, err
 	}
 	findings, err := db.Findings(ctx, draft.Report.ID)
 	return &Received{&draft.Report, findings, false}, err
-}
-
-func register(w *store.Writer, drafts []ledger.Entry) error {
-	accept, err := ledger.FindMove(string(ledger.Accept))
-	if err != nil {
-		return err
-	}
-	for _, d := range drafts {
-		if d.Status != ledger.Draft {
-			continue
-		}
-		if _, err := w.Move(d.ID, 0, accept, ""); err != nil {
-			return err
-		}
-	}
-	return nil
 }

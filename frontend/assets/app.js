@@ -48,7 +48,7 @@
   const keys = {
     j: () => step(1), k: () => step(-1), a: () => press(".accept"), x: () => press(".reject"),
     e: () => press(".amend"), u: () => press(".restore"),
-    d: () => press(".take"), m: () => press(".merge"), t: () => press(".theme"), r: () => unfold("input[name=note]"), s: () => unfold(".cuts button"),
+    d: () => press(".take"), m: () => press(".merge"), t: () => press(".theme"), l: () => press(".same") || press(".recur"), r: () => unfold("input[name=note]"), s: () => unfold(".cuts button"),
     1: () => picked(0), 2: () => picked(1), 3: () => picked(2),
   };
   const unfold = field => {

@@ -20,6 +20,7 @@ type Edit struct {
 	Units   string // names of the lead units (or subjects), separated by 、
 	Support string // names of the supporting units, likewise
 	Due     string // 2024-09-30, or ""
+	Recurs  string // number of the former shortcoming that this one is again, or ""
 	Version string // the version that was on the screen
 	Err     *ledger.Error
 }

@@ -74,15 +74,18 @@ func kinds(v View, findings []ledger.Entry) string {
 	return strings.Join(said, v.T("　", ", "))
 }
 
-// drafts joins the ids of the findings that wait for review, for the accept form.
-func drafts(findings []ledger.Entry) string {
-	var ids []string
+// plain lists the ids of the findings that wait for review and can be accepted together, same of those that say the same as
+// an entry of the ledger.
+func (r Review) plain(findings []ledger.Entry) []string { return r.drafts(findings, false) }
+func (r Review) same(findings []ledger.Entry) []string  { return r.drafts(findings, true) }
+
+func (r Review) drafts(findings []ledger.Entry, same bool) (ids []string) {
 	for _, f := range findings {
-		if f.Status == ledger.Draft {
+		if f.Status == ledger.Draft && (r.Remarks[f.ID].Same != nil) == same {
 			ids = append(ids, id(f.ID))
 		}
 	}
-	return strings.Join(ids, ",")
+	return ids
 }
 
 // vague says the words of f that reach nobody until a person names the units: “相关街道”.

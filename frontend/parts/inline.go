@@ -78,7 +78,7 @@ func marked(text, query string) templ.Component {
 }
 
 // inContext writes the quote between what stands before and after it in the report.
-func (r Record) inContext() templ.Component {
+func (r Cited) inContext() templ.Component {
 	return templ.ComponentFunc(func(_ context.Context, w io.Writer) error {
 		before, after := "", ""
 		if r.Before != "" {
@@ -87,7 +87,7 @@ func (r Record) inContext() templ.Component {
 		if r.After != "" {
 			after = `<span class="soft">` + templ.EscapeString(unbroken(r.After)) + `…</span>`
 		}
-		_, err := fmt.Fprintf(w, `%s<mark class="m m-%s">%s</mark>%s`, before, r.Entry.Kind, templ.EscapeString(unbroken(r.Quote)), after)
+		_, err := fmt.Fprintf(w, `%s<mark class="m m-%s">%s</mark>%s`, before, r.Finding.Kind, templ.EscapeString(unbroken(r.Quote)), after)
 		return err
 	})
 }

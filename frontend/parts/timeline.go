@@ -34,6 +34,7 @@ func changes(v View, e ledger.Event) (all []difference) {
 	}
 	for _, f := range []struct{ key, name string }{
 		{"text", v.T("事项", "Text")}, {"kind", v.T("类别", "Kind")}, {"theme", v.T("领域", "Theme")}, {"due", v.T("时限", "Due")}, {"units", v.T("单位", "Units")},
+		{"recurs", v.T("上一次", "The time before")},
 	} {
 		was, is := said(v, before[f.key]), said(v, after[f.key])
 		if was != is {
@@ -43,7 +44,7 @@ func changes(v View, e ledger.Event) (all []difference) {
 	return all
 }
 
-// said writes a value of an event for people: a kind by its word, units by their names, nothing as a dash.
+// said writes a value of an event for people: a kind by its word, units by their names, a link as such, nothing as a dash.
 func said(v View, value any) string {
 	switch x := value.(type) {
 	case nil:
@@ -56,6 +57,8 @@ func said(v View, value any) string {
 			return "—"
 		}
 		return x
+	case float64:
+		return v.T("已关联", "linked")
 	case []any:
 		s := ""
 		for i, p := range x {

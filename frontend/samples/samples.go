@@ -29,19 +29,24 @@ func All(l ledger.Lang) []Sample {
 		{"entries-none", pages.Entries(pages.EntriesPage{Base: b("/entries?q=防汛"), Filter: ledger.Filter{Query: "防汛"}, Months: overview().Periods})},
 		{"entry", pages.Entry(pages.EntryPage{Base: b("/entries/2024-09-问-001"), Record: record(list[3])})},
 		{"entry-resolved", pages.Entry(pages.EntryPage{Base: b("/entries/2024-09-问-003"), Record: record(list[7])})},
+		{"entry-again", pages.Entry(pages.EntryPage{Base: b("/entries/2024-09-问-002?edit=1"), Record: againRecord(list[4])})},
 		{"entry-stale", pages.Entry(pages.EntryPage{Base: b("/entries/2024-09-任-003"), Record: staleRecord(list[14])})},
 		{"reports", pages.Reports(pages.ReportsPage{Base: b("/reports"), Reports: reports()})},
 		{"report-new", pages.NewReport(pages.NewReportPage{Base: b("/reports/new"), Published: "2024-09-20", Formats: []string{".txt", ".docx"}, Limit: 32})},
 		{"report-new-wrong", pages.NewReport(pages.NewReportPage{Base: b("/reports/new"), Name: "九月点评会", Published: "2024-09-31", Err: ledger.Mistake(ledger.Invalid, "published", "“2024-09-31”不是日期，请写成 2024-09-05 的样子。", "“2024-09-31” is no date; write it like 2024-09-05.")})},
 		{"report-nothing", pages.NothingFound(pages.NothingFoundPage{Base: b("/reports/new"), Name: "天气预报.txt", Text: "明天白天晴间多云，最高气温 26 度。", Published: "2024-09-20", Chars: 18})},
-		{"desk", pages.Desk(pages.DeskPage{Base: b("/reports/1"), Report: report(), Findings: findings(), Remarks: remarks()})},
-		{"desk-done", pages.Desk(pages.DeskPage{Base: b("/reports/1"), Report: report(), Findings: list})},
-		{"desk-edit", pages.Desk(pages.DeskPage{Base: b("/reports/1?edit=14"), Report: report(), Findings: findings(), Open: editing(findings()[13]), Remarks: remarks()})},
-		{"desk-adding", pages.Desk(pages.DeskPage{Base: b("/reports/1"), Report: report(), Findings: findings(), Adding: parts.Adding{Words: "接诉即办", Err: ledger.Mistake(ledger.Invalid, "words", "这段话在原文中出现了 3 次，请多写几个字。", "These words stand 3 times in the report; type a few more.")}})},
+		{"desk", pages.Desk(pages.DeskPage{Base: b("/reports/1"), Review: review(findings())})},
+		{"desk-done", pages.Desk(pages.DeskPage{Base: b("/reports/1"), Review: parts.Review{Report: report(), Findings: list}})},
+		{"desk-edit", pages.Desk(pages.DeskPage{Base: b("/reports/1?edit=14"), Review: review(findings()), Open: editing(findings()[13])})},
+		{"desk-adding", pages.Desk(pages.DeskPage{Base: b("/reports/1"), Review: parts.Review{Report: report(), Findings: findings()}, Adding: parts.Adding{Words: "接诉即办", Err: ledger.Mistake(ledger.Invalid, "words", "这段话在原文中出现了 3 次，请多写几个字。", "These words stand 3 times in the report; type a few more.")}})},
 		{"error-404", pages.Error(pages.ErrorPage{Base: b("/entries/2024-09-任-999"), Status: 404, Err: ledger.Mistake(ledger.NotFound, "", "台账里没有 2024-09-任-999。", "There is no 2024-09-任-999 in the ledger.")})},
 		{"error-409", pages.Error(pages.ErrorPage{Base: b("/entries"), Status: 409, Err: &ledger.Error{Code: ledger.Conflict, Words: ledger.Words{ZH: "2024-09-问-003 现在是“已销号”，不能销号。", EN: "2024-09-问-003 is “Resolved” now; “Resolve” cannot be done."}, Current: &list[7]}})},
 		{"error-500", pages.Error(pages.ErrorPage{Base: b("/"), Status: 500, Request: "7f3c91"})},
 	}
+}
+
+func review(findings []ledger.Entry) parts.Review {
+	return parts.Review{Report: report(), Findings: findings, Remarks: remarks()}
 }
 
 func anonymous(l ledger.Lang) pages.Base {
@@ -51,10 +56,29 @@ func anonymous(l ledger.Lang) pages.Base {
 }
 
 func record(e ledger.Entry) parts.Record {
-	return parts.Record{
-		Entry: e, Report: report(), Events: events(), Quote: e.Quote,
+	own := parts.Cited{
+		Finding: e, Report: report(), Quote: e.Quote,
 		Before: "扎实推进老旧小区改造，完成改造 12个小区、涉及居民 3400户。但在", After: "、接诉即办等方面仍存不足。西苑街道聚焦民生实事，",
 	}
+	return parts.Record{Entry: e, Sources: []parts.Cited{own}, Events: events()}
+}
+
+// againRecord is a shortcoming said by two reports, the third time in a row.
+func againRecord(e ledger.Entry) parts.Record {
+	r := record(e)
+	other := report()
+	other.ID, other.Title = 4, "北山日报：月度点评会直面问题"
+	finding := e
+	finding.ID, finding.ReportID = 104, 4
+	r.Sources = append(r.Sources, parts.Cited{Finding: finding, Report: other, Quote: "接诉即办", Before: "点评指出，东河街道在", After: "上还有差距。"})
+	august, july := e, e
+	august.ID, august.Number, august.Period = 90, "2024-08-问-004", "2024-08"
+	july.ID, july.Number, july.Period, july.Status = 80, "2024-07-问-001", "2024-07", ledger.Resolved
+	r.Chain = []ledger.Entry{july, august, e}
+	form := parts.EditOf(e)
+	form.Recurs = august.Number
+	r.Edit = &form
+	return r
 }
 
 // staleRecord is an edit that came too late: somebody has moved the date meanwhile.

@@ -41,7 +41,10 @@ CREATE TABLE reports (
   articles TEXT,
   spans TEXT,
   created_at DATETIME NOT NULL,
-  created_by TEXT NOT NULL
+  created_by TEXT NOT NULL,
+  withdrawn_at DATETIME,
+  withdrawn_by TEXT NOT NULL DEFAULT '',
+  withdrawn_reason TEXT NOT NULL DEFAULT ''
 );
 
 CREATE TABLE originals (
@@ -50,6 +53,9 @@ CREATE TABLE originals (
 );
 
 -- Drafts and ledger entries alike: an entry is in the ledger from the moment it has a number.
+--   same_as     the entry of the ledger that a linked finding is a further source of
+--   recurs      the former shortcoming that this one is again
+--   was         the status before the report was withdrawn, which putting it back restores
 --   place       where a numbered entry stands in the list, the smallest first: newest month, then shortcomings, tasks, progress, then number
 --   due_order   the due date, none last
 --   home_order  position of the first unit named, units last that name none
@@ -79,6 +85,9 @@ CREATE TABLE entries (
   outcome TEXT NOT NULL DEFAULT '',
   resolved_at DATETIME,
   resolved_by TEXT NOT NULL DEFAULT '',
+  same_as INTEGER REFERENCES entries(id),
+  recurs INTEGER REFERENCES entries(id),
+  was TEXT NOT NULL DEFAULT '',
   version INTEGER NOT NULL,
   created_at DATETIME NOT NULL,
   updated_at DATETIME NOT NULL,
@@ -86,22 +95,25 @@ CREATE TABLE entries (
   scope TEXT NOT NULL DEFAULT '',
   due_order TEXT NOT NULL DEFAULT '9999',
   place INTEGER NOT NULL DEFAULT 0,
-  CHECK ((number = '') = (status IN ('draft', 'rejected')))
+  CHECK ((number = '') = (status IN ('draft', 'rejected', 'linked'))),
+  CHECK (status <> 'linked' OR same_as IS NOT NULL)
 );
 
 -- Lists and counts are served from the indexes alone, each leading with what they narrow by and going on in a list's order.
 CREATE UNIQUE INDEX entries_number ON entries (number) WHERE number <> '';
 CREATE INDEX entries_report ON entries (report_id, status, start);
-CREATE INDEX entries_place ON entries (place, kind, status, theme, due) WHERE status NOT IN ('draft', 'rejected');
-CREATE INDEX entries_status ON entries (status, place, kind, theme) WHERE status NOT IN ('draft', 'rejected');
-CREATE INDEX entries_due ON entries (due_order, place, kind, status, theme) WHERE status NOT IN ('draft', 'rejected');
-CREATE INDEX entries_open ON entries (status, due_order, place, kind, theme, home_order, scope) WHERE status NOT IN ('draft', 'rejected');
-CREATE INDEX entries_theme ON entries (theme, place, kind, status) WHERE status NOT IN ('draft', 'rejected');
-CREATE INDEX entries_period ON entries (period, place, kind, status, theme) WHERE status NOT IN ('draft', 'rejected');
-CREATE INDEX entries_updated ON entries (updated_at, id, kind, status, theme) WHERE status NOT IN ('draft', 'rejected');
-CREATE INDEX entries_home ON entries (home_order, place, kind, status, theme) WHERE status NOT IN ('draft', 'rejected');
+CREATE INDEX entries_place ON entries (place, kind, status, theme, due) WHERE status NOT IN ('draft', 'rejected', 'linked');
+CREATE INDEX entries_status ON entries (status, place, kind, theme) WHERE status NOT IN ('draft', 'rejected', 'linked');
+CREATE INDEX entries_due ON entries (due_order, place, kind, status, theme) WHERE status NOT IN ('draft', 'rejected', 'linked');
+CREATE INDEX entries_open ON entries (status, due_order, place, kind, theme, home_order, scope) WHERE status NOT IN ('draft', 'rejected', 'linked');
+CREATE INDEX entries_theme ON entries (theme, place, kind, status) WHERE status NOT IN ('draft', 'rejected', 'linked');
+CREATE INDEX entries_period ON entries (period, place, kind, status, theme) WHERE status NOT IN ('draft', 'rejected', 'linked');
+CREATE INDEX entries_updated ON entries (updated_at, id, kind, status, theme) WHERE status NOT IN ('draft', 'rejected', 'linked');
+CREATE INDEX entries_home ON entries (home_order, place, kind, status, theme) WHERE status NOT IN ('draft', 'rejected', 'linked');
 CREATE INDEX entries_resolved ON entries (resolved_at) WHERE resolved_at IS NOT NULL;
-CREATE INDEX entries_draft ON entries (status) WHERE status IN ('draft', 'rejected');
+CREATE INDEX entries_draft ON entries (status) WHERE status IN ('draft', 'rejected', 'linked');
+CREATE INDEX entries_same ON entries (same_as) WHERE same_as IS NOT NULL;
+CREATE INDEX entries_recurs ON entries (recurs) WHERE recurs IS NOT NULL;
 
 CREATE TABLE entry_units (
   entry_id INTEGER NOT NULL REFERENCES entries(id),
@@ -135,7 +147,7 @@ CREATE TABLE reach (
 CREATE INDEX reach_id ON reach (id, unit_code);
 CREATE INDEX reach_open ON reach (status, unit_code, scope, due_order, place, kind, theme, id);
 CREATE INDEX reach_period ON reach (period, unit_code, scope, kind, status, theme, id);
-CREATE INDEX reach_theme ON reach (kind, unit_code, theme, period);
+CREATE INDEX reach_theme ON reach (kind, unit_code, theme, period, status);
 
 -- The last running number given in a month and kind; numbers are never given twice.
 CREATE TABLE counters (
