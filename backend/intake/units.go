@@ -1,8 +1,6 @@
 package intake
 
 import (
-	"bufio"
-	"bytes"
 	"encoding/csv"
 	"errors"
 	"fmt"
@@ -17,6 +15,11 @@ import (
 var unitColumns = []string{"code", "name", "short", "kind", "official", "district", "valid_from", "valid_to", "aliases"}
 
 const unitColumnsNeeded = 4
+
+// unitHeads are the columns' names in Chinese, which will do as well.
+var unitHeads = map[string]string{
+	"code": "编码", "name": "名称", "short": "简称", "kind": "类别", "official": "全称", "district": "区划", "valid_from": "起始日期", "valid_to": "截止日期", "aliases": "别名",
+}
 
 // ReadUnits reads a register of units as CSV with a line of column names. Aliases are parted by ；or ;, and may carry the
 // days between which they mean the unit: 卢沟桥街道<2021-07-01, 某镇>2020-01-01. A mistake names its line and column.
@@ -58,13 +61,11 @@ func ReadUnits(r io.Reader) ([]ledger.Unit, error) {
 }
 
 func openCSV(r io.Reader) (*csv.Reader, error) {
-	b := bufio.NewReader(r)
-	if mark, err := b.Peek(3); err == nil && bytes.Equal(mark, []byte("\xef\xbb\xbf")) {
-		if _, err := b.Discard(3); err != nil {
-			return nil, err
-		}
+	text, err := readRegister(r)
+	if err != nil {
+		return nil, err
 	}
-	rows := csv.NewReader(b)
+	rows := csv.NewReader(strings.NewReader(text))
 	rows.TrimLeadingSpace = true
 	return rows, nil
 }
@@ -81,8 +82,13 @@ func unitHead(rows *csv.Reader) (map[string]int, error) {
 	head := map[string]int{}
 	for i, name := range row {
 		name = strings.TrimSpace(name)
+		for column, head := range unitHeads {
+			if name == head {
+				name = column
+			}
+		}
 		if !slices.Contains(unitColumns, name) {
-			return nil, unitMistake(1, name, "没有这一列；可用的列："+strings.Join(unitColumns, "、")+"。", "there is no such column; the columns are "+strings.Join(unitColumns, ", ")+".")
+			return nil, unitMistake(1, name, "没有这一列；可用的列："+chineseColumns()+"。", "there is no such column; the columns are "+strings.Join(unitColumns, ", ")+".")
 		}
 		head[name] = i
 	}
@@ -94,6 +100,14 @@ func unitHead(rows *csv.Reader) (map[string]int, error) {
 	return head, nil
 }
 
+func chineseColumns() string {
+	var all []string
+	for _, c := range unitColumns {
+		all = append(all, unitHeads[c]+"（"+c+"）")
+	}
+	return strings.Join(all, "、")
+}
+
 func readUnit(row []string, head map[string]int, line int) (ledger.Unit, error) {
 	cell := func(name string) string {
 		if i, ok := head[name]; ok {
@@ -101,14 +115,14 @@ func readUnit(row []string, head map[string]int, line int) (ledger.Unit, error) 
 		}
 		return ""
 	}
-	u := ledger.Unit{Code: cell("code"), Name: cell("name"), Short: cell("short"), Official: cell("official"), Kind: ledger.UnitKind(cell("kind")), District: cell("district")}
+	u := ledger.Unit{Code: cell("code"), Name: cell("name"), Short: cell("short"), Official: cell("official"), Kind: unitKind(cell("kind")), District: cell("district")}
 	switch {
 	case u.Code == "":
 		return u, unitMistake(line, "code", "编码不能为空。", "the code must not be empty.")
 	case u.Name == "":
 		return u, unitMistake(line, "name", "名称不能为空。", "the name must not be empty.")
 	case !u.Kind.Valid():
-		return u, unitMistake(line, "kind", "没有“"+string(u.Kind)+"”这一类；可用：subdistrict、town、department、enterprise、organisation、district。", "“"+string(u.Kind)+"” is no kind; use subdistrict, town, department, enterprise, organisation or district.")
+		return u, unitMistake(line, "kind", "没有“"+string(u.Kind)+"”这一类；可用：街道、镇、部门、企业、其他单位、区（或 subdistrict、town、department、enterprise、organisation、district）。", "“"+string(u.Kind)+"” is no kind; use subdistrict, town, department, enterprise, organisation or district.")
 	}
 	if u.Short == "" {
 		u.Short = u.Name
@@ -124,6 +138,16 @@ func readUnit(row []string, head map[string]int, line int) (ledger.Unit, error) 
 	return u, err
 }
 
+// unitKind reads a kind by its name in the file or in Chinese.
+func unitKind(s string) ledger.UnitKind {
+	for _, k := range ledger.UnitKinds {
+		if s == k.Words().ZH {
+			return k
+		}
+	}
+	return ledger.UnitKind(s)
+}
+
 func unitDay(s string, line int, column string) (ledger.Date, error) {
 	if s == "" {
 		return "", nil
@@ -135,24 +159,21 @@ func unitDay(s string, line int, column string) (ledger.Date, error) {
 	return d, nil
 }
 
-// readAliases reads 名称, 名称<日 (meant this unit before that day) and 名称>日 (means it from that day on).
+// readAliases reads 名称, 名称<日 (meant this unit before that day), 名称>日 (means it from that day on) and 名称>日<日.
 func readAliases(s, code string, line int) ([]ledger.Alias, error) {
 	var all []ledger.Alias
 	for _, part := range strings.FieldsFunc(s, func(c rune) bool { return c == ';' || c == '；' }) {
-		a := ledger.Alias{UnitCode: code, Name: strings.TrimSpace(part)}
+		name, end, _ := strings.Cut(part, "<")
+		name, begin, _ := strings.Cut(name, ">")
+		a := ledger.Alias{UnitCode: code, Name: strings.TrimSpace(name)}
 		var err error
-		if name, day, ok := strings.Cut(a.Name, "<"); ok {
-			a.Name = strings.TrimSpace(name)
-			if a.ValidTo, err = unitDay(strings.TrimSpace(day), line, "aliases"); err != nil {
-				return nil, err
-			}
-			a.ValidTo = a.ValidTo.AddDays(-1)
-		} else if name, day, ok := strings.Cut(a.Name, ">"); ok {
-			a.Name = strings.TrimSpace(name)
-			if a.ValidFrom, err = unitDay(strings.TrimSpace(day), line, "aliases"); err != nil {
-				return nil, err
-			}
+		if a.ValidFrom, err = unitDay(strings.TrimSpace(begin), line, "aliases"); err != nil {
+			return nil, err
 		}
+		if a.ValidTo, err = unitDay(strings.TrimSpace(end), line, "aliases"); err != nil {
+			return nil, err
+		}
+		a.ValidTo = a.ValidTo.AddDays(-1)
 		if a.Name != "" && !slices.ContainsFunc(all, func(b ledger.Alias) bool { return b.Name == a.Name }) {
 			all = append(all, a)
 		}

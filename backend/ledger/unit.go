@@ -21,6 +21,9 @@ var unitKinds = map[UnitKind]Words{
 	District:     {"区", "District"},
 }
 
+// UnitKinds lists the kinds in the order of choices.
+var UnitKinds = []UnitKind{Subdistrict, Town, Department, Enterprise, Organisation, District}
+
 // Words names the kind; Valid tells whether there is such a kind.
 func (k UnitKind) Words() Words { return unitKinds[k] }
 func (k UnitKind) Valid() bool  { return unitKinds[k] != Words{} }
