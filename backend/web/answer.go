@@ -38,10 +38,7 @@ func (s *Server) answer(handle func(*gin.Context) error) gin.HandlerFunc {
 func (s *Server) fail(c *gin.Context, err error) {
 	m, request := mistake(err), ""
 	if m == nil {
-		request = rand.Text()[:8]
-		s.Log.ErrorContext(c.Request.Context(), "request failed", "request", request, "method", c.Request.Method, "path", c.Request.URL.Path, "error", err)
-		m = ledger.Mistake("internal", "", "系统出了问题，没有保存任何改动。请稍后再试；如果还是这样，请联系管理员。",
-			"Something went wrong and nothing was saved. Try again later; if it happens again, tell the administrator.")
+		m, request = s.ours(c, err)
 	}
 	status, ok := statusOf[m.Code]
 	if !ok {
@@ -56,6 +53,14 @@ func (s *Server) fail(c *gin.Context, err error) {
 		return
 	}
 	s.errorPage(c, status, m, request)
+}
+
+// ours logs a mistake of ours, and returns the apology and the number under which it stands in the log.
+func (s *Server) ours(c *gin.Context, err error) (*ledger.Error, string) {
+	request := rand.Text()[:8]
+	s.Log.ErrorContext(c.Request.Context(), "request failed", "request", request, "method", c.Request.Method, "path", c.Request.URL.Path, "error", err)
+	return ledger.Mistake("internal", "", "系统出了问题，没有保存任何改动。请稍后再试；如果还是这样，请联系管理员。",
+		"Something went wrong and nothing was saved. Try again later; if it happens again, tell the administrator."), request
 }
 
 // mistake is the person's own mistake within err, with what net/http says of a body that is too large.
@@ -114,6 +119,9 @@ func (s *Server) observe(c *gin.Context) {
 				panic(p)
 			}
 			s.fail(c, fmt.Errorf("panic: %v\n%s", p, debug.Stack()))
+		}
+		if form := c.Request.MultipartForm; form != nil {
+			_ = form.RemoveAll() // net/http would, had the session not copied its request
 		}
 		s.Log.DebugContext(c.Request.Context(), "request", "method", c.Request.Method, "path", c.Request.URL.Path, "status", c.Writer.Status(),
 			"bytes", c.Writer.Size(), "took", time.Since(start).Round(time.Microsecond))

@@ -135,9 +135,7 @@ func (s *Server) apiAddReport(c *gin.Context) error {
 
 func (s *Server) apiSubmission(c *gin.Context) (Submission, error) {
 	if !strings.HasPrefix(c.ContentType(), "application/json") {
-		sub, err := s.upload(c)
-		sub.Register = err == nil && c.Request.PostForm.Get("register") != ""
-		return sub, err
+		return s.apiForm(c)
 	}
 	var ask struct {
 		Text, Name, Published string
@@ -158,6 +156,22 @@ func (s *Server) apiSubmission(c *gin.Context) (Submission, error) {
 	var err error
 	sub.File.Published, err = s.published(ask.Published)
 	return sub, err
+}
+
+// apiForm is the one report of a form.
+func (s *Server) apiForm(c *gin.Context) (Submission, error) {
+	f, err := s.uploads(c)
+	if err == nil && len(f.files) > 1 {
+		err = ledger.Mistake(ledger.Invalid, "file", "接口一次只收一份报告，请逐份发送。", "The API takes one report at a time; send them one by one.")
+	}
+	if err != nil {
+		return Submission{}, err
+	}
+	if len(f.files) == 1 {
+		f.text = ""
+	}
+	f.Register = c.Request.PostForm.Get("register") != ""
+	return f.only(readerLanguage(c))
 }
 
 func (s *Server) apiFindings(c *gin.Context) error {

@@ -42,6 +42,8 @@ func (s *Server) allRoutes() []route {
 		{post, "/entries/:number/moves", person, s.moveEntry},
 		{get, "/reports", person, s.showReports},
 		{get, "/reports/new", person, s.showNewReport},
+		{get, "/reports/received", person, s.showReceived},
+		{get, "/reports/aside/:key", person, s.showAside},
 		{post, "/reports", person, s.addReport},
 		{get, "/reports/:id", person, s.showReport},
 		{get, "/reports/:id/original", person, s.sendOriginal},

@@ -1,0 +1,78 @@
+package web
+
+import (
+	"crypto/rand"
+	"net/http"
+	"net/url"
+	"time"
+	"unicode/utf8"
+
+	"github.com/gin-gonic/gin"
+
+	"taizhang/backend/intake"
+	"taizhang/backend/ledger"
+	"taizhang/backend/store"
+	"taizhang/frontend/pages"
+)
+
+// asideLife is how long a file waits for a person's word.
+const asideLife = 2 * time.Hour
+
+// waits tells mistakes that a person's word mends: the file is set aside meanwhile, and need not be sent again.
+func waits(m *ledger.Error) bool { return m == ErrNothingFound }
+
+// setAside keeps the file of sub, bounded as a form is, and returns its key.
+func (s *Server) setAside(c *gin.Context, sub Submission) (string, error) {
+	f := sub.File
+	a := store.Aside{Key: rand.Text(), Owner: s.user(c), Name: f.Name, FileName: f.FileName, Published: f.Published, Data: f.Data}
+	return a.Key, s.Store.Asides().Keep(c.Request.Context(), a, asideLife, maxFiles, maxForm*s.MaxUpload)
+}
+
+// wait asks for a person's word on sub, which is set aside under key or, without one, is now.
+func (s *Server) wait(c *gin.Context, sub Submission, key string, m *ledger.Error) (err error) {
+	if key == "" {
+		if key, err = s.setAside(c, sub); err != nil {
+			return err
+		}
+	}
+	return s.ask(c, statusOf[m.Code], key, sub.File)
+}
+
+// showAside asks for a person's word on a file that was set aside.
+func (s *Server) showAside(c *gin.Context) error {
+	file, err := s.asideFile(c, c.Param("key"))
+	if err != nil {
+		return err
+	}
+	return s.ask(c, http.StatusOK, c.Param("key"), file)
+}
+
+func (s *Server) asideFile(c *gin.Context, key string) (intake.File, error) {
+	a, err := s.Store.Asides().Find(c.Request.Context(), s.user(c), key)
+	if err != nil {
+		return intake.File{}, err
+	}
+	return intake.File{Name: a.Name, FileName: a.FileName, Data: a.Data, Published: a.Published}, nil
+}
+
+// ask answers with what there is to decide about a file set aside.
+func (s *Server) ask(c *gin.Context, status int, key string, file intake.File) error {
+	text, err := file.Text()
+	if err != nil {
+		return err
+	}
+	base, err := s.base(c)
+	if err != nil {
+		return err
+	}
+	base.Path = "/reports/aside/" + url.PathEscape(key)
+	return show(c, status, pages.NothingFound(pages.NothingFoundPage{Base: base, Key: key, Name: file.Name, Text: text, Chars: utf8.RuneCountInString(text)}))
+}
+
+// taken forgets a file that was set aside, for it is a report now.
+func (s *Server) taken(c *gin.Context, key string, got *Received) error {
+	if err := s.settle(c, key, got); err != nil {
+		return err
+	}
+	return s.Store.Asides().Drop(c.Request.Context(), s.user(c), key)
+}
