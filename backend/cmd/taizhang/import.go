@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -14,21 +13,23 @@ import (
 
 type importCommand struct {
 	data
-	File     string `arg:"" help:"The report; - reads standard input."`
-	Date     string `help:"Day of publication, like 2024-09-06; today without it." env:"TAIZHANG_DATE" placeholder:"DAY"`
-	Name     string `help:"What to call the report; the file's name without it." env:"TAIZHANG_NAME"`
-	Keep     bool   `help:"Keep a report in which nothing is found." env:"TAIZHANG_KEEP"`
-	Register bool   `help:"Take every finding into the ledger without review." env:"TAIZHANG_REGISTER"`
+	Files     []string `arg:"" name:"file" help:"Reports, and folders of them; - reads standard input."`
+	Date      string   `help:"Day of publication, like 2024-09-06; today without it." env:"TAIZHANG_DATE" placeholder:"DAY"`
+	Name      string   `help:"What to call the report; the file's name without it." env:"TAIZHANG_NAME"`
+	Keep      bool     `help:"Keep a report in which nothing is found." env:"TAIZHANG_KEEP"`
+	Register  bool     `help:"Take every finding into the ledger without review." env:"TAIZHANG_REGISTER"`
+	MaxUpload int64    `help:"Largest report, in MB." env:"TAIZHANG_MAX_UPLOAD" default:"32" placeholder:"MB"`
 }
 
-// Run brings the report in and says what became of it.
+// Run brings the reports in, each by itself, and says what became of them.
 func (i importCommand) Run(ctx context.Context, s streams) error {
-	file, err := readFile(s.in, i.File, i.Name)
+	day, err := i.published()
 	if err != nil {
 		return err
 	}
-	if file.Published, err = i.published(); err != nil {
-		return err
+	found := gather(i.Files)
+	if i.Name != "" && !found.alone {
+		return ledger.Mistake(ledger.Invalid, "name", "--name 只能用于一个文件。", "--name is for a single file.")
 	}
 	db, err := i.open(ctx)
 	if err != nil {
@@ -39,12 +40,22 @@ func (i importCommand) Run(ctx context.Context, s streams) error {
 	if err != nil {
 		return err
 	}
-	got, err := web.Submit(ctx, db, command, reader, web.Submission{File: file, Keep: i.Keep, Register: i.Register})
-	if err != nil {
-		return err
+	b := batch{found, terminalLanguage(), s.out, map[outcome]int{}}
+	return b.bringIn(ctx, func(path string) (*web.Received, error) {
+		file, err := i.read(s, path)
+		if err != nil {
+			return nil, err
+		}
+		file.Published = day
+		return web.Submit(ctx, db, command, reader, web.Submission{File: file, Keep: i.Keep, Register: i.Register})
+	})
+}
+
+func (i importCommand) read(s streams, path string) (intake.File, error) {
+	if about, err := os.Stat(path); err == nil && about.Size() > i.MaxUpload<<20 {
+		return intake.File{}, ledger.Mistake(ledger.TooLarge, "file", "文件太大，最大 %d MB（--max-upload 可调）。", "The file is too large; %d MB at most (see --max-upload).", i.MaxUpload)
 	}
-	fmt.Fprintln(s.out, received(got, terminalLanguage()))
-	return nil
+	return readFile(s.in, path, i.Name)
 }
 
 func (i importCommand) published() (ledger.Date, error) {
