@@ -94,7 +94,7 @@ func hasAny(s string, words ...string) bool {
 // topic remembers what a talk is about and who speaks.
 func (r *reader) topic(c *clause, text string) {
 	if t := r.x.theme(text); t != "" {
-		r.weak, r.talkTheme = t, t
+		r.talkTheme = t
 	}
 	for _, w := range []string{"还对", "对", "就", "还就", "通报了", "部署", "围绕"} {
 		if i := strings.Index(text, w); i > 0 && i <= 60 {
@@ -148,7 +148,7 @@ func (r *reader) slogan(c *clause) bool {
 		return false
 	}
 	if t := r.x.theme(r.text(c)); t != "" && c.first {
-		r.strong, r.weak = t, t
+		r.strong = t
 	}
 	r.lead, r.tasking = nil, false
 	r.voice.asks = r.voice.asks || r.voice.says

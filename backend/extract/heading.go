@@ -63,7 +63,7 @@ func (r *reader) enter(words string, marked bool) {
 		if t != "" {
 			t = r.x.theme(words, prior{r.titleTheme, priorHead})
 		}
-		r.topicTheme, r.baseTheme, r.weak, r.talkTheme = t, t, "", ""
+		r.topicTheme, r.baseTheme, r.talkTheme = t, t, ""
 	}
 	kind, last := section(""), -1
 	for i := 0; i < len(words); i++ {

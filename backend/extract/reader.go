@@ -66,7 +66,7 @@ type reader struct {
 	lead       []string // who the running order is addressed to
 	tasking    bool     // an earlier clause of this sentence was an order
 	strong     string   // the theme that a head has set
-	weak       string   // the theme of the talk so far
+	ranTheme   string   // the theme of the order before, of the same paragraph and for the same units
 	rowTheme   prior    // the theme of a table's row
 	talkTheme  string   // what a lead-in says that the talk is about
 	titleTheme string   // what the article's title is about
@@ -102,7 +102,7 @@ func (r *reader) text(c *clause) string { return r.s[c.body:c.end] }
 
 func (r *reader) read(a *article) {
 	r.art = a
-	r.section, r.asked, r.voice, r.person, r.strong, r.weak = "", "", voice{}, "", "", ""
+	r.section, r.asked, r.voice, r.person, r.strong = "", "", voice{}, "", ""
 	r.lead, r.turn, r.headTurn, r.loose, r.item, r.begun = nil, nil, false, nil, nil, false
 	r.topicTheme, r.talkTheme = "", ""
 	if !hasAny(a.title, "点评", "讲评", "月度工作") {
@@ -126,7 +126,7 @@ func (r *reader) paragraph(p *para) {
 	if !r.headTurn && !r.continues(p) || r.meetingSpeaks(p) {
 		r.endTurn()
 	}
-	r.lead, r.tasking, r.strong, r.itemUnits = nil, false, "", nil
+	r.lead, r.tasking, r.strong, r.ranTheme, r.itemUnits = nil, false, "", "", nil
 	if _, label := r.labelAt(p.start, p.end); label == 0 {
 		r.item, r.loose = nil, nil
 	}

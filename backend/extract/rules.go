@@ -80,6 +80,9 @@ func (r *reader) narrate(c *clause) {
 	if c.first {
 		r.lead = nil
 	}
+	if c.opening {
+		r.agenda(c)
+	}
 	if c.body < c.end {
 		k := *c
 		r.loose = &k

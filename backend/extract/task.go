@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"strings"
 
 	"taizhang/backend/ledger"
@@ -168,24 +169,18 @@ func (r *reader) taskTheme(c *clause, body span) string {
 	if orders(r.s[c.core:c.end]) && c.first && c.subject.none() {
 		r.strong = ""
 	}
-	if r.strong != "" {
-		return r.strong
-	}
 	at := body.start
 	if !c.subject.none() && c.subject.end < body.end && c.subject.end > at {
 		at = c.subject.end
 	}
-	talk := prior{r.weak, priorTalk}
-	if !c.subject.none() && !c.subject.collective {
-		talk.theme = r.talkTheme
+	if !c.subject.none() {
+		r.ranTheme = ""
 	}
-	own := r.x.theme(r.s[at:body.end], prior{r.topicTheme, priorHead}, talk)
+	own := r.x.theme(r.s[at:body.end], prior{r.strong, priorStrong}, prior{r.topicTheme, priorHead}, prior{cmp.Or(r.ranTheme, r.talkTheme), priorTalk})
 	if own == "" {
 		own = r.fallback(c.subject.names)
 	}
-	if own != "" {
-		r.weak = own
-	}
+	r.ranTheme = own
 	return own
 }
 

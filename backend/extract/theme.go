@@ -3,6 +3,7 @@ package extract
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"taizhang/backend/ledger"
@@ -17,6 +18,9 @@ type cue struct {
 func (x *Lexicon) compileThemes(themes []ledger.Theme) {
 	x.themes = newTrie[[]cue]()
 	merge := func(old, now []cue) []cue { return append(old, now...) }
+	for _, w := range neutral {
+		x.themes.add(w, nil, merge)
+	}
 	for i, t := range themes {
 		x.names = append(x.names, t.Name)
 		for _, w := range append([]string{t.Name}, t.Same...) {
@@ -31,9 +35,13 @@ func (x *Lexicon) compileThemes(themes []ledger.Theme) {
 // Weights of what stands around a clause: a heading or a title says more than a passing two-character word, and less than
 // a term of the trade.
 const (
-	priorHead = 9
-	priorTalk = 5
+	priorStrong = 14
+	priorHead   = 6
+	priorTalk   = 3
 )
+
+// neutral are words that hold a cue by chance: 民政 in 人民政府.
+var neutral = []string{"人民政府"}
 
 // prior is a theme that the surroundings suggest.
 type prior struct {
@@ -76,17 +84,30 @@ func (x *Lexicon) weigh(s string, around ...prior) (best, weight int) {
 		}
 		for _, c := range cues {
 			w := c.weight
-			if i < 48 {
+			if i < 36 {
 				w *= 2
 			}
 			sums[c.theme] += w
-			if sums[c.theme] > weight {
+			if sums[c.theme] >= weight {
 				best, weight = c.theme, sums[c.theme]
 			}
 		}
 		i += n
 	}
 	return best, weight
+}
+
+// agenda takes the theme of a paragraph from its first sentence where that says what was on the table: 会议听取了…关于…的汇报.
+func (r *reader) agenda(c *clause) {
+	_, matter, ok := strings.Cut(r.text(c), "关于")
+	for _, w := range []string{"研究了", "审议了", "审议通过了", "学习了", "传达了", "听取了"} {
+		if i := strings.Index(r.text(c), w); !ok && i >= 0 && i < 60 {
+			matter, ok = r.text(c)[i+len(w):], true
+		}
+	}
+	if ok {
+		r.topicTheme = cmp.Or(r.x.theme(matter), r.baseTheme)
+	}
 }
 
 // cellTheme is the theme of a table's cell: its own words', then its row's, the table's heading's, its unit's.
@@ -97,16 +118,16 @@ func (r *reader) cellTheme(c span, units []string) string {
 	return r.fallback(units)
 }
 
-// fallback is the theme of words that say none themselves: the heading's, the lead-in's, the title's, the business of the unit they are
-// about, at last that of the talk before.
+// fallback is the theme of words that say none themselves: the heading's, the lead-in's, the business of the unit they are
+// about, the title's.
 func (r *reader) fallback(units []string) string {
 	general := r.x.names[max(0, len(r.x.names)-1):] // the last theme is for what has none of its own
-	for _, t := range []string{r.topicTheme, r.talkTheme, r.titleTheme, r.business(units), r.weak} {
+	for _, t := range []string{r.topicTheme, r.talkTheme, r.business(units), r.titleTheme} {
 		if t != "" && !slices.Contains(general, t) {
 			return t
 		}
 	}
-	return cmp.Or(r.topicTheme, r.weak)
+	return r.topicTheme
 }
 
 // business is what the units' own names say that they look after.
