@@ -17,6 +17,12 @@ import (
 // pdfMemory bounds what one PDF may take, in pages of 64 KB: the file itself and what is made of it.
 const pdfMemory = 512 << 20 >> 16
 
+// Warm makes ready what takes seconds at first use, the PDF engine, so that no person waits for it. Call it beside other work.
+func Warm() error {
+	_, err := pdfEngine()
+	return err
+}
+
 // pdfEngine is PDFium in a sandbox without files or network, one instance for all and made at the first PDF. To compile it
 // takes seconds; what came of it is kept in the folder taizhang under os.UserCacheDir ($XDG_CACHE_HOME or ~/.cache on
 // Linux), 21 MB, and where there is none, it is compiled again at each start.

@@ -13,7 +13,7 @@ import (
 )
 
 const (
-	sessionReceived = "received"       // what became of the reports sent together last
+	sessionReceived = "received"      // what became of the reports sent together last
 	severalTime     = 5 * time.Minute // for reports sent together; no answer may take much longer
 )
 

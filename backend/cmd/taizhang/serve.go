@@ -9,6 +9,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"runtime/debug"
 	"strconv"
 	"syscall"
 	"time"
@@ -65,7 +66,16 @@ func (s serveCommand) Run(ctx context.Context, io streams) error {
 		return err
 	}
 	fmt.Fprintf(io.out, "台账已启动，请打开一次性登录链接 / Sign in once with: %s\n", link)
+	go warm(slog.New(slog.NewJSONHandler(io.err, nil)))
 	return serve(ctx, listener, handler)
+}
+
+// warm makes ready what the first PDF would wait for; without it that one is read all the same, or says why not.
+func warm(log *slog.Logger) {
+	if err := intake.Warm(); err != nil {
+		log.Warn("the PDF engine is not ready", "error", err)
+	}
+	debug.FreeOSMemory() // to compile it took some 250 MB
 }
 
 func (s serveCommand) server(ctx context.Context, db *store.Store, io streams) (http.Handler, error) {
