@@ -13,6 +13,9 @@ func (w *Writer) AddFinding(reportID int64, k ledger.Kind, start, end int) (*led
 	if err != nil {
 		return nil, err
 	}
+	if r.Withdrawn() {
+		return nil, ledger.Mistake(ledger.Conflict, "report", "这份报告已撤回，不能再添加。", "This report was withdrawn; nothing can be added.")
+	}
 	e, err := r.Cite(k, start, end)
 	if err != nil {
 		return nil, err

@@ -134,7 +134,7 @@ func (r *Reader) themeFigures(ctx context.Context, o *ledger.Overview, _ []ledge
 
 const themeTotals = `
 SELECT theme, count(*) AS total FROM entries AS e
-WHERE ` + inLedger + ` AND period = ? AND ` + weak + `kind = ? AND theme <> '' GROUP BY theme ORDER BY 2 DESC, 1`
+WHERE ` + inLedger + ` AND period = ? AND ` + weak + `kind = ? AND theme <> '' AND ` + stands + ` GROUP BY theme ORDER BY 2 DESC, 1`
 
 const trend = `
 SELECT period,
@@ -143,7 +143,7 @@ SELECT period,
   sum(CASE WHEN kind = ? THEN 1 ELSE 0 END) AS tasks,
   sum(CASE WHEN status IN ? THEN 1 ELSE 0 END) AS open,
   sum(CASE WHEN status IN ? THEN 1 ELSE 0 END) AS closed
-FROM entries AS e WHERE ` + inLedger + ` AND period IN ? GROUP BY period ORDER BY period`
+FROM entries AS e WHERE ` + inLedger + ` AND ` + stands + ` AND period IN ? GROUP BY period ORDER BY period`
 
 // trend counts the last twelve months up to the one shown that have any entries.
 func (r *Reader) trend(ctx context.Context, o *ledger.Overview, _ []ledger.Unit, _ ledger.Day) (err error) {

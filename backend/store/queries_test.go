@@ -42,11 +42,12 @@ var reads = map[string]struct {
 		_, err := r.Remarks(ctx, &ledger.Report{ID: 2}, nil)
 		return err
 	}},
-	"Sources": {2, func(ctx context.Context, r *Reader) error { _, err := r.Sources(ctx, 1); return err }},
-	"Chain":   {3, func(ctx context.Context, r *Reader) error { _, err := r.Chain(ctx, 1); return err }},
-	"Events":  {1, func(ctx context.Context, r *Reader) error { _, err := r.Events(ctx, "report", 2); return err }},
-	"Reports": {2, func(ctx context.Context, r *Reader) error { _, err := r.Reports(ctx); return err }},
-	"Report":  {1, func(ctx context.Context, r *Reader) error { _, err := r.Report(ctx, 1); return err }},
+	"Withdrawal": {4, func(ctx context.Context, r *Reader) error { _, err := r.Withdrawal(ctx, 1); return err }},
+	"Sources":    {2, func(ctx context.Context, r *Reader) error { _, err := r.Sources(ctx, 1); return err }},
+	"Chain":      {3, func(ctx context.Context, r *Reader) error { _, err := r.Chain(ctx, 1); return err }},
+	"Events":     {1, func(ctx context.Context, r *Reader) error { _, err := r.Events(ctx, "report", 2); return err }},
+	"Reports":    {2, func(ctx context.Context, r *Reader) error { _, err := r.Reports(ctx); return err }},
+	"Report":     {1, func(ctx context.Context, r *Reader) error { _, err := r.Report(ctx, 1); return err }},
 	"ReportByFingerprint": {1, func(ctx context.Context, r *Reader) error {
 		_, err := r.ReportByFingerprint(ctx, "fill 2024-09")
 		return err

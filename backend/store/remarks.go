@@ -11,7 +11,7 @@ import (
 const ofDrafts = `
 SELECT d.id AS draft, x.id, x.number, x.kind, x.period, x.theme, x.text, x.quote
 FROM entries d CROSS JOIN entry_units p CROSS JOIN reach r CROSS JOIN entries x
-WHERE d.report_id = ? AND r.status <> 'withdrawn' AND d.status = 'draft' AND p.entry_id = d.id AND r.unit_code = coalesce(p.unit_code, '') AND r.kind = d.kind
+WHERE d.report_id = ? AND r.` + stands + ` AND d.status = 'draft' AND p.entry_id = d.id AND r.unit_code = coalesce(p.unit_code, '') AND r.kind = d.kind
   AND (p.unit_code IS NOT NULL OR p.scope <> '' AND r.scope = p.scope) AND x.id = r.id`
 
 // ofLinked are the entries that the linked findings of a report are further sources of.
@@ -69,7 +69,7 @@ func (r *Reader) reasons(ctx context.Context, reportID int64, all map[int64]ledg
 	}
 	rows, err := scan[row](ctx, r.db, "reasons", `
 SELECT subject_id, note FROM events WHERE id IN (
-  SELECT max(v.id) FROM entries e JOIN events v ON v.subject = 'entry' AND v.subject_id = e.id AND v.action = 'reject'
+  SELECT max(v.id) FROM entries e JOIN events v ON v.subject = 'entry' AND v.subject_id = e.id AND v.action IN ('reject', 'withdraw', 'reread')
   WHERE e.report_id = ? AND e.status = 'rejected' GROUP BY e.id)`, reportID)
 	for _, n := range rows {
 		all[n.SubjectID] = ledger.Remarks{Reason: n.Note}

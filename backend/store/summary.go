@@ -57,7 +57,7 @@ func (r *Reader) unitOpen(ctx context.Context, code string, d ledger.Day) ([]led
 }
 
 const unitMonths = `
-SELECT id FROM reach WHERE unit_code = ? AND period IN (
+SELECT id FROM reach WHERE unit_code = ? AND ` + stands + ` AND period IN (
   SELECT DISTINCT period FROM reach WHERE unit_code = ? AND period <= ? ORDER BY period DESC LIMIT ?)
 ORDER BY period DESC, place`
 

@@ -62,12 +62,12 @@ const monthByUnit = `
 SELECT unit_code, scope,
   sum(CASE WHEN kind = ? THEN 1 ELSE 0 END) AS progress,
   sum(CASE WHEN status = ? THEN 1 ELSE 0 END) AS resolved
-FROM reach WHERE period = ?%s GROUP BY unit_code, scope`
+FROM reach WHERE period = ? AND ` + stands + `%s GROUP BY unit_code, scope`
 
 const shortcomingsByUnit = `
 SELECT r.unit_code, e.id, e.number, e.text, e.theme, e.status
 FROM reach r JOIN entries e ON e.id = r.id
-WHERE r.period = ? AND r.kind = ? AND r.unit_code <> ''%s
+WHERE r.period = ? AND r.kind = ? AND r.` + stands + ` AND r.unit_code <> ''%s
 ORDER BY e.report_id, e.start, e.id`
 
 // only narrows a query, where it says %s, to the one unit that is asked for and to collectives; several units are asked

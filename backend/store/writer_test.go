@@ -44,6 +44,13 @@ var writes = map[string]func(t *testing.T, w *Writer) error{
 		return err
 	},
 	"AcceptAll": func(t *testing.T, w *Writer) error { _, err := w.AcceptAll(1, nil); return err },
+	"Withdraw":  func(t *testing.T, w *Writer) error { return w.Withdraw(1, "发布有误") },
+	"PutBack": func(t *testing.T, w *Writer) error {
+		if err := w.Withdraw(1, "发布有误"); err != nil {
+			return err
+		}
+		return w.PutBack(1)
+	},
 	"Edit": func(t *testing.T, w *Writer) error {
 		_, err := w.Edit(1, 0, ledger.Change{Kind: ledger.Shortcoming, Text: "改后", Units: []ledger.Party{named(unitB, "", ledger.Subject)}})
 		return err

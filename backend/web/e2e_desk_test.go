@@ -255,3 +255,21 @@ func TestE2ELinksByKeyboard(t *testing.T) {
 	b.do(b.visit(entryPath("2024-09-任-001")))
 	b.says("#entry", "又一处来源")
 }
+
+// TestE2EWithdrawAndPutBack does both with script turned off.
+func TestE2EWithdrawAndPutBack(t *testing.T) {
+	b := openTab(t, false)
+	b.withText("a.txt", asks, "2024-09-06", true)
+	b.do(b.visit("/reports/1"))
+	b.leave(".also a[href$=withdraw]")
+	b.do(chromedp.SendKeys(chromedp.CSS("[name=reason]"), "误传的草稿"))
+	b.picture("withdraw")
+	b.leave(".reason-form .go")
+	b.says(".card.void", "误传的草稿")
+	b.picture("desk-withdrawn")
+	b.leave(".card.void button")
+	b.says("#desk-counts", "已全部核对")
+	if left := eval[int](b, `document.querySelectorAll(".st-withdrawn").length`); left > 0 {
+		t.Errorf("%d findings are withdrawn still", left)
+	}
+}

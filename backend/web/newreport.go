@@ -61,9 +61,12 @@ func (s *Server) addOne(c *gin.Context, sub Submission, key string, err error) e
 			return err
 		}
 	}
-	if got.Known {
+	switch {
+	case got.Known && got.Report.Withdrawn():
+		s.notify(c, "这份报告以前导入过，后来撤回了，没有新增任何内容。要继续使用，请点“恢复这份报告”。", "This report was brought in before and withdrawn later; nothing was added. To use it, put the report back.")
+	case got.Known:
 		s.notify(c, "这份报告以前导入过，没有新增任何内容。", "This report was brought in before; nothing was added.")
-	} else {
+	default:
 		s.notify(c, "读出 %d 条，请核对。", "%d findings to review.", len(got.Findings))
 	}
 	return goTo(c, string(parts.ReportURL(got.Report.ID)))

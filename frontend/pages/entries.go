@@ -17,6 +17,7 @@ var statuses = []struct {
 	{string(ledger.Open), string(ledger.Registered), ledger.Words{ZH: "在办", EN: "Open"}},
 	{string(ledger.Resolved), string(ledger.Done), ledger.Words{ZH: "已销号", EN: "Resolved"}},
 	{string(ledger.Recorded), string(ledger.Kept), ledger.Words{ZH: "已记录（成绩）", EN: "Recorded (progress)"}},
+	{string(ledger.Withdrawn), string(ledger.Dropped), ledger.Words{ZH: "已撤回", EN: "Withdrawn"}},
 }
 
 var sortWords = map[string]ledger.Words{

@@ -21,6 +21,14 @@ var reaches = map[ledger.Scope]ledger.Words{
 // reach says whom the words of a collective reach.
 func reach(v View, p ledger.Party) string { return v.In(reaches[p.Scope]) }
 
+// outcomeHead names what an outcome says: what was done, or why the entry was withdrawn.
+func outcomeHead(v View, e ledger.Entry) string {
+	if e.Status == ledger.Withdrawn {
+		return v.T("撤回的理由", "Why it was withdrawn")
+	}
+	return v.T("办理情况", "What was done")
+}
+
 // outcomeBy says who resolved an entry and when.
 func outcomeBy(v View, e ledger.Entry) string {
 	if e.ResolvedAt == nil {

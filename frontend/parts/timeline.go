@@ -8,11 +8,14 @@ import (
 )
 
 var eventNames = map[string]ledger.Words{
-	"import": {ZH: "从报告读入", EN: "Read from the report"},
-	"add":    {ZH: "人工添加", EN: "Added by a person"},
-	"edit":   {ZH: "修改", EN: "Edited"},
-	"split":  {ZH: "拆分而成", EN: "Split from another"},
-	"merge":  {ZH: "合并而成", EN: "Merged from two"},
+	"import":   {ZH: "从报告读入", EN: "Read from the report"},
+	"add":      {ZH: "人工添加", EN: "Added by a person"},
+	"edit":     {ZH: "修改", EN: "Edited"},
+	"split":    {ZH: "拆分而成", EN: "Split from another"},
+	"withdraw": {ZH: "随报告撤回", EN: "Withdrawn with its report"},
+	"put-back": {ZH: "随报告恢复", EN: "Put back with its report"},
+	"reread":   {ZH: "重新读取", EN: "Read again"},
+	"merge":    {ZH: "合并而成", EN: "Merged from two"},
 }
 
 // eventWords names what happened: a move by its past, everything else by its own word.

@@ -38,6 +38,9 @@ func All(l ledger.Lang) []Sample {
 		{"reports-received", pages.Received(pages.ReceivedPage{Base: b("/reports/received"), Outcomes: outcomes()})},
 		{"desk", pages.Desk(pages.DeskPage{Base: b("/reports/1"), Review: review(findings())})},
 		{"desk-done", pages.Desk(pages.DeskPage{Base: b("/reports/1"), Review: parts.Review{Report: report(), Findings: list}})},
+		{"desk-withdrawn", pages.Desk(pages.DeskPage{Base: b("/reports/1"), Review: withdrawn()})},
+		{"withdraw", pages.Withdraw(pages.WithdrawPage{Base: b("/reports/1/withdraw"), Report: report(), Would: ledger.Withdrawal{Closing: list[3:9], Staying: list[14:16], Drafts: 5, Resolved: 1}})},
+		{"withdraw-wrong", pages.Withdraw(pages.WithdrawPage{Base: b("/reports/1/withdraw"), Report: report(), Err: ledger.AsMistake(ledger.CheckReason(""))})},
 		{"desk-edit", pages.Desk(pages.DeskPage{Base: b("/reports/1?edit=14"), Review: review(findings()), Open: editing(findings()[13])})},
 		{"desk-adding", pages.Desk(pages.DeskPage{Base: b("/reports/1"), Review: parts.Review{Report: report(), Findings: findings()}, Adding: parts.Adding{Words: "接诉即办", Err: ledger.Mistake(ledger.Invalid, "words", "这段话在原文中出现了 3 次，请多写几个字。", "These words stand 3 times in the report; type a few more.")}})},
 		{"error-404", pages.Error(pages.ErrorPage{Base: b("/entries/2024-09-任-999"), Status: 404, Err: ledger.Mistake(ledger.NotFound, "", "台账里没有 2024-09-任-999。", "There is no 2024-09-任-999 in the ledger.")})},
@@ -105,6 +108,7 @@ func reports() []ledger.ReportCount {
 	none := report()
 	none.ID, none.Name, none.Title, none.Published = 3, "天气.txt", "未来三天天气预报", "2024-08-02"
 	return []ledger.ReportCount{
+		{Report: withdrawn().Report, Accepted: 9, Rejected: 30},
 		{Report: report(), Drafts: 12, Accepted: 6, Rejected: 1}, {Report: old, Accepted: 42, Rejected: 3}, {Report: none},
 	}
 }
