@@ -56,7 +56,7 @@ func (s Sheet) writeCSV(w io.Writer) error {
 	for _, row := range s.Rows {
 		cells := make([]string, len(row))
 		for i, v := range row {
-			cells[i] = plain(v)
+			cells[i] = cellText(v)
 		}
 		_ = out.Write(cells)
 	}
@@ -66,7 +66,7 @@ func (s Sheet) writeCSV(w io.Writer) error {
 	return nil
 }
 
-func plain(value any) string {
+func cellText(value any) string {
 	switch v := value.(type) {
 	case nil:
 		return ""
