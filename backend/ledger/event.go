@@ -23,20 +23,3 @@ type Actor struct{ Name, Via, Address string }
 
 // System is the actor of what the system does by itself.
 var System = Actor{Name: "系统", Via: "command"}
-
-// User is a person who may sign in. An empty password hash signs nobody in.
-type User struct {
-	ID           int64     `gorm:"primaryKey" json:"id"`
-	Name         string    `json:"name"`
-	PasswordHash string    `json:"-"`
-	CreatedAt    time.Time `json:"created_at"`
-}
-
-// Token lets a program use the API. Only its hash is kept.
-type Token struct {
-	ID        int64     `gorm:"primaryKey" json:"id"`
-	Name      string    `json:"name"`
-	Hash      string    `json:"-"`
-	CreatedAt time.Time `json:"created_at"`
-	CreatedBy string    `json:"created_by"`
-}

@@ -42,8 +42,8 @@ var reads = map[string]struct {
 		_, err := r.Remarks(ctx, &ledger.Report{ID: 2}, nil)
 		return err
 	}},
-	"Withdrawal": {4, func(ctx context.Context, r *Reader) error { _, err := r.Withdrawal(ctx, 1); return err }},
 	"Sources":    {2, func(ctx context.Context, r *Reader) error { _, err := r.Sources(ctx, 1); return err }},
+	"Withdrawal": {4, func(ctx context.Context, r *Reader) error { _, err := r.Withdrawal(ctx, 1); return err }},
 	"Chain":      {3, func(ctx context.Context, r *Reader) error { _, err := r.Chain(ctx, 1); return err }},
 	"Events":     {1, func(ctx context.Context, r *Reader) error { _, err := r.Events(ctx, "report", 2); return err }},
 	"Reports":    {2, func(ctx context.Context, r *Reader) error { _, err := r.Reports(ctx); return err }},
@@ -87,10 +87,10 @@ func TestReadsTakeFewStatements(t *testing.T) {
 func counted(t *testing.T, n int) map[string]int64 {
 	s := made(t, n)
 	write(t, s, func(w *Writer) error {
-		if _, err := w.AddUser("admin", ""); err != nil {
+		if _, err := w.AddUser(person("admin", "")); err != nil {
 			return err
 		}
-		return w.AddToken("api", "h")
+		return w.AddToken(program("api", "h"))
 	})
 	count := &atomic.Int64{}
 	r := &Reader{db: s.db.Session(&gorm.Session{Logger: counting{logger.Discard, count}}), now: s.now, totals: &totals{}}

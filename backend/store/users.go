@@ -3,7 +3,7 @@ package store
 import (
 	"context"
 	"errors"
-	"time"
+	"slices"
 
 	"gorm.io/gorm"
 
@@ -22,20 +22,80 @@ func (r *Reader) TokenByHash(ctx context.Context, hash string) (*ledger.Token, e
 		ledger.Mistake(ledger.NotFound, "token", "令牌无效。", "The token is not valid."))
 }
 
-// AddUser adds a person who may sign in; a name that is taken is a Conflict.
-func (w *Writer) AddUser(name, passwordHash string) (*ledger.User, error) {
-	if name == "" {
-		return nil, ledger.Mistake(ledger.Invalid, "name", "请填写用户名。", "Give a name.")
+// Users returns everybody who has an account, by name.
+func (r *Reader) Users(ctx context.Context) ([]ledger.User, error) {
+	return find[ledger.User](r.db.WithContext(ctx).Order("active DESC, name"), "users")
+}
+
+// UserByID returns the person of that id.
+func (r *Reader) UserByID(ctx context.Context, id int64) (*ledger.User, error) {
+	return first[ledger.User](r.db.WithContext(ctx).Where("id = ?", id), "user",
+		ledger.Mistake(ledger.NotFound, "user", "没有这个账号（%d）。", "There is no such account (%d).", id))
+}
+
+// AddUser adds a person who may sign in at once; a name that is taken is a Conflict.
+func (w *Writer) AddUser(u ledger.User) (*ledger.User, error) {
+	if err := u.Check(); err != nil {
+		return nil, err
 	}
-	u := &ledger.User{Name: name, PasswordHash: passwordHash, CreatedAt: w.time()}
-	err := w.create("user", u)
+	if err := w.checkUnit(u.Account); err != nil {
+		return nil, err
+	}
+	u.ID, u.Active, u.CreatedAt = 0, true, w.time()
+	err := w.create("user", &u)
 	if errors.Is(err, gorm.ErrDuplicatedKey) {
-		return nil, ledger.Mistake(ledger.Conflict, "name", "已有名为“%s”的用户。", "There is a user “%s” already.", name)
+		return nil, ledger.Mistake(ledger.Conflict, "name", "已有名为“%s”的用户。", "There is a user “%s” already.", u.Name)
 	}
 	if err != nil {
 		return nil, err
 	}
-	return u, w.log("add", "user", u.ID, "", nil, u)
+	return &u, w.log("add", "user", u.ID, u.Name, nil, &u)
+}
+
+func (w *Writer) checkUnit(a ledger.Account) error {
+	if a.UnitCode == "" {
+		return nil
+	}
+	_, err := w.read.Unit(w.ctx(), a.UnitCode)
+	return asInvalid(err, "unit")
+}
+
+// SetAccount gives a person another role or unit, or lets them in and out (active). The last active person who may keep
+// accounts stays one.
+func (w *Writer) SetAccount(id int64, a ledger.Account, active bool) (*ledger.User, error) {
+	before, err := w.read.UserByID(w.ctx(), id)
+	if err != nil {
+		return nil, err
+	}
+	if err := a.Check(); err != nil {
+		return nil, err
+	}
+	if err := w.checkUnit(a); err != nil {
+		return nil, err
+	}
+	after := *before
+	after.Account, after.Active = a, active
+	if after == *before {
+		return before, nil
+	}
+	if err := w.tx.Model(&after).Select("role", "unit_code", "active").Updates(&after).Error; err != nil {
+		return nil, failed("save account", err)
+	}
+	if err := w.someoneKeepsAccounts(); err != nil {
+		return nil, err
+	}
+	return &after, w.log("account", "user", id, after.Name, before, &after)
+}
+
+func (w *Writer) someoneKeepsAccounts() error {
+	all, err := w.read.Users(w.ctx())
+	if err != nil {
+		return err
+	}
+	if slices.ContainsFunc(all, func(u ledger.User) bool { return u.Active && u.May(ledger.Accounts) }) {
+		return nil
+	}
+	return ledger.Mistake(ledger.Conflict, "role", "至少要留一个能管理账号的在用账号，没有保存。", "One active account that keeps accounts must stay; nothing was saved.")
 }
 
 // SetPassword gives a person another password hash.
@@ -47,56 +107,27 @@ func (w *Writer) SetPassword(name, passwordHash string) error {
 	if err := w.tx.Model(u).Update("password_hash", passwordHash).Error; err != nil {
 		return failed("set password", err)
 	}
-	return w.log("password", "user", u.ID, "", nil, nil)
+	return w.log("password", "user", u.ID, u.Name, nil, nil)
 }
 
 // AddToken lets a program that holds the token with that hash use the API; a name that is taken is a Conflict.
-func (w *Writer) AddToken(name, hash string) error {
-	if name == "" {
+func (w *Writer) AddToken(t ledger.Token) error {
+	if t.Name == "" {
 		return ledger.Mistake(ledger.Invalid, "name", "请给令牌起个名称。", "Give the token a name.")
 	}
-	t := &ledger.Token{Name: name, Hash: hash, CreatedAt: w.time(), CreatedBy: w.actor.Name}
-	err := w.create("token", t)
+	if err := t.Account.Check(); err != nil {
+		return err
+	}
+	if err := w.checkUnit(t.Account); err != nil {
+		return err
+	}
+	t.ID, t.CreatedAt, t.CreatedBy = 0, w.time(), w.actor.Name
+	err := w.create("token", &t)
 	if errors.Is(err, gorm.ErrDuplicatedKey) {
-		return ledger.Mistake(ledger.Conflict, "name", "已有名为“%s”的令牌，请换个名称。", "There is a token “%s” already; choose another name.", name)
+		return ledger.Mistake(ledger.Conflict, "name", "已有名为“%s”的令牌，请换个名称。", "There is a token “%s” already; choose another name.", t.Name)
 	}
 	if err != nil {
 		return err
 	}
-	return w.log("add", "token", t.ID, "", nil, t)
-}
-
-// link is a one-time sign-in link.
-type link struct {
-	Hash      string `gorm:"primaryKey"`
-	UserID    int64
-	ExpiresAt time.Time
-	UsedAt    *time.Time
-}
-
-// AddLink lets whoever holds the link with that hash sign in as the user, once and before it expires.
-func (w *Writer) AddLink(hash string, userID int64, expires time.Time) error {
-	if err := w.create("link", &link{Hash: hash, UserID: userID, ExpiresAt: stored(expires)}); err != nil {
-		return err
-	}
-	return w.log("link", "user", userID, "", nil, map[string]any{"expires": stored(expires)})
-}
-
-// UseLink uses a link up and returns whom it signs in. One that is unknown, used or expired is NotFound.
-func (w *Writer) UseLink(hash string) (*ledger.User, error) {
-	gone := ledger.Mistake(ledger.NotFound, "link", "登录链接无效、已用过或已过期，请重新启动程序取得新链接，或用密码登录。",
-		"The sign-in link is unknown, used or expired; restart the program for a new one, or sign in with a password.")
-	now := w.time()
-	q := w.tx.Model(&link{}).Where("hash = ? AND used_at IS NULL AND expires_at > ?", hash, now).Update("used_at", now)
-	switch {
-	case q.Error != nil:
-		return nil, failed("use link", q.Error)
-	case q.RowsAffected == 0:
-		return nil, gone
-	}
-	u, err := first[ledger.User](w.tx.Where("id = (SELECT user_id FROM links WHERE hash = ?)", hash), "user", gone)
-	if err != nil {
-		return nil, err
-	}
-	return u, w.log("use-link", "user", u.ID, "", nil, nil)
+	return w.log("add", "token", t.ID, t.Name, nil, &t)
 }

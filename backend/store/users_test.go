@@ -11,17 +11,25 @@ import (
 
 var _ scs.CtxStore = (*Sessions)(nil)
 
+func person(name, hash string) ledger.User {
+	return ledger.User{Name: name, PasswordHash: hash, Account: ledger.Account{Role: ledger.Clerk}}
+}
+
+func program(name, hash string) ledger.Token {
+	return ledger.Token{Name: name, Hash: hash, Account: ledger.Account{Role: ledger.Clerk}}
+}
+
 func TestUsersAndTokens(t *testing.T) {
 	s := open(t)
 	write(t, s, func(w *Writer) error {
-		u, err := w.AddUser("赵敏", "hash1")
+		u, err := w.AddUser(person("赵敏", "hash1"))
 		if err != nil || u.ID == 0 {
 			t.Errorf("added %+v", u)
 		}
 		return err
 	})
 	write(t, s, func(w *Writer) error { return w.SetPassword("赵敏", "hash2") })
-	write(t, s, func(w *Writer) error { return w.AddToken("接口", "h") })
+	write(t, s, func(w *Writer) error { return w.AddToken(program("接口", "h")) })
 	if u := must(s.User(t.Context(), "赵敏"))(t); u.PasswordHash != "hash2" {
 		t.Errorf("kept %+v", u)
 	}
@@ -33,11 +41,11 @@ func TestUsersAndTokens(t *testing.T) {
 		field string
 		write func(*Writer) error
 	}{
-		{ledger.Conflict, "name", func(w *Writer) error { _, err := w.AddUser("赵敏", ""); return err }},
-		{ledger.Invalid, "name", func(w *Writer) error { _, err := w.AddUser("", ""); return err }},
+		{ledger.Conflict, "name", func(w *Writer) error { _, err := w.AddUser(person("赵敏", "")); return err }},
+		{ledger.Invalid, "name", func(w *Writer) error { _, err := w.AddUser(person("", "")); return err }},
 		{ledger.NotFound, "name", func(w *Writer) error { return w.SetPassword("没有", "x") }},
-		{ledger.Conflict, "name", func(w *Writer) error { return w.AddToken("接口", "h2") }},
-		{ledger.Invalid, "name", func(w *Writer) error { return w.AddToken("", "h2") }},
+		{ledger.Conflict, "name", func(w *Writer) error { return w.AddToken(program("接口", "h2")) }},
+		{ledger.Invalid, "name", func(w *Writer) error { return w.AddToken(program("", "h2")) }},
 	} {
 		wantMistake(t, s.Write(t.Context(), clerk, c.write), c.code, c.field)
 	}
@@ -50,7 +58,7 @@ func TestUsersAndTokens(t *testing.T) {
 func TestLinkSignsInOnce(t *testing.T) {
 	s := open(t)
 	write(t, s, func(w *Writer) error {
-		u, err := w.AddUser("admin", "")
+		u, err := w.AddUser(person("admin", ""))
 		if err != nil {
 			return err
 		}

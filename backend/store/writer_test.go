@@ -44,7 +44,7 @@ var writes = map[string]func(t *testing.T, w *Writer) error{
 		return err
 	},
 	"AcceptAll": func(t *testing.T, w *Writer) error { _, err := w.AcceptAll(1, nil); return err },
-	"Withdraw":  func(t *testing.T, w *Writer) error { return w.Withdraw(1, "发布有误") },
+	"Withdraw": func(t *testing.T, w *Writer) error { return w.Withdraw(1, "发布有误") },
 	"PutBack": func(t *testing.T, w *Writer) error {
 		if err := w.Withdraw(1, "发布有误"); err != nil {
 			return err
@@ -100,11 +100,11 @@ var writes = map[string]func(t *testing.T, w *Writer) error{
 		wantMistake(t, again, ledger.Conflict, "due")
 		return err
 	},
-	"AddUser": func(t *testing.T, w *Writer) error { _, err := w.AddUser("赵敏", "hash"); return err },
+	"AddUser": func(t *testing.T, w *Writer) error { _, err := w.AddUser(person("赵敏", "hash")); return err },
 	"SetPassword": func(t *testing.T, w *Writer) error {
 		return w.SetPassword("admin", "hash2")
 	},
-	"AddToken": func(t *testing.T, w *Writer) error { return w.AddToken("api", "secret-hash") },
+	"AddToken": func(t *testing.T, w *Writer) error { return w.AddToken(program("api", "secret-hash")) },
 	"AddLink":  func(t *testing.T, w *Writer) error { return w.AddLink("h2", 1, testNow.Add(time.Hour)) },
 	"UseLink":  func(t *testing.T, w *Writer) error { _, err := w.UseLink("h1"); return err },
 	"Log":      func(t *testing.T, w *Writer) error { return w.Log(ledger.Event{Action: "sign-in", Subject: "user"}) },
@@ -129,7 +129,7 @@ func prepared(t *testing.T) *Store {
 	registers(t, s)
 	add(t, s, "f", false, draft())
 	write(t, s, func(w *Writer) error {
-		if _, err := w.AddUser("admin", "hash1"); err != nil {
+		if _, err := w.AddUser(person("admin", "hash1")); err != nil {
 			return err
 		}
 		return w.AddLink("h1", 1, testNow.Add(time.Hour))

@@ -56,7 +56,7 @@ func withLights(entries []ledger.Entry, d ledger.Day) []apiEntry {
 }
 
 func (s *Server) apiEntries(c *gin.Context) error {
-	f, err := ledger.ParseFilter(c.Request.URL.Query())
+	f, err := s.filter(c)
 	if err != nil {
 		return err
 	}

@@ -60,13 +60,13 @@ func benchServer(b *testing.B) (*httptest.Server, http.Header) {
 	check(b, store.Fill(ctx, db, benchEntries))
 	user := &ledger.User{}
 	check(b, db.Write(ctx, ledger.System, func(w *store.Writer) (err error) {
-		if user, err = w.AddUser(testName, ""); err != nil {
+		if user, err = w.AddUser(ledger.User{Name: testName, Account: ledger.Account{Role: ledger.Owner}}); err != nil {
 			return err
 		}
 		if err := w.AddLink(web.HashSecret("link"), user.ID, noon.Add(time.Hour)); err != nil {
 			return err
 		}
-		return w.AddToken("bench", web.HashSecret(testToken))
+		return w.AddToken(ledger.Token{Name: "bench", Hash: web.HashSecret(testToken), Account: ledger.Account{Role: ledger.Clerk}})
 	}))
 	days, err := calendar.Read(bytes.NewReader(seeds.Holidays))
 	check(b, err)

@@ -24,7 +24,7 @@ func (s *Server) showEntries(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	page.Filter, err = ledger.ParseFilter(c.Request.URL.Query())
+	page.Filter, err = s.filter(c)
 	if err == nil {
 		page.List, err = s.Store.Entries(c.Request.Context(), page.Filter, base.Day)
 	}
@@ -48,7 +48,7 @@ func (s *Server) exportEntries(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	f, err := ledger.ParseFilter(c.Request.URL.Query())
+	f, err := s.filter(c)
 	if err != nil {
 		return err
 	}

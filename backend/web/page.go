@@ -26,13 +26,13 @@ func (s *Server) base(c *gin.Context) (pages.Base, error) {
 // view is what every part needs of its reader and of the registers.
 func (s *Server) view(c *gin.Context) (parts.View, error) {
 	known, err := s.known.at(c.Request.Context(), s.Store)
-	return parts.View{Lang: readerLanguage(c), Day: s.day(), Zone: s.Location, Themes: known.Themes, Units: known.Units}, err
+	return parts.View{Lang: readerLanguage(c), Day: s.day(), Zone: s.Location, Themes: known.Themes, Units: known.Units, Account: s.account(c)}, err
 }
 
 // plainBase is a base for pages that nobody need be signed in for: nothing of the ledger is read.
 func (s *Server) plainBase(c *gin.Context) pages.Base {
 	return pages.Base{
-		View: parts.View{Lang: readerLanguage(c), Day: s.day(), Zone: s.Location},
+		View: parts.View{Lang: readerLanguage(c), Day: s.day(), Zone: s.Location, Account: s.account(c)},
 		User: s.user(c), Path: c.Request.URL.RequestURI(), Now: s.Now(),
 	}
 }

@@ -4,24 +4,22 @@ import (
 	"net/http"
 
 	"github.com/gin-gonic/gin"
+
+	"taizhang/backend/ledger"
 )
 
-// access tells who may call a route.
-type access int
-
-const (
-	anyone  access = iota // signed in or not
-	person                // a signed-in person
-	program               // the bearer of a token
-)
-
+// A row of the table of routes names the right that it needs (the rights and the roles that have them are in
+// backend/ledger/right.go): {get, "/reports", ledger.Survey, s.showReports}. anyone is for routes that need nobody signed in. A path
+// under /api/ is called by programs with a token, any other by people with a session. Where a role has a right for its own
+// unit only, the path must name the entry (:number) or the unit (:code), else the guard refuses. docs/access.md shows what
+// follows for every route and role; after adding a row run `go test ./backend/web -run TestAccess -update` and read its diff.
 type route struct {
 	method, path string
-	access       access
+	right        ledger.Right
 	handle       func(*gin.Context) error
 }
 
-// allRoutes is every route there is, with who may call it.
+// allRoutes is every route there is, with the right that it needs.
 func (s *Server) allRoutes() []route {
 	const get, post = http.MethodGet, http.MethodPost
 	all := []route{
@@ -31,63 +29,56 @@ func (s *Server) allRoutes() []route {
 		{post, "/sign-in", anyone, s.signIn},
 		{get, "/enter/:token", anyone, s.enter},
 		{post, "/language", anyone, s.setLanguage},
-		{post, "/sign-out", person, s.signOut},
+		{post, "/sign-out", ledger.Self, s.signOut},
 
-		{get, "/", person, s.showOverview},
-		{get, "/units", person, s.showUnits},
-		{get, "/units/:code", person, s.showUnit},
-		{get, "/entries", person, s.showEntries},
-		{get, "/entries/:number", person, s.showEntry},
-		{post, "/entries/:number", person, s.editEntry},
-		{post, "/entries/:number/moves", person, s.moveEntry},
-		{get, "/reports", person, s.showReports},
-		{get, "/reports/new", person, s.showNewReport},
-		{get, "/reports/received", person, s.showReceived},
-		{get, "/reports/aside/:key", person, s.showAside},
-		{post, "/reports", person, s.addReport},
-		{get, "/reports/:id", person, s.showReport},
-		{get, "/reports/:id/original", person, s.sendOriginal},
-		{get, "/reports/:id/withdraw", person, s.showWithdraw},
-		{post, "/reports/:id/withdraw", person, s.withdraw},
-		{post, "/reports/:id/put-back", person, s.putBack},
-		{post, "/reports/:id/accept", person, s.acceptFindings},
-		{post, "/reports/:id/findings", person, s.addFinding},
-		{post, "/reports/:id/findings/:finding", person, s.editFinding},
-		{post, "/reports/:id/findings/:finding/moves", person, s.moveFinding},
-		{post, "/reports/:id/findings/:finding/split", person, s.splitFinding},
-		{post, "/reports/:id/findings/:finding/merge", person, s.mergeFindings},
-		{post, "/reports/:id/findings/:finding/due", person, s.takeDue},
-		{get, "/export/:file", person, s.exportEntries},
+		{get, "/", ledger.Self, s.showHome},
+		{get, "/units", ledger.Survey, s.showUnits},
+		{get, "/units/:code", ledger.Read, s.showUnit},
+		{get, "/entries", ledger.Read, s.showEntries},
+		{get, "/entries/:number", ledger.Read, s.showEntry},
+		{post, "/entries/:number", ledger.Review, s.editEntry},
+		{post, "/entries/:number/moves", ledger.Handle, s.moveEntry},
+		{get, "/reports", ledger.Survey, s.showReports},
+		{get, "/reports/new", ledger.Review, s.showNewReport},
+		{get, "/reports/received", ledger.Review, s.showReceived},
+		{get, "/reports/aside/:key", ledger.Review, s.showAside},
+		{post, "/reports", ledger.Review, s.addReport},
+		{get, "/reports/:id", ledger.Survey, s.showReport},
+		{get, "/reports/:id/original", ledger.Survey, s.sendOriginal},
+		{get, "/reports/:id/withdraw", ledger.Review, s.showWithdraw},
+		{post, "/reports/:id/withdraw", ledger.Review, s.withdraw},
+		{post, "/reports/:id/put-back", ledger.Review, s.putBack},
+		{post, "/reports/:id/accept", ledger.Review, s.acceptFindings},
+		{post, "/reports/:id/findings", ledger.Review, s.addFinding},
+		{post, "/reports/:id/findings/:finding", ledger.Review, s.editFinding},
+		{post, "/reports/:id/findings/:finding/moves", ledger.Review, s.moveFinding},
+		{post, "/reports/:id/findings/:finding/split", ledger.Review, s.splitFinding},
+		{post, "/reports/:id/findings/:finding/merge", ledger.Review, s.mergeFindings},
+		{post, "/reports/:id/findings/:finding/due", ledger.Review, s.takeDue},
+		{get, "/scores", ledger.Survey, s.showScores},
+		{get, "/scores/new", ledger.Review, s.showNewScores},
+		{post, "/scores", ledger.Review, s.addScores},
+		{get, "/scores/template", ledger.Review, s.sendTemplate},
+		{get, "/scores/export", ledger.Survey, s.exportScores},
+		{get, "/scores/rules", ledger.Review, s.showScoreRules},
+		{post, "/scores/rules", ledger.Review, s.saveScoreRule},
+		{post, "/scores/rules/drop", ledger.Review, s.dropScoreRule},
+		{post, "/scores/ranking", ledger.Review, s.approveRanking},
+		{post, "/scores/ranking/end", ledger.Review, s.endRanking},
+		{get, "/export/:file", ledger.Read, s.exportEntries},
 
-		{get, "/api/v1/entries", program, s.apiEntries},
-		{get, "/api/v1/entries/:number", program, s.apiEntry},
-		{post, "/api/v1/entries/:number/moves", program, s.apiMove},
-		{get, "/api/v1/units", program, s.apiUnits},
-		{get, "/api/v1/units/:code/summary", program, s.apiUnitSummary},
-		{post, "/api/v1/reports", program, s.apiAddReport},
-		{get, "/api/v1/reports/:id/findings", program, s.apiFindings},
+		{get, "/api/v1/entries", ledger.Read, s.apiEntries},
+		{get, "/api/v1/entries/:number", ledger.Read, s.apiEntry},
+		{post, "/api/v1/entries/:number/moves", ledger.Handle, s.apiMove},
+		{get, "/api/v1/units", ledger.Self, s.apiUnits},
+		{get, "/api/v1/units/:code/summary", ledger.Read, s.apiUnitSummary},
+		{post, "/api/v1/reports", ledger.Review, s.apiAddReport},
+		{get, "/api/v1/reports/:id/findings", ledger.Survey, s.apiFindings},
 	}
 	if s.Dev {
 		all = append(all, route{get, "/gallery", anyone, s.showGallery}, route{get, "/gallery/:page", anyone, s.showGallery})
 	}
 	return all
-}
-
-// guard lets a request pass to a route only if the route's access allows it.
-func (s *Server) guard(r route) gin.HandlerFunc {
-	return func(c *gin.Context) {
-		var err error
-		switch r.access {
-		case person:
-			err = s.requirePerson(c)
-		case program:
-			err = s.requireProgram(c)
-		}
-		if err != nil {
-			s.fail(c, err)
-			c.Abort()
-		}
-	}
 }
 
 // healthy says that the process answers.

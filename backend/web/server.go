@@ -2,6 +2,7 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"log/slog"
 	"net/http"
@@ -26,6 +27,16 @@ type Config struct {
 	MaxUpload int64 // bytes of one report
 	Secure    bool  // cookies only over TLS
 	Dev       bool  // serve the gallery
+
+	SessionLife time.Duration // how long a session lasts at most; 0 is the usual
+	SessionIdle time.Duration // and how long without being used
+}
+
+// withDefaults fills in what the configuration leaves open.
+func (c Config) withDefaults() Config {
+	c.SessionLife = cmp.Or(c.SessionLife, SessionLife)
+	c.SessionIdle = cmp.Or(c.SessionIdle, SessionIdle)
+	return c
 }
 
 // Server answers requests. Make it with New.
@@ -40,6 +51,7 @@ type Server struct {
 
 // New makes a Server for c.
 func New(c Config) *Server {
+	c = c.withDefaults()
 	s := &Server{Config: c, attempts: newAttempts(c.Now)}
 	s.sessions = newSessions(c)
 	s.routes = s.allRoutes()

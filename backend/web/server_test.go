@@ -64,10 +64,10 @@ func newWorld(t *testing.T) *world {
 		if _, _, err := w.SaveThemes(themes); err != nil {
 			return err
 		}
-		if _, err := w.AddUser(testName, hash); err != nil {
+		if _, err := w.AddUser(ledger.User{Name: testName, PasswordHash: hash, Account: ledger.Account{Role: ledger.Owner}}); err != nil {
 			return err
 		}
-		return w.AddToken("tests", web.HashSecret(testToken))
+		return w.AddToken(ledger.Token{Name: "tests", Hash: web.HashSecret(testToken), Account: ledger.Account{Role: ledger.Clerk}})
 	}))
 	days, err := calendar.Read(bytes.NewReader(seeds.Holidays))
 	check(t, err)

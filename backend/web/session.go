@@ -4,7 +4,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
-	"net"
 	"net/http"
 	"net/url"
 	"strings"
@@ -15,12 +14,22 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"taizhang/backend/ledger"
-	"taizhang/backend/store"
 )
 
+// What a session holds: whose it is, where it began and when it was last used (seconds of the epoch).
 const (
-	sessionUser = "user"
-	sessionLife = 12 * time.Hour
+	sessionUser    = "user"
+	sessionAddress = "address"
+	sessionAgent   = "agent"
+	sessionBegan   = "began"
+	sessionSeen    = "seen"
+)
+
+// How long a session lasts where the configuration does not say: in all, and without being used.
+const (
+	SessionLife = 12 * time.Hour
+	SessionIdle = 30 * time.Minute
+	seenEvery   = time.Minute // how exactly the last use is kept, for each keeping is a write
 )
 
 // PasswordCost is argon2id with 19 MiB, two passes, one lane, as OWASP advises for a small machine.
@@ -30,7 +39,7 @@ func newSessions(c Config) *scs.SessionManager {
 	m := scs.New()
 	m.Store = c.Store.Sessions()
 	m.HashTokenInStore = true
-	m.Lifetime = sessionLife
+	m.Lifetime = c.SessionLife
 	m.Cookie.Name = "taizhang"
 	m.Cookie.SameSite = http.SameSiteLaxMode
 	m.Cookie.Secure = c.Secure
@@ -59,117 +68,63 @@ func (s *Server) actor(c *gin.Context) ledger.Actor {
 	return ledger.Actor{Name: s.user(c), Via: "web", Address: c.ClientIP()}
 }
 
-func (s *Server) requirePerson(c *gin.Context) error {
-	if s.user(c) != "" {
-		return nil
+// identify tells whose account asks: a program's by its token, a person's by the session. Somebody who is not signed in is
+// led to where they can, and the request ends.
+func (s *Server) identify(c *gin.Context) (ledger.Account, error) {
+	if isAPI(c) {
+		return s.program(c)
+	}
+	u, err := s.person(c)
+	if err != nil {
+		return ledger.Account{}, err
+	}
+	if u != nil {
+		return u.Account, nil
 	}
 	if c.Request.Method == http.MethodGet && !isPart(c) {
 		c.Redirect(http.StatusSeeOther, "/sign-in?next="+url.QueryEscape(c.Request.URL.RequestURI()))
 		c.Abort()
-		return nil
+		return ledger.Account{}, nil
 	}
-	return ledger.Mistake(ledger.Unauthorized, "", "登录已过期，请重新登录。", "You are signed out; sign in again.")
+	return ledger.Account{}, ledger.Mistake(ledger.Unauthorized, "", "登录已过期，请重新登录。", "You are signed out; sign in again.")
 }
 
-func (s *Server) requireProgram(c *gin.Context) error {
+// person is who is signed in and still may be; nil for nobody. A session that was not used for long, or whose account is
+// closed, ends here.
+func (s *Server) person(c *gin.Context) (*ledger.User, error) {
+	ctx, name := c.Request.Context(), s.user(c)
+	if name == "" {
+		return nil, nil
+	}
+	seen, now := s.sessions.GetInt64(ctx, sessionSeen), s.Now()
+	u, err := s.Store.User(ctx, name)
+	switch {
+	case err != nil && !isNotFound(err):
+		return nil, err
+	case err != nil || !u.Active || now.Sub(time.Unix(seen, 0)) > s.SessionIdle:
+		return nil, s.sessions.Destroy(ctx)
+	case now.Sub(time.Unix(seen, 0)) >= seenEvery:
+		s.sessions.Put(ctx, sessionSeen, now.Unix())
+	}
+	return u, nil
+}
+
+func (s *Server) program(c *gin.Context) (ledger.Account, error) {
 	secret, ok := strings.CutPrefix(c.GetHeader("Authorization"), "Bearer ")
 	if !ok {
 		c.Header("WWW-Authenticate", "Bearer")
-		return ledger.Mistake(ledger.Unauthorized, "", "请在 Authorization: Bearer 里给出令牌（taizhang token create）。", "Give a token in Authorization: Bearer (taizhang token create).")
+		return ledger.Account{}, ledger.Mistake(ledger.Unauthorized, "", "请在 Authorization: Bearer 里给出令牌（taizhang token create）。", "Give a token in Authorization: Bearer (taizhang token create).")
 	}
 	token, err := s.Store.TokenByHash(c.Request.Context(), HashSecret(strings.TrimSpace(secret)))
 	if isNotFound(err) {
 		c.Header("WWW-Authenticate", "Bearer")
-		return ledger.Mistake(ledger.Unauthorized, "", "令牌无效。", "The token is not valid.")
+		return ledger.Account{}, ledger.Mistake(ledger.Unauthorized, "", "令牌无效。", "The token is not valid.")
 	}
 	if err != nil {
-		return err
+		return ledger.Account{}, err
 	}
 	c.Set("token", token.Name)
-	return nil
-}
-
-// signIn checks name and password. It says the same and takes as long whether the name or the password is wrong.
-func (s *Server) signIn(c *gin.Context) error {
-	name, password, next := strings.TrimSpace(c.PostForm("name")), c.PostForm("password"), c.PostForm("next")
-	if !s.attempts.allow(c.ClientIP(), name) {
-		return s.signInAgain(c, name, next, ledger.Mistake(ledger.TooMany, "", "尝试次数太多，请过一分钟再试。", "Too many attempts; try again in a minute."))
-	}
-	user, err := s.Store.User(c.Request.Context(), name)
-	if err != nil && !isNotFound(err) {
-		return err
-	}
-	hash := noPassword
-	if err == nil && user.PasswordHash != "" {
-		hash = user.PasswordHash
-	}
-	if !s.attempts.matches(password, hash) {
-		if err := s.log(c, ledger.Event{Action: "sign-in-failed", Subject: "user", Note: ledger.Shorten(name, 50)}); err != nil {
-			return err
-		}
-		return s.signInAgain(c, name, next, ledger.Mistake(ledger.Unauthorized, "", "用户名或密码不对。", "The name or the password is wrong."))
-	}
-	if err := s.begin(c, user.Name, "sign-in"); err != nil {
-		return err
-	}
-	return goTo(c, safePath(next))
-}
-
-// enter signs in by a one-time link, from this machine only.
-func (s *Server) enter(c *gin.Context) error {
-	if ip := net.ParseIP(c.RemoteIP()); ip == nil || !ip.IsLoopback() {
-		return ledger.Mistake(ledger.Forbidden, "", "一次性登录链接只能在运行本系统的这台机器上使用。", "A one-time link works only on the machine that this system runs on.")
-	}
-	var user *ledger.User
-	err := s.Store.Write(c.Request.Context(), ledger.System, func(w *store.Writer) (err error) {
-		user, err = w.UseLink(HashSecret(c.Param("token")))
-		return err
-	})
-	switch {
-	case isNotFound(err) && s.user(c) != "":
-		return goTo(c, "/")
-	case isNotFound(err):
-		return s.signInAgain(c, "", "", ledger.Mistake(ledger.Unauthorized, "", "这个登录链接已经用过或过期了。请重新启动程序得到新的链接，或用密码登录。",
-			"This link has been used or is too old. Start the program again for a new one, or sign in with a password."))
-	case err != nil:
-		return err
-	}
-	if err := s.begin(c, user.Name, "sign-in-link"); err != nil {
-		return err
-	}
-	return goTo(c, "/")
-}
-
-func (s *Server) begin(c *gin.Context, name, action string) error {
-	ctx := c.Request.Context()
-	if err := s.sessions.RenewToken(ctx); err != nil {
-		return err
-	}
-	s.sessions.Put(ctx, sessionUser, name)
-	return s.log(c, ledger.Event{Action: action, Subject: "user", Note: name})
-}
-
-func (s *Server) signOut(c *gin.Context) error {
-	if err := s.log(c, ledger.Event{Action: "sign-out", Subject: "user", Note: s.user(c)}); err != nil {
-		return err
-	}
-	if err := s.sessions.Destroy(c.Request.Context()); err != nil {
-		return err
-	}
-	return goTo(c, "/sign-in")
-}
-
-func (s *Server) log(c *gin.Context, e ledger.Event) error {
-	return s.Store.Write(c.Request.Context(), s.actor(c), func(w *store.Writer) error { return w.Log(e) })
-}
-
-// safePath keeps a path of this site and turns everything else into the first page.
-func safePath(p string) string {
-	u, err := url.Parse(p)
-	if err != nil || u.Host != "" || u.Scheme != "" || !strings.HasPrefix(p, "/") || strings.HasPrefix(p, "//") || strings.ContainsAny(p, "\\\r\n") {
-		return "/"
-	}
-	return p
+	return token.Account, nil
 }
 
 func isNotFound(err error) bool {

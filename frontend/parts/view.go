@@ -19,6 +19,8 @@ type View struct {
 	Zone   *time.Location // in which times are told; nil is UTC
 	Themes []ledger.Theme // in the register's order, with their English names
 	Units  []ledger.Unit  // in the register's order, for choices and short names
+
+	ledger.Account // whose view it is: what it may not do is not offered
 }
 
 // T says zh or en in the reader's language.

@@ -2,12 +2,12 @@ package main
 
 import (
 	"bufio"
+	"cmp"
 	"context"
 	"fmt"
 	"io"
 	"os"
 	"strings"
-	"unicode/utf8"
 
 	"github.com/alexedwards/argon2id"
 	"golang.org/x/term"
@@ -17,10 +17,9 @@ import (
 	"taizhang/backend/web"
 )
 
-const leastPassword = 10
-
 type tokenCreateCommand struct {
 	data
+	account
 	Name string `required:"" help:"What the token is for." env:"TAIZHANG_NAME"`
 }
 
@@ -34,8 +33,12 @@ func (t tokenCreateCommand) Run(ctx context.Context, s streams) error {
 		return err
 	}
 	defer db.Close()
+	may, err := t.account.account()
+	if err != nil {
+		return err
+	}
 	secret := newSecret()
-	if err := db.Write(ctx, command, func(w *store.Writer) error { return w.AddToken(t.Name, web.HashSecret(secret)) }); err != nil {
+	if err := db.Write(ctx, command, func(w *store.Writer) error { return w.AddToken(ledger.Token{Name: t.Name, Hash: web.HashSecret(secret), Account: may}) }); err != nil {
 		return err
 	}
 	fmt.Fprintln(s.err, terminalLanguage().T("令牌只显示这一次，请保存好：", "The token is shown this once; keep it:"))
@@ -45,21 +48,38 @@ func (t tokenCreateCommand) Run(ctx context.Context, s streams) error {
 
 type userAddCommand struct {
 	data
+	account
 	Name string `arg:"" help:"The name to sign in with."`
+}
+
+// account is what a person or a program is allowed.
+type account struct {
+	Role string `help:"owner, clerk, liaison, leader, system-admin, security-admin or auditor." env:"TAIZHANG_ROLE" default:"clerk"`
+	Unit string `help:"A liaison's unit, by its code." env:"TAIZHANG_UNIT" placeholder:"CODE"`
+}
+
+func (a account) account() (ledger.Account, error) {
+	role, err := ledger.FindRole(a.Role)
+	may := ledger.Account{Role: role, UnitCode: a.Unit}
+	return may, cmp.Or(err, may.Check())
 }
 
 // Run adds a person. The password is asked for on the terminal, or read as the first line of standard input.
 func (u userAddCommand) Run(ctx context.Context, s streams) error {
 	name := strings.TrimSpace(u.Name)
-	if name == "" || utf8.RuneCountInString(name) > 50 {
-		return ledger.Mistake(ledger.Invalid, "name", "用户名要有 1 到 50 个字。", "The name needs 1 to 50 characters.")
+	may, err := u.account.account()
+	if err == nil {
+		err = ledger.User{Name: name, Account: may}.Check()
+	}
+	if err != nil {
+		return err
 	}
 	password, err := askPassword(s)
 	if err != nil {
 		return err
 	}
-	if utf8.RuneCountInString(password) < leastPassword {
-		return ledger.Mistake(ledger.Invalid, "password", "密码至少 %d 个字符。", "The password needs %d characters at least.", leastPassword)
+	if err := ledger.CheckPassword(name, password); err != nil {
+		return err
 	}
 	hash, err := argon2id.CreateHash(password, web.PasswordCost)
 	if err != nil {
@@ -71,7 +91,7 @@ func (u userAddCommand) Run(ctx context.Context, s streams) error {
 	}
 	defer db.Close()
 	err = db.Write(ctx, command, func(w *store.Writer) error {
-		_, err := w.AddUser(name, hash)
+		_, err := w.AddUser(ledger.User{Name: name, PasswordHash: hash, Account: may})
 		return err
 	})
 	if err == nil {

@@ -30,18 +30,23 @@ const (
 
 type serveCommand struct {
 	data
-	Addr      string `help:"Address to listen on; without it 127.0.0.1:8080, or the next free port." env:"TAIZHANG_ADDR" placeholder:"HOST:PORT"`
-	MaxUpload int64  `help:"Largest report, in MB." env:"TAIZHANG_MAX_UPLOAD" default:"32" placeholder:"MB"`
-	Sample    bool   `help:"Bring in the report that comes with the program, once." env:"TAIZHANG_SAMPLE"`
-	Secure    bool   `help:"Send cookies over TLS only (behind a proxy that speaks TLS)." env:"TAIZHANG_SECURE"`
-	Dev       bool   `help:"Serve the gallery of page parts at /gallery." env:"TAIZHANG_DEV"`
-	LogLevel  string `help:"debug, info, warn or error." env:"TAIZHANG_LOG" default:"info" enum:"debug,info,warn,error"`
+	Addr      string        `help:"Address to listen on; without it 127.0.0.1:8080, or the next free port." env:"TAIZHANG_ADDR" placeholder:"HOST:PORT"`
+	MaxUpload int64         `help:"Largest report, in MB." env:"TAIZHANG_MAX_UPLOAD" default:"32" placeholder:"MB"`
+	Sample    bool          `help:"Bring in the report that comes with the program, once." env:"TAIZHANG_SAMPLE"`
+	Idle      time.Duration `help:"How long a session lasts without being used." env:"TAIZHANG_IDLE" default:"30m"`
+	Session   time.Duration `help:"How long a session lasts at most." env:"TAIZHANG_SESSION" default:"12h"`
+	Secure    bool          `help:"Send cookies over TLS only (behind a proxy that speaks TLS)." env:"TAIZHANG_SECURE"`
+	Dev       bool          `help:"Serve the gallery of page parts at /gallery." env:"TAIZHANG_DEV"`
+	LogLevel  string        `help:"debug, info, warn or error." env:"TAIZHANG_LOG" default:"info" enum:"debug,info,warn,error"`
 }
 
 // Run serves until it is told to stop, then finishes what it began.
 func (s serveCommand) Run(ctx context.Context, io streams) error {
 	if s.MaxUpload < 1 || s.MaxUpload > 1024 {
 		return ledger.Mistake(ledger.Invalid, "max-upload", "max-upload 要在 1 到 1024 MB 之间。", "max-upload takes 1 to 1024 MB.")
+	}
+	if s.Idle < time.Minute || s.Session < s.Idle {
+		return ledger.Mistake(ledger.Invalid, "idle", "idle 至少 1m，session 不短于 idle。", "idle takes 1m or more, session no less than idle.")
 	}
 	db, err := s.open(ctx)
 	if err != nil {
@@ -92,7 +97,7 @@ func (s serveCommand) server(ctx context.Context, db *store.Store, io streams) (
 		return nil, err
 	}
 	return web.New(web.Config{
-		Store: db, Calendar: days, Location: location, Now: clock, MaxUpload: s.MaxUpload << 20, Secure: s.Secure, Dev: s.Dev,
+		Store: db, Calendar: days, Location: location, Now: clock, MaxUpload: s.MaxUpload << 20, Secure: s.Secure, Dev: s.Dev, SessionIdle: s.Idle, SessionLife: s.Session,
 		Log: slog.New(slog.NewJSONHandler(io.err, &slog.HandlerOptions{Level: level})),
 	}), nil
 }
@@ -160,7 +165,7 @@ func signInLink(ctx context.Context, db *store.Store, addr net.Addr) (string, er
 	}
 	err = db.Write(ctx, ledger.System, func(w *store.Writer) (err error) {
 		if user == nil {
-			if user, err = w.AddUser(firstUser, ""); err != nil {
+			if user, err = w.AddUser(ledger.User{Name: firstUser, Account: ledger.Account{Role: ledger.Owner}}); err != nil {
 				return err
 			}
 		}

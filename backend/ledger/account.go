@@ -1,0 +1,62 @@
+package ledger
+
+import (
+	"strings"
+	"time"
+	"unicode/utf8"
+)
+
+// Account is what somebody, a person or a program, is allowed: a role and, for a liaison, the unit.
+type Account struct {
+	Role     OfficeRole `json:"role"`
+	UnitCode string     `json:"unit_code,omitempty"`
+}
+
+// Reach tells how far the account has a right; May, whether it has any of it.
+func (a Account) Reach(r Right) Reach { return a.Role.Reach(r) }
+func (a Account) May(r Right) bool    { return a.Role.Reach(r) > Nothing }
+
+// Check tells what is wrong with the account: nothing, or an Invalid field.
+func (a Account) Check() error {
+	switch {
+	case !a.Role.Valid():
+		_, err := FindRole(string(a.Role))
+		return err
+	case a.Role == Liaison && a.UnitCode == "":
+		return Mistake(Invalid, "unit", "联络员要选择所属单位。", "A liaison needs a unit.")
+	case a.Role != Liaison && a.UnitCode != "":
+		return Mistake(Invalid, "unit", "只有联络员需要所属单位，请不要选择。", "Only a liaison has a unit; leave it empty.")
+	}
+	return nil
+}
+
+// User is a person who may sign in while active. An empty password hash signs nobody in.
+type User struct {
+	ID           int64  `gorm:"primaryKey" json:"id"`
+	Name         string `json:"name"`
+	PasswordHash string `json:"-"`
+	Account
+	Active    bool      `json:"active"`
+	CreatedAt time.Time `json:"created_at"`
+}
+
+// MaxUserName is how many characters a user's name may have.
+const MaxUserName = 50
+
+// Check tells what is wrong with a user that is to be added.
+func (u User) Check() error {
+	if u.Name == "" || utf8.RuneCountInString(u.Name) > MaxUserName || !utf8.ValidString(u.Name) || strings.TrimSpace(u.Name) != u.Name || strings.ContainsAny(u.Name, "\r\n\t/\\") {
+		return Mistake(Invalid, "name", "用户名要有 1 到 %d 个字，不含换行、斜杠。", "The name needs 1 to %d characters, without line breaks and slashes.", MaxUserName)
+	}
+	return u.Account.Check()
+}
+
+// Token lets a program use the API. Only its hash is kept.
+type Token struct {
+	ID   int64  `gorm:"primaryKey" json:"id"`
+	Name string `json:"name"`
+	Hash string `json:"-"`
+	Account
+	CreatedAt time.Time `json:"created_at"`
+	CreatedBy string    `json:"created_by"`
+}
