@@ -180,3 +180,27 @@ func TestApprovalsAreWhole(t *testing.T) {
 		}
 	}
 }
+
+func TestScoreTrend(t *testing.T) {
+	var scores []Score
+	for i, p := range []Period{"2023-09", "2023-10", "2024-08", "2024-09"} {
+		scores = append(scores, figures(p, "a", "响应率", 90.0+float64(i), "解决率", 90.0, "满意率", 90.0)...)
+	}
+	scores = append(scores, figures("2023-10", "a", "旧指标", 5.0)...)
+	got := NewScoreTrend(scores, rules(t))
+	if len(got.Months) != 12 || got.Months[0] != "2023-10" || got.Months[11] != "2024-09" {
+		t.Errorf("months %v", got.Months)
+	}
+	if len(got.Indicators) != 5 || got.Indicators[0] != "响应率" || got.Indicators[3] != "综合" || got.Indicators[4] != "旧指标" {
+		t.Errorf("indicators %v", got.Indicators)
+	}
+	if m := got.Marks["响应率"]; m[0] == nil || m[0].Value != 91 || m[1] != nil || m[11].Value != 93 {
+		t.Errorf("marks %v", m)
+	}
+	if m, ok := got.Last("响应率"); !ok || *m.Before != 92 || got.Grade != "良好" || got.Graded != "综合" {
+		t.Errorf("last %+v, %q %q", m, got.Graded, got.Grade)
+	}
+	if _, ok := got.Last("旧指标"); ok || len(NewScoreTrend(nil, nil).Months) != 0 {
+		t.Error("a figure of long ago is the last")
+	}
+}
