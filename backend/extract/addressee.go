@@ -62,6 +62,9 @@ func (r *reader) helpers(sp span) []string {
 		if p := r.parties(at, sp.end); !p.none() {
 			return p.names
 		}
+		if end := r.segmentEnd(at, sp.end); end-at <= 36 && nameOnly(r.s[at:end]) && r.x.kinds.ending(r.s[at:end]) > 0 {
+			return []string{r.t.Quote(at, end)}
+		}
 	}
 	return nil
 }

@@ -12,6 +12,9 @@ import (
 func (r *reader) quotedRule(c *clause) bool {
 	text := r.text(c)
 	i := strings.Index(text, "规定")
+	if k := strings.Index(text, "》要求，"); k >= 0 {
+		i = k + len("》") // what stands after the title is what the rule requires
+	}
 	if i < 0 || i > 90 || strings.Contains(text[:i], "按照") || strings.Contains(text[:i], "按") || strings.Contains(text[:i], "要") || strings.Contains(text[:i], "落实") || strings.Contains(text[:i], "严格") {
 		return false
 	}
@@ -168,7 +171,7 @@ func (r *reader) exhorts(at, end int) bool {
 
 // target tells a rank that is only hoped for: 力争全区综合成绩进入全市前三.
 func target(s string) bool {
-	return hasAnyPrefix(s, "力争", "争取", "确保") && hasAny(s, "进入", "跻身", "位列", "位居", "保持") && hasAny(s, "前三", "前五", "前十", "前列", "第一方阵", "前两", "前四", "前六", "前八", "首位", "上游") && !hasAny(s, "；") && strings.Count(s, "，") <= 2
+	return hasAnyPrefix(s, "力争", "争取", "确保") && hasAny(s, "进入", "跻身", "位列", "位居", "保持", "重返", "挺进", "迈入", "挤进", "冲进", "排名") && hasAny(s, "前三", "前五", "前十", "前列", "第一方阵", "前两", "前四", "前六", "前八", "首位", "上游") && !hasAny(s, "；") && strings.Count(s, "，") <= 2
 }
 
 // ask remembers what a sentence announces: for its paragraph, and for the list items that follow.

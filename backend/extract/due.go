@@ -25,7 +25,7 @@ func (r *reader) due(sp span) *Due {
 		size := until(rest)
 		quarter := d.Start == 0 || hasAnySuffix(text[:d.Start], "，", "要", "在", "于", "应", "力争", "确保")
 		switch {
-		case hasAnyPrefix(rest, "前三", "前列", "前期", "前后") || hasAnySuffix(words, "以来"):
+		case hasAnyPrefix(rest, "前三", "前列", "前期", "前后") || hasAnySuffix(words, "以来") || size == 0 && hasAnySuffix(text[:d.Start], "与", "同", "按"):
 			continue
 		case size > 0, hasAnySuffix(words, "内", "底", "末", "旬"):
 		case hasAnySuffix(text[:d.Start], "时间节点是", "时间节点为", "截至", "截止", "截止到", "时限为"):

@@ -24,6 +24,9 @@ func (r *reader) exists(c *clause) bool {
 	if r.lists(c, i+len(word)) {
 		return true
 	}
+	if r.inList(c) && !strings.Contains(rest, "等") && strings.Contains(text[:i], "，") && r.faulty(text[:strings.LastIndex(text[:i], "，")]) {
+		return false // the item has a predicate before: it is read as a list of predicates
+	}
 	if !r.blames(c) || hasAnyPrefix(rest, "的问题整", "的主要", "的突出", "的困难") || notFault(text[:i], rest) {
 		return false
 	}

@@ -77,7 +77,7 @@ func (r *reader) enter(words string, marked bool) {
 	if !marked && r.art.title == words {
 		return
 	}
-	r.section = kind
+	r.section, r.asked = kind, ""
 	r.voice = voice{}
 	r.endTurn()
 }

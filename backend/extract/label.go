@@ -135,12 +135,35 @@ func (r *reader) say(c *clause, l labelled) {
 func (r *reader) trailing(c *clause) bool {
 	body, roles := r.bracketed(span{c.body, c.end})
 	if len(roles) == 0 || body.end-body.start < 12 {
-		return false
+		return r.chargedFaults(c)
+	}
+	if r.chargedFaults(c) {
+		return true
 	}
 	if c.first {
 		r.lead = nil
 	}
 	r.task(c, "label")
+	return true
+}
+
+// chargedFaults reads problems each of which a bracket gives to a unit: 收集不规范（责任单位：临泉镇），….
+func (r *reader) chargedFaults(c *clause) bool {
+	var items []item
+	for _, z := range zh.Segments(r.s, c.body, c.end) {
+		words, roles := r.bracketed(span{z.Start, z.End})
+		if len(roles) == 0 || roles[0].kind != "lead" || !r.faulty(r.s[words.start:words.end]) {
+			if len(items) == 0 {
+				continue
+			}
+			return false
+		}
+		items = append(items, item{words, r.everyone(roles[0].value)})
+	}
+	if len(items) < 2 {
+		return false
+	}
+	r.faults(c, items, span{items[0].start, c.end}, "shortcoming-predicate")
 	return true
 }
 

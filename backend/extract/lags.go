@@ -56,8 +56,8 @@ func (r *reader) lagging(c *clause) []item {
 		if orders(seg) || toldTo(seg) || hasAnyPrefix(seg, "请", "下一步", "希望", "影响了", "制约了", "导致") {
 			break
 		}
-		if strings.HasPrefix(seg, "其中") {
-			continue
+		if strings.HasPrefix(seg, "其中") || len(items) > 0 && strings.HasPrefix(seg, "被") && hasAny(seg, "约谈", "通报", "问责", "点名") {
+			continue // what came of it is no fault of its own
 		}
 		if turned && hasAnySuffix(seg, "看", "来看", "相比", "同时", "情况") && !r.faulty(seg) {
 			continue

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -11,31 +12,71 @@ import (
 )
 
 var (
-	rankShape = regexp.MustCompile(`^(.+?)(?:均|都|分别)?(?:连续[一二三四五六七八九十两\d]+[年月个季度]+)?(?:在)?(全[区市省国县镇乡州旗街]|各\p{Han}{1,4}?|[区市县镇省]内)?(?:综合|评比)?(?:排名|排在|位居|位列|名列|稳居|跃居|保持|列|居|排)(?:在)?(全[区市省国县镇乡州旗街]|各\p{Han}{1,6}?|[区市县镇省]内)?(前列|首位|榜首|第一|前茅|靠前|第[一二三四五六七八九十\d]+(?:位|名)?|前[一二三四五六七八九十两\d]+(?:位|名)?)`)
-	// valueShape is a name, perhaps with 达 or 为 after it, a numeral and its unit at the end of the words.
-	valueShape  = regexp.MustCompile(`^(.+?)(?:均|分别)?(达到|达|为|突破|超过|降至|升至|增至|提升至|下降至|超)?(\d[\d,]*(?:\.\d+)?|[一二三四五六七八九十百千零〇两]{2,})(余|多)?([万亿]?(?:%|个百分点|微克/立方米|平方公里|平方米|立方米|人次|人份|公里|公斤|公顷|千瓦|小时|个|家|人|户|亩|元|吨|处|件|起|次|期|分|天|米|台|套|栋|条|所|项|名|场|张|份|辆|支|座|间|株|棵|头|只|例|宗|批|斤|倍|点|户次))(?:以上|并.*)?$`)
+	rankShape = regexp.MustCompile(`^(.*?)(?:均|都|分别)?(?:连续[一二三四五六七八九十两\d]+[年月个季度]+)?(?:在)?(全[区市省国县镇乡州旗街]|各\p{Han}{1,4}?|[区市县镇省]内)?(?:综合)?(?:排名|排在|位居|位列|名列|稳居|跃居|升至|上升至|保持|列|居|排)(?:在)?(全[区市省国县镇乡州旗街]|各\p{Han}{1,6}?|[区市县镇省]内)?(前列|首位|榜首|第一|前茅|靠前|第[一二三四五六七八九十\d]+(?:位|名)?|前[一二三四五六七八九十两\d]+(?:位|名)?)`)
+	// valueShape is a name, perhaps with 达 or 为 after it, a numeral and its unit.
+	valueShape  = regexp.MustCompile(`^(.+?)(?:均|分别)?(达到|达|为|突破|超过|降至|升至|增至|减至|提升至|提高至|下降至|上升至|压缩至|扩大至|提升到|提高到|增长到|增加到|下降到|降低到|压缩到|扩大到|降到|升到|超)?(\d[\d,]*(?:\.\d+)?|[一二三四五六七八九十百千零〇两]{2,})(?:余|多)?([万亿]{0,2})(?:余|多)?(%|个百分点|微克/立方米|平方公里|平方米|立方米|人次|人份|场次|车次|家次|公里|公斤|公顷|千瓦时|千瓦|兆瓦|小时|美元|个|家|人|户次|户|亩|元|吨|处|件|起|次|期|分|天|米|台|套|栋|条|所|项|名|场|张|份|辆|支|座|间|株|棵|头|只|例|宗|批|斤|倍|点|对|册|笔|口|尾|羽|盏|块)`)
 	countInName = regexp.MustCompile(`\d+[个项家处件条]`)
+	scopeFirst  = regexp.MustCompile(`^(?:在)?(全[区市省国县镇乡州旗街])(.{6,}?)中?$`)
 )
 
+// noMetric are words before a figure that count nothing.
+var noMetric = []string{"提前", "推动", "仅用", "用时", "历时", "近", "约", "较", "比", "距", "第", "每", "其余", "连续"}
+
 // metrics reads the figures that a praise states: ranks with their scope, values with their unit, each with its period.
-func (r *reader) metrics(sp span) []ledger.Metric {
+func (r *reader) metrics(sp span, units []string) []ledger.Metric {
 	var all []ledger.Metric
 	period := ""
-	for _, z := range zh.Segments(r.s, sp.start, sp.end) {
+	for i, z := range zh.Segments(r.s, sp.start, sp.end) {
 		seg := span{z.Start, z.End}
+		if i == 0 {
+			seg.start = r.pastOwn(seg, units)
+		}
 		if p, n := r.periodAt(seg); n > 0 {
 			period, seg.start = p, seg.start+n
 		}
-		words := r.s[seg.start:seg.end]
-		switch {
-		case len(words) > 300:
-		case hasAny(words, "排", "居", "列", "保持") && !target(words):
-			all = append(all, r.ranks(seg, period)...)
-		default:
-			for _, part := range r.measured(seg) {
-				all = append(all, r.values(part, period)...)
-			}
+		if seg.end-seg.start <= 300 {
+			all = r.segmentMetrics(all, seg, period)
 		}
+	}
+	return all
+}
+
+// pastOwn is where the words go on after the name of the units themselves: no figure bears it.
+func (r *reader) pastOwn(sp span, units []string) int {
+	p := r.parties(sp.start, sp.end)
+	if p.none() || p.end >= sp.end || !r.acts(p.end, sp.end) {
+		return sp.start
+	}
+	own := func(u string) bool { return strings.HasSuffix(u, p.names[0]) }
+	if slices.ContainsFunc(units, own) || r.speakers[p.names[0]] || hasAnySuffix(p.names[0], "科", "办公室") {
+		return p.end
+	}
+	return sp.start
+}
+
+func (r *reader) segmentMetrics(all []ledger.Metric, seg span, period string) []ledger.Metric {
+	words := r.s[seg.start:seg.end]
+	if hasAny(words, "排", "居", "列", "保持", "至第") && !target(words) {
+		if found := r.ranks(seg, period); len(found) == 1 && found[0].Name == "" {
+			return rankLast(all, found[0])
+		} else if found != nil {
+			return append(all, found...)
+		}
+	}
+	for _, part := range r.measured(seg) {
+		found := r.values(part, period)
+		if len(found) == 1 && len(all) > 0 && hasAnyPrefix(found[0].Name, "同比", "环比") {
+			found[0].Name = all[len(all)-1].Name + found[0].Name
+		}
+		all = append(all, found...)
+	}
+	return all
+}
+
+// rankLast gives a rank that has no name to the figure before it: 综合得分98.7分，排名全区第一.
+func rankLast(all []ledger.Metric, rank ledger.Metric) []ledger.Metric {
+	if n := len(all); n > 0 && all[n-1].Rank == "" {
+		all[n-1].Rank, all[n-1].Scope = rank.Rank, rank.Scope
 	}
 	return all
 }
@@ -45,6 +86,9 @@ func (r *reader) periodAt(sp span) (string, int) {
 	d, ok := zh.ReadDays(r.s[sp.start:sp.end], r.ref, zh.Past)
 	if !ok || d.From.IsZero() || d.End == sp.end-sp.start {
 		return "", 0
+	}
+	if m := r.art.month; strings.HasSuffix(r.s[sp.start:sp.start+d.End], "以来") && m.Year() == d.From.Year() {
+		d.To = m // a report on a month tells of the year up to its end
 	}
 	return periodOf(d), d.End
 }
@@ -77,13 +121,30 @@ func (r *reader) ranks(sp span, period string) []ledger.Metric {
 		scope = group(2)
 	}
 	rank := rankOf(r.s[sp.start+m[8] : sp.start+m[9]])
+	name := foldDigits(group(1))
+	if in := scopeFirst.FindStringSubmatch(name); in != nil && scope == "" {
+		scope, name = in[1], in[2]
+	}
+	if name == "" || hasAnySuffix(name, "由", "从") || strings.Contains(name, "第") && strings.HasSuffix(name, "位") {
+		return []ledger.Metric{{Period: period, Rank: rank, Scope: scope}}
+	}
 	var all []ledger.Metric
-	for _, name := range shareHead(zh.List(group(1))) {
+	for _, name := range shareHead(zh.List(name)) {
 		if name = countInName.ReplaceAllString(name, ""); name != "" {
 			all = append(all, ledger.Metric{Name: name, Period: period, Rank: rank, Scope: scope})
 		}
 	}
 	return all
+}
+
+// foldDigits writes full-width digits as plain ones.
+func foldDigits(s string) string {
+	return strings.Map(func(c rune) rune {
+		if c >= '０' && c <= '９' {
+			return c - '０' + '0'
+		}
+		return c
+	}, s)
 }
 
 // rankOf writes a rank as a number where it is one.
@@ -137,29 +198,39 @@ func (r *reader) values(sp span, period string) []ledger.Metric {
 		return nil
 	}
 	m := valueShape.FindStringSubmatchIndex(words)
-	if m == nil {
+	if m == nil || !r.endsFigure(words[m[1]:]) || slices.Contains(noMetric, words[m[2]:m[3]]) || hasAnyPrefix(words, "较", "比上", "高于", "低于") {
 		return nil
 	}
 	value, size := zh.Number(words[m[6]:m[7]])
 	if size == 0 {
 		return nil
 	}
-	name := sp.start + m[2]
-	for _, w := range []string{"完成", "实现", "其中"} {
-		if strings.HasPrefix(r.s[name:sp.start+m[3]], w) && sp.start+m[3]-name > len(w)+3 {
-			name += len(w)
+	name := span{sp.start + m[2], sp.start + m[3]}
+	for _, w := range []string{"市区", "全市", "全区", "全县", "全镇", "完成", "实现", "其中"} {
+		if strings.HasPrefix(r.s[name.start:name.end], w) && name.end-name.start > len(w)+3 {
+			name.start += len(w)
+		}
+		if strings.HasSuffix(r.s[name.start:name.end], w) && name.end-name.start > len(w)+6 {
+			name.end -= len(w)
 		}
 	}
-	names := zh.List(r.t.Quote(name, sp.start+m[3]))
+	names := zh.List(foldDigits(r.t.Quote(name.start, name.end)))
 	if m[4] < 0 || len(names) > 3 {
 		names = []string{strings.Join(names, "、")}
 	}
+	unit := r.t.Quote(sp.start+m[8], sp.start+m[9]) + r.t.Quote(sp.start+m[10], sp.start+m[11])
 	var all []ledger.Metric
 	for _, n := range names {
 		if k := utf8.RuneCountInString(n); k >= 2 && k <= 24 {
 			v := value
-			all = append(all, ledger.Metric{Name: n, Period: period, Value: &v, Unit: r.t.Quote(sp.start+m[10], sp.start+m[11])})
+			all = append(all, ledger.Metric{Name: n, Period: period, Value: &v, Unit: unit})
 		}
 	}
 	return all
+}
+
+// endsFigure tells whether what follows a figure lets it stand for itself: nothing, or what was done with it.
+func (r *reader) endsFigure(rest string) bool {
+	rest = strings.TrimPrefix(strings.TrimPrefix(rest, "以上"), "左右")
+	return rest == "" || hasAnyPrefix(rest, "并", "发展", "用于") || r.x.verbs.prefix(rest) >= 6 && len(rest) >= 12
 }

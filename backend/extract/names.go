@@ -78,17 +78,12 @@ func (r *reader) unit(at, end int, within bool) party {
 	if n := r.pattern(s); n > 0 && at+n > best.end {
 		best = party{[]string{r.t.Quote(at, at+n)}, at + n, strings.HasSuffix(s[:n], "部门"), false}
 	}
-	for _, w := range institutions {
-		if !best.none() && strings.HasPrefix(r.s[best.end:end], w) {
-			best.end += len(w)
-			best.names, best.known = []string{r.t.Quote(at, best.end)}, false
-		}
+	if n := r.branch(r.s[best.end:end]); !best.none() && !best.collective && n > 0 {
+		best.end += n
+		best.names, best.known = []string{r.t.Quote(at, best.end)}, false
 	}
 	return best
 }
-
-// institutions are named after the place that has them: 柳林镇卫生院.
-var institutions = []string{"中心卫生院", "卫生院", "卫生室", "派出所", "敬老院", "中心小学", "便民服务中心", "养老院", "幼儿园"}
 
 // glued tells whether a unit's name goes on: 丰台区 in 丰台区委, 太平桥街道 in 太平桥街道路.
 func glued(rest string) bool {

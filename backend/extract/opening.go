@@ -145,6 +145,9 @@ func (r *reader) agents(at, end int) party {
 func (r *reader) kindThatMust(s string) int {
 	for i, c := range s {
 		if i > 0 && orders(s[i:]) && r.x.kinds.ending(s[:i]) > 0 {
+			if r.x.roles.ending(s[:i]) > 0 && !r.imperative(strings.TrimPrefix(s[i:], "应")) && strings.HasPrefix(s[i:], "应") {
+				return 0 // the surname of whom the office is held by
+			}
 			return i
 		}
 		if !nameRune(c) || i > 36 || i == 0 && (r.x.verbs.prefix(s) >= 6 && r.x.kinds.prefix(s) == 0 || hasAnyPrefix(s, "要", "其", "这", "该")) {

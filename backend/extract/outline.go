@@ -2,6 +2,7 @@ package extract
 
 import (
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"taizhang/backend/zh"
@@ -12,10 +13,11 @@ type article struct {
 	start, end int
 	title      string
 	paras      []para
-	official   bool // an office speaks, or is spoken of
-	review     bool // units are praised and blamed
-	notice     bool // the text as a whole asks
-	judges     bool // its title says that it judges units
+	official   bool      // an office speaks, or is spoken of
+	review     bool      // units are praised and blamed
+	notice     bool      // the text as a whole asks
+	judges     bool      // its title says that it judges units
+	month      time.Time // the last day of the month that its title says it tells of; zero where it says none
 }
 
 // para is one line of the normalised text.
@@ -164,6 +166,7 @@ func (r *reader) describe(a *article) {
 	if t := r.titleBehind(a); t != "" {
 		a.title = t
 	}
+	a.month = r.monthTold(a)
 	body := r.s[a.start:a.end]
 	named, _ := r.x.titles.in(a.title)
 	a.official = named >= 0 || distinct(r.x.gov, body, 2)
@@ -171,6 +174,22 @@ func (r *reader) describe(a *article) {
 	a.judges = hasAny(a.title, "点评", "讲评", "述职", "评议", "通报", "晾晒", "擂台", "赛马", "督查情况", "考核")
 	at, _ := r.x.notice.in(a.title)
 	a.notice = at >= 0
+}
+
+// monthTold is the last day of the month that an article's headlines name: 召开11月份工作点评会.
+func (r *reader) monthTold(a *article) time.Time {
+	for _, p := range a.paras[:min(len(a.paras), 4)] {
+		if !p.head {
+			break
+		}
+		text := r.s[p.start:p.end]
+		for _, d := range zh.FindDays(text, r.ref, zh.Past) {
+			if hasAnySuffix(text[d.Start:d.End], "月", "月份") {
+				return d.To
+			}
+		}
+	}
+	return time.Time{}
 }
 
 // titleBehind is the headline of a piece continued from another page, which stands behind it: headlines, then （上接01版）.

@@ -15,11 +15,14 @@ func (r *reader) pattern(s string) int {
 		return n
 	}
 	first, size := utf8.DecodeRuneInString(s)
-	if !unicode.Is(unicode.Han, first) || !hasAnyPrefix(s, "和平", "和谐", "和顺", "和美", "和兴", "和睦", "为民", "将军") && strings.ContainsRune("各全该本其这那每由要被将与和对为在以我他她请", first) || r.x.verbs.prefix(s) >= 6 || r.x.adverbs.prefix(s) >= 6 {
+	if !unicode.Is(unicode.Han, first) || !hasAnyPrefix(s, "和平", "和谐", "和顺", "和美", "和兴", "和睦", "为民", "将军") && strings.ContainsRune("各全该本其这那每由要被将与和对为在以我他她请向", first) || r.x.verbs.prefix(s) >= 6 || r.x.adverbs.prefix(s) >= 6 {
 		return 0
 	}
 	if strings.ContainsRune("区市县旗州省镇", first) {
 		return r.office(s, size)
+	}
+	if hasAnyPrefix(s, "局办公室", "委办公室", "院办公室", "厅办公室", "部办公室", "乡党政办", "处办公室") {
+		return size + r.x.offices.prefix(s[size:])
 	}
 	for i, n := size, 1; i < len(s) && n < 16; n++ {
 		c, w := utf8.DecodeRuneInString(s[i:])
@@ -33,10 +36,10 @@ func (r *reader) pattern(s string) int {
 		}
 		if n <= 6 {
 			if k := r.x.places.prefix(s[i:]); k > 0 && !growsOn(s[i:i+k], s[i+k:]) && !common(s[:i+k]) {
-				return i + k
+				return i + k + r.branch(s[i+k:])
 			}
 		}
-		if n >= 2 && n <= 5 && hasAnyPrefix(s[i:], "科", "办", "股", "站", "所", "队") && hasAnyPrefix(s[i+w:], "要", "应", "对", "负责", "牵头", "、", "会同", "联合", "将") && !growsOn(s[i:i+w], s[i+w:]) {
+		if n >= 2 && n <= 5 && hasAnyPrefix(s[i:], "科", "办", "股", "站", "所", "队") && hasAnyPrefix(s[i+w:], "要", "应", "对", "负责", "牵头", "、", "会同", "联合", "将", "围绕", "工作", "今年", "相关", "1", "2", "上半年", "前") && !growsOn(s[i:i+w], s[i+w:]) {
 			return i + w
 		}
 		if n >= 2 && n <= 8 && strings.HasPrefix(s[i:], "部门") {
@@ -67,13 +70,13 @@ func common(s string) bool {
 	case "城镇", "乡镇", "集镇", "小镇", "村镇", "街镇", "重镇", "本镇", "下乡", "回乡", "返乡", "家乡", "城乡", "县乡", "区镇", "市镇", "进乡", "入乡", "特色小镇", "新街道", "中心镇", "建制镇", "示范镇", "强镇", "试点镇", "典型镇":
 		return true
 	}
-	return hasAnySuffix(s, "农村", "乡村", "城中村", "空心村", "示范村", "行政村", "自然村", "全村", "本村", "中心村", "重点村", "薄弱村", "老旧社区", "全乡", "老社区", "新社区", "智慧社区", "建设村", "部分村", "少数村", "个别村", "帮扶村", "重点镇", "先行镇", "美丽乡") || strings.HasSuffix(s, "乡镇") || strings.HasSuffix(s, "城镇") || strings.HasSuffix(s, "城乡") || strings.HasSuffix(s, "小镇") || strings.HasSuffix(s, "返乡") || strings.HasSuffix(s, "下乡") || strings.HasSuffix(s, "全镇")
+	return hasAnySuffix(s, "农村", "乡村", "城中村", "空心村", "示范村", "行政村", "自然村", "全村", "本村", "中心村", "重点村", "薄弱村", "老旧社区", "全乡", "老社区", "新社区", "智慧社区", "建设村", "部分村", "少数村", "个别村", "帮扶村", "驻村", "包村", "联村", "进村", "到村", "入村", "重点镇", "先行镇", "美丽乡") || strings.HasSuffix(s, "乡镇") || strings.HasSuffix(s, "城镇") || strings.HasSuffix(s, "城乡") || strings.HasSuffix(s, "小镇") || strings.HasSuffix(s, "返乡") || strings.HasSuffix(s, "下乡") || strings.HasSuffix(s, "全镇")
 }
 
 // office reads what follows 区, 市 or 县 at s[:at]: 区委宣传部, 市生态环境局, 县供销社.
 func (r *reader) office(s string, at int) int {
 	if n := r.x.departments.prefix(s[at:]); n > 0 && !growsOn(s[at:at+n], s[at+n:]) {
-		return at + n
+		return at + n + r.branch(s[at+n:])
 	}
 	for i, n := at, 0; i < len(s) && n < 14; n++ {
 		c, w := utf8.DecodeRuneInString(s[i:])
@@ -85,6 +88,26 @@ func (r *reader) office(s string, at int) int {
 			return end
 		}
 		if !nameRune(c) || n > 0 && n%2 == 0 && r.x.adverbs.prefix(s[i:]) >= 6 {
+			return 0
+		}
+		i += w
+	}
+	return 0
+}
+
+// branches end the names of offices that a department or a town has.
+var branches = []string{"管理办公室", "管委会", "分局", "交管局", "支队", "大队", "执法队", "分中心", "中心卫生院", "卫生院", "卫生室", "派出所", "敬老院", "中心小学", "便民服务中心", "养老院", "幼儿园"}
+
+// branch is the length of such a name at the head of s: 市生态环境局|仰山分局, 柳林镇|卫生院.
+func (r *reader) branch(s string) int {
+	for i, n := 0, 0; i < len(s) && n < 6; n++ {
+		for _, w := range branches {
+			if strings.HasPrefix(s[i:], w) && !growsOn(w, s[i+len(w):]) {
+				return i + len(w)
+			}
+		}
+		c, w := utf8.DecodeRuneInString(s[i:])
+		if !nameRune(c) || r.x.verbs.prefix(s[i:]) >= 6 || r.x.adverbs.prefix(s[i:]) >= 6 {
 			return 0
 		}
 		i += w
@@ -125,7 +148,7 @@ func (r *reader) verbAt(s string) bool {
 func growsOn(name, rest string) bool {
 	last, _ := utf8.DecodeLastRuneInString(name)
 	next, _ := utf8.DecodeRuneInString(rest)
-	if next == utf8.RuneError {
+	if next == utf8.RuneError || strings.HasPrefix(rest, "会同") {
 		return false
 	}
 	return strings.ContainsRune(continuations[last], next)
@@ -134,5 +157,5 @@ func growsOn(name, rest string) bool {
 var continuations = map[rune]string{
 	'局': "面势部限长", '委': "员托派屈书会副", '办': "理公好实事结法案学件", '院': "长士落", '部': "门分署长队", '处': "理置于罚分",
 	'所': "有以需属", '馆': "长", '站': "位在长", '心': "城环思工任区", '镇': "域村街里级长人区静", '乡': "村镇亲土级长愁贤党委", '村': "级里民庄镇内外干集庭", '道': "路口",
-	'会': "议", '社': "区会保", '区': "域级县", '府': "采工", '司': "法", '园': "林区", '团': "队结体", '厅': "长", '校': "长园", '署': "了", '场': "所地景",
+	'会': "议", '社': "区会保", '区': "域级县创", '府': "采工", '司': "法", '园': "林区", '团': "队结体", '厅': "长", '校': "长园", '署': "了", '场': "所地景",
 }

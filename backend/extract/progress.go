@@ -131,6 +131,6 @@ func (r *reader) achieved(s string) bool { return r.x.results.within(s) }
 func (r *reader) praise(sp span, units []string, rule string) {
 	f := r.add(ledger.Progress, sp.start, sp.end, units, rule)
 	f.Theme = r.aboutTheme(sp, sp, units)
-	f.Metrics = r.metrics(sp)
+	f.Metrics = r.metrics(sp, units)
 	r.mark(sp.start, sp.end, ledger.Role(ledger.Progress))
 }

@@ -130,7 +130,7 @@ func (r *reader) personIn(from, to int) (name string, units []string, ok bool) {
 		r.person = name
 		return name, units, true
 	}
-	if (isName(words) || r.holdsOffice(words)) && r.x.verbs.prefix(words) == 0 && r.x.adverbs.prefix(words) == 0 && !notNames[words] {
+	if !notNames[words] && (r.holdsOffice(words) || isName(words) && r.x.verbs.prefix(words) == 0 && r.x.adverbs.prefix(words) == 0) {
 		r.person = words
 		return words, nil, true
 	}

@@ -126,6 +126,9 @@ func (r *reader) know(name string) {
 }
 
 func trimOffices(name string) string {
+	for _, w := range []string{"围绕", "针对", "结合"} {
+		name, _, _ = strings.Cut(name, w)
+	}
 	for again := true; again; {
 		again = false
 		for _, t := range officeTails {

@@ -97,6 +97,9 @@ func (r *reader) told(s string) bool {
 	if hasAnyPrefix(s, "已", "召开", "介绍", "汇报", "通报", "发言", "参加", "现场") {
 		return true
 	}
+	if strings.Contains(s, "关键在") {
+		return true
+	}
 	i := strings.Index(s, "了")
 	return i > 0 && i < 30 && !hasAnySuffix(s[:i], "为", "除", "到", "好") && !hasAnyPrefix(s[i:], "解", "然", "望")
 }

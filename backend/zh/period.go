@@ -108,7 +108,7 @@ func (d *dater) endOfThis() bool {
 	return false
 }
 
-// partOfYear reads quarters and half-years.
+// partOfYear reads quarters, half-years and 前五个月.
 func (d *dater) partOfYear(y int) bool {
 	switch {
 	case d.eat("上半年"):
@@ -122,6 +122,9 @@ func (d *dater) partOfYear(y int) bool {
 	first := d.eat("前")
 	d.eat("第")
 	q, ok := d.whole()
+	if ok && first && q >= 2 && q <= 11 && d.eat("个月") {
+		return d.tail(y, 1, q)
+	}
 	if ok && q >= 1 && q <= 4 && (d.eat("个季度") || d.eat("季度")) {
 		if first {
 			return d.tail(y, 1, 3*q)
