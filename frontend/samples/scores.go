@@ -65,3 +65,27 @@ func correctedScores(b pages.Base) pages.NewScoresPage {
 		Changes: []ledger.ScoreChange{{UnitCode: "990101001", Indicator: "解决率", Before: &was, After: &is}, {UnitCode: "990101026", Indicator: "满意率", Before: &was}},
 	}
 }
+
+// trend is the first unit's year, with a month missing.
+func trend() ledger.ScoreTrend {
+	var some []ledger.Score
+	for _, s := range scores() {
+		if s.UnitCode == units()[0].Code && s.Period != "2024-02" {
+			some = append(some, s)
+		}
+	}
+	return ledger.NewScoreTrend(some, scoreRules())
+}
+
+func loads() (all []ledger.UnitLoad) {
+	list := entries()
+	for i, u := range units() {
+		l := ledger.UnitLoad{Unit: u, Now: ledger.Load{Collective: 7}, Before: ledger.Load{Lead: 1, Collective: 5}}
+		if i%6 == 0 {
+			l.Now.Lead, l.Now.Support = 3-i/6%3, i/6%2
+		}
+		all = append(all, l)
+	}
+	all[0].Twice = []ledger.Twice{{First: list[14], Again: list[17]}}
+	return all
+}
