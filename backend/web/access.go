@@ -125,6 +125,17 @@ func notAllowed(r ledger.OfficeRole, right ledger.Right) error {
 	}}
 }
 
+// logRefusal puts into the audit log what somebody who is signed in was refused.
+func (s *Server) logRefusal(c *gin.Context) {
+	if s.actor(c).Name == "" {
+		return
+	}
+	what := ledger.Shorten(c.Request.Method+" "+c.Request.URL.Path, 200)
+	if err := s.log(c, ledger.Event{Action: "refused", Subject: "route", Note: what}); err != nil {
+		s.Log.ErrorContext(c.Request.Context(), "refusal not logged", "error", err)
+	}
+}
+
 // home is where each role begins: the first page of what it may see.
 func home(a ledger.Account) string {
 	switch {

@@ -40,6 +40,9 @@ func (s *Server) fail(c *gin.Context, err error) {
 	if m == nil {
 		m, request = s.ours(c, err)
 	}
+	if m.Code == ledger.Forbidden {
+		s.logRefusal(c)
+	}
 	status, ok := statusOf[m.Code]
 	if !ok {
 		status = http.StatusInternalServerError

@@ -1,14 +1,21 @@
 package web
 
-import "net/http"
+import (
+	"net/http"
+
+	"taizhang/backend/ledger"
+)
 
 // Route is a route as the tests see it.
-type Route struct{ Method, Path string }
+type Route struct {
+	Method, Path string
+	Right        ledger.Right
+}
 
 // Routes lists every route of a handler made by New.
 func Routes(h http.Handler) (all []Route) {
 	for _, r := range h.(*Server).routes {
-		all = append(all, Route{r.method, r.path})
+		all = append(all, Route{r.method, r.path, r.right})
 	}
 	return all
 }

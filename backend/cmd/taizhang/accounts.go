@@ -38,7 +38,9 @@ func (t tokenCreateCommand) Run(ctx context.Context, s streams) error {
 		return err
 	}
 	secret := newSecret()
-	if err := db.Write(ctx, command, func(w *store.Writer) error { return w.AddToken(ledger.Token{Name: t.Name, Hash: web.HashSecret(secret), Account: may}) }); err != nil {
+	if err := db.Write(ctx, command, func(w *store.Writer) error {
+		return w.AddToken(ledger.Token{Name: t.Name, Hash: web.HashSecret(secret), Account: may})
+	}); err != nil {
 		return err
 	}
 	fmt.Fprintln(s.err, terminalLanguage().T("令牌只显示这一次，请保存好：", "The token is shown this once; keep it:"))
