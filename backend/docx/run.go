@@ -34,6 +34,9 @@ func Mark(n int) Run {
 	return Run{text: fmt.Sprintf("[%d]", n), look: `<w:vertAlign w:val="superscript"/>`}
 }
 
+// String is the run's words.
+func (r Run) String() string { return r.text }
+
 func (r Run) write(b *output) {
 	font := `<w:rFonts w:hint="eastAsia"/>` // else quotation marks and dashes come out in a Latin font
 	if r.label {

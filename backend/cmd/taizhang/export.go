@@ -16,7 +16,8 @@ import (
 
 type exportCommand struct {
 	data
-	Format string            `help:"xlsx, csv or json." env:"TAIZHANG_FORMAT" default:"xlsx" enum:"xlsx,csv,json"`
+	Format string            `help:"xlsx, docx, csv or json." env:"TAIZHANG_FORMAT" default:"xlsx" enum:"xlsx,docx,csv,json"`
+	Paper  string            `help:"With --format docx, the paper to write instead of the ledger: brief (of a unit, for a month), bulletin (of a month), notice (to a unit) or tasks." env:"TAIZHANG_PAPER" default:"" enum:"brief,bulletin,notice,tasks,"`
 	Out    string            `help:"The file to write; - is standard output." env:"TAIZHANG_OUT" short:"o" default:"-" placeholder:"FILE"`
 	Filter map[string]string `help:"What to export, as in the list's address: --filter kind=task;month=2024-09." env:"TAIZHANG_FILTER" placeholder:"NAME=VALUE"`
 	Lang   string            `help:"zh or en; the terminal's language without it." env:"TAIZHANG_LANG" enum:"zh,en," default:""`
@@ -27,6 +28,9 @@ func (e exportCommand) Run(ctx context.Context, s streams) error {
 	format, err := export.Find(e.Format)
 	if err != nil {
 		return err
+	}
+	if e.Paper != "" && e.Format != "docx" {
+		return ledger.Mistake(ledger.Invalid, "paper", "文稿只有 docx 格式，请加 --format docx。", "Papers come as docx only; add --format docx.")
 	}
 	filter, err := e.filter()
 	if err != nil {
@@ -76,6 +80,13 @@ func (e exportCommand) write(ctx context.Context, db *store.Store, format export
 	out := bufio.NewWriter(w)
 	table := web.ExportTable(lang, f, units, reports)
 	table.Day, table.Zone = day, zone
+	if paper := export.FindPaper(e.Paper); paper != nil {
+		facts, err := web.PaperFacts(ctx, db, paper, f, table)
+		if err == nil {
+			err = paper.Write(w, facts)
+		}
+		return err
+	}
 	err = format.Write(out, table, func(yield func(*ledger.Entry) error) error {
 		return db.EachEntry(ctx, f, day, yield)
 	})

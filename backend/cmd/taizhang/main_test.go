@@ -65,6 +65,11 @@ func TestImportExport(t *testing.T) {
 	if err != nil || !json.Valid(data) {
 		t.Errorf("%v: %s", err, data)
 	}
+	for _, paper := range []string{"", "bulletin", "tasks", "brief", "notice"} {
+		if out := must(t, "", "export", "--format", "docx", "--paper", paper, "--filter", "unit=110106002"); !strings.HasPrefix(out, "PK") {
+			t.Errorf("%s is no document: %.40q", paper, out)
+		}
+	}
 }
 
 func TestExtractNeedsNoDatabase(t *testing.T) {
@@ -135,19 +140,22 @@ func TestBadCommandLines(t *testing.T) {
 	folder := t.TempDir()
 	t.Setenv("TAIZHANG_DATA", folder)
 	for line, want := range map[string]string{
-		"extract - --colour red":            "--date",
-		"export --format doc":               "xlsx",
-		"import no-such-file.txt":           "no-such-file.txt",
-		"import - --date 2024-02-30":        "2024-02-30",
-		"extract - --date today":            "today",
-		"export --filter kind=praise":       "progress",
-		"serve --timezone Nowhere/Land":     "Asia/Shanghai",
-		"serve --addr 300.0.0.1:80":         "127.0.0.1:8080",
-		"serve --max-upload 0":              "1024",
-		"fly":                               "serve",
-		"eval no-such-folder":               "no-such-folder",
-		"token create":                      "--name",
-		"serve --data " + os.Args[0] + "/x": os.Args[0],
+		"extract - --colour red":             "--date",
+		"export --format doc":                "xlsx",
+		"export --paper decree":              "bulletin",
+		"export --paper notice":              "docx",
+		"export --format docx --paper brief": "unit",
+		"import no-such-file.txt":            "no-such-file.txt",
+		"import - --date 2024-02-30":         "2024-02-30",
+		"extract - --date today":             "today",
+		"export --filter kind=praise":        "progress",
+		"serve --timezone Nowhere/Land":      "Asia/Shanghai",
+		"serve --addr 300.0.0.1:80":          "127.0.0.1:8080",
+		"serve --max-upload 0":               "1024",
+		"fly":                                "serve",
+		"eval no-such-folder":                "no-such-folder",
+		"token create":                       "--name",
+		"serve --data " + os.Args[0] + "/x":  os.Args[0],
 	} {
 		code, _, errs := taizhang(t, report, strings.Fields(line)...)
 		if code == 0 || !strings.Contains(errs, want) {
