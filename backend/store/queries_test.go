@@ -43,6 +43,7 @@ var reads = map[string]struct {
 		return err
 	}},
 	"Sources":    {2, func(ctx context.Context, r *Reader) error { _, err := r.Sources(ctx, 1); return err }},
+	"Rereading":  {3, func(ctx context.Context, r *Reader) error { _, err := r.Rereading(ctx, 1, nil); return err }},
 	"Withdrawal": {4, func(ctx context.Context, r *Reader) error { _, err := r.Withdrawal(ctx, 1); return err }},
 	"Chain":      {3, func(ctx context.Context, r *Reader) error { _, err := r.Chain(ctx, 1); return err }},
 	"Events":     {1, func(ctx context.Context, r *Reader) error { _, err := r.Events(ctx, "report", 2); return err }},

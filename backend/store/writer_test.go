@@ -44,6 +44,16 @@ var writes = map[string]func(t *testing.T, w *Writer) error{
 		return err
 	},
 	"AcceptAll": func(t *testing.T, w *Writer) error { _, err := w.AcceptAll(1, nil); return err },
+	"Reread": func(t *testing.T, w *Writer) error {
+		fresh := []ledger.Entry{draft()}
+		fresh[0].Theme = "城市环境"
+		diff, err := w.read.Rereading(w.ctx(), 1, fresh)
+		if err != nil {
+			return err
+		}
+		wantMistake(t, w.Reread(&ledger.Report{ID: 1}, fresh, "another"), ledger.Conflict, "digest")
+		return w.Reread(&ledger.Report{ID: 1}, fresh, must(diff.Digest())(t))
+	},
 	"Withdraw": func(t *testing.T, w *Writer) error { return w.Withdraw(1, "发布有误") },
 	"PutBack": func(t *testing.T, w *Writer) error {
 		if err := w.Withdraw(1, "发布有误"); err != nil {

@@ -273,3 +273,19 @@ func TestE2EWithdrawAndPutBack(t *testing.T) {
 		t.Errorf("%d findings are withdrawn still", left)
 	}
 }
+
+// TestE2EReadAgain reads a report again after the register has learnt a unit's other name, with script turned off.
+func TestE2EReadAgain(t *testing.T) {
+	b := openTab(t, false)
+	b.withText("a.txt", nicknamed, "2024-09-06", false)
+	b.renamed("110106002", "洁美办")
+	b.do(b.visit("/reports/1"))
+	b.leave(".also a[href$=reading]")
+	b.says("main", "按新的读法更新（2）")
+	b.picture("reading")
+	b.leave("form.buttons .go")
+	b.says("#notice", "已按新的读法更新")
+	if left := eval[int](b, `[...document.querySelectorAll(".group h3")].filter(h => h.textContent.includes("洁美办")).length`); left > 0 {
+		t.Error("findings are read as before")
+	}
+}

@@ -48,6 +48,8 @@ func (s *Server) allRoutes() []route {
 		{get, "/reports/:id/withdraw", ledger.Review, s.showWithdraw},
 		{post, "/reports/:id/withdraw", ledger.Review, s.withdraw},
 		{post, "/reports/:id/put-back", ledger.Review, s.putBack},
+		{get, "/reports/:id/reading", ledger.Review, s.showReading},
+		{post, "/reports/:id/reading", ledger.Review, s.takeReading},
 		{post, "/reports/:id/accept", ledger.Review, s.acceptFindings},
 		{post, "/reports/:id/findings", ledger.Review, s.addFinding},
 		{post, "/reports/:id/findings/:finding", ledger.Review, s.editFinding},

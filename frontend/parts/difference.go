@@ -29,6 +29,46 @@ func wayOf(d ledger.Difference) way {
 	return altered
 }
 
+// DifferenceGroup is the differences of one way: Class is new, gone or changed.
+type DifferenceGroup struct {
+	Class string
+	Words ledger.Words
+	All   []ledger.Difference
+}
+
+// DifferenceGroups puts together what is new, what is gone and what is read otherwise; ways without any are left out.
+func DifferenceGroups(all []ledger.Difference) (groups []DifferenceGroup) {
+	for _, w := range []way{appeared, vanished, altered} {
+		g := DifferenceGroup{Class: w.class, Words: w.words}
+		for _, d := range all {
+			if wayOf(d) == w {
+				g.All = append(g.All, d)
+			}
+		}
+		if g.All != nil {
+			groups = append(groups, g)
+		}
+	}
+	return groups
+}
+
+// maxSentence bounds how much of a sentence is shown on either side of a quote.
+const maxSentence = 80
+
+// sentence cites e within its sentence of a text.
+func sentence(text []rune, e ledger.Entry) Cited {
+	end := min(e.End, len(text))
+	start := min(e.Start, end)
+	from, to := start, end
+	for from > 0 && start-from < maxSentence && !strings.ContainsRune("。！？", text[from-1]) {
+		from--
+	}
+	for to < len(text) && to-end < maxSentence && (to == end || !strings.ContainsRune("。！？", text[to-1])) {
+		to++
+	}
+	return Cited{Finding: e, Before: strings.TrimSpace(string(text[from:start])), Quote: string(text[start:end]), After: strings.TrimSpace(string(text[end:to]))}
+}
+
 // shown is the finding as it is now, or as it was where it is gone.
 func shown(d ledger.Difference) ledger.Entry { return *cmp.Or(d.After, d.Before) }
 

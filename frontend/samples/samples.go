@@ -43,6 +43,8 @@ func All(l ledger.Lang) []Sample {
 		{"withdraw-wrong", pages.Withdraw(pages.WithdrawPage{Base: b("/reports/1/withdraw"), Report: report(), Err: ledger.AsMistake(ledger.CheckReason(""))})},
 		{"reading", pages.Reading(pages.ReadingPage{Base: b("/reports/1/reading"), Report: report(), Rereading: rereading(), Digest: "0f"})},
 		{"reading-same", pages.Reading(pages.ReadingPage{Base: b("/reports/1/reading"), Report: report(), Digest: "0f"})},
+		{"reading", pages.Reading(pages.ReadingPage{Base: b("/reports/1/reading"), Report: report(), Rereading: rereading(), Digest: "0f"})},
+		{"reading-same", pages.Reading(pages.ReadingPage{Base: b("/reports/1/reading"), Report: report(), Digest: "0f"})},
 		{"desk-edit", pages.Desk(pages.DeskPage{Base: b("/reports/1?edit=14"), Review: review(findings()), Open: editing(findings()[13])})},
 		{"desk-adding", pages.Desk(pages.DeskPage{Base: b("/reports/1"), Review: parts.Review{Report: report(), Findings: findings()}, Adding: parts.Adding{Words: "接诉即办", Err: ledger.Mistake(ledger.Invalid, "words", "这段话在原文中出现了 3 次，请多写几个字。", "These words stand 3 times in the report; type a few more.")}})},
 		{"scores", pages.Scores(scoresPage(b("/scores"), false))},
