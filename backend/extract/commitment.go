@@ -21,6 +21,9 @@ func (r *reader) commitment(c *clause) bool {
 		}
 		k := *c
 		k.body, k.core, k.subject = z.Start, at, party{names: lead, end: at}
+		if len(r.voice.units) > 0 && (len(lead) == 0 || !strings.HasPrefix(r.voice.units[0], lead[0])) {
+			r.voice.name = "" // a unit's head speaks for that unit alone
+		}
 		r.voice = voice{name: r.voice.name, says: r.voice.says}
 		r.endTurn()
 		r.task(&k, "task-commitment")

@@ -38,6 +38,7 @@ func (r *reader) attended(c *clause) bool {
 		return false
 	}
 	r.mark(c.start, c.end, ledger.Attendance)
+	r.findReviewer(c)
 	if !strings.HasSuffix(text, "发言") && c.first {
 		r.voice, r.asked = voice{}, ""
 	}

@@ -57,7 +57,7 @@ func (r *reader) heading(p *para) bool {
 // isSalutation tells whether a line ending in a colon names those it is sent to: 各街镇、各部门：.
 func (r *reader) isSalutation(p *para) bool { return !r.unit(p.start, p.end, false).none() }
 
-// enter begins the section that a heading's words announce. The last word that says so counts: 问题整改措施 is a task.
+// enter begins the section that a heading's words announce: under 问题整改措施 stand tasks.
 func (r *reader) enter(words string, marked bool) {
 	if t := r.x.theme(words); t != "" || marked {
 		if t != "" {
@@ -65,12 +65,7 @@ func (r *reader) enter(words string, marked bool) {
 		}
 		r.topicTheme, r.baseTheme, r.talkTheme = t, t, ""
 	}
-	kind, last := section(""), -1
-	for i := 0; i < len(words); i++ {
-		if n, k := r.x.sections.longest(words[i:]); n > 0 && i+n > last {
-			kind, last = k, i+n
-		}
-	}
+	kind := r.sectionOf(words)
 	if kind == "" {
 		return
 	}
@@ -80,4 +75,15 @@ func (r *reader) enter(words string, marked bool) {
 	r.section, r.asked = kind, ""
 	r.voice = voice{}
 	r.endTurn()
+}
+
+// sectionOf is what a heading's words announce, "" for nothing: their last word that says so counts.
+func (r *reader) sectionOf(words string) section {
+	kind, last := section(""), -1
+	for i := 0; i < len(words); i++ {
+		if n, k := r.x.sections.longest(words[i:]); n > 0 && i+n > last {
+			kind, last = k, i+n
+		}
+	}
+	return kind
 }

@@ -75,7 +75,7 @@ func (r *reader) connector(s string) int {
 
 // subject finds whom the clause's first words name, after at most two leads: 今年以来，; 在某方面，.
 func (r *reader) subject(c *clause) {
-	if c.marked && r.underProblems() && r.placed(c) {
+	if (c.marked || r.inItem && c.opening) && r.underProblems() && r.placed(c) {
 		return
 	}
 	at := c.body
@@ -100,8 +100,44 @@ func (r *reader) subject(c *clause) {
 	}
 }
 
+// site tells whether a line says where something is wanting, and what: 东门市场：通道内堆放杂物.
+func (r *reader) site(text string) bool {
+	i := strings.Index(text[:min(len(text), 120)], "：")
+	return i >= 6 && i+len("：") < len(text) && !strings.ContainsAny(text[:i], "，。；、") && !r.labelled(text) && r.speechEnd(text[:i]) == 0
+}
+
+// speechEnd is the length of the word that brings in a speaker at the end of s.
+func (r *reader) speechEnd(s string) int {
+	for i := max(0, len(s)-30); i < len(s); i++ {
+		if n, _ := r.x.speech.longest(s[i:]); n > 0 && i+n == len(s) {
+			return n
+		}
+	}
+	return 0
+}
+
+// charged reads whom an item is about where a bracket before its colon says who is responsible: 东门市场（责任单位：柳河镇）：….
+func (r *reader) charged(c *clause) bool {
+	s := r.s[c.body:min(c.end, c.body+180)]
+	i := strings.Index(s, "）：")
+	if i < 0 {
+		return false
+	}
+	_, roles := r.bracketed(span{c.body, c.body + i + len("）")})
+	if len(roles) == 0 || roles[0].kind != "lead" {
+		return false
+	}
+	c.core = c.body + i + len("）：")
+	c.subject = party{names: r.everyone(roles[0].value), end: c.core}
+	r.itemUnits = c.subject.names
+	return true
+}
+
 // placed reads whom an item of a list of problems is about where a colon follows: 大湾镇红旗村：村口垃圾堆放2处.
 func (r *reader) placed(c *clause) bool {
+	if r.charged(c) {
+		return true
+	}
 	s := r.s[c.body:min(c.end, c.body+54)]
 	i := strings.Index(s, "：")
 	if i < 6 || !nameOnly(s[:i]) {
@@ -185,7 +221,7 @@ func (r *reader) leadIn(s string) int {
 // acts tells whether what stands at at can be the predicate of a unit named just before.
 func (r *reader) acts(at, end int) bool {
 	rest := r.s[at:end]
-	for _, no := range []string{"的", "、", "等", "，", "和", "及", "与", "）", "”", "党", "书记", "主要负责", "负责人", "负责同志", "主要领导", "领导", "分管领导", "居民", "群众", "辖区", "政协", "人大", "班子", "之", "内", "区域", "境内", "地区", "里", "范围"} {
+	for _, no := range []string{"的", "、", "等", "，", "和", "及", "与", "）", "”", "党", "书记", "主要负责", "负责人", "负责同志", "主要领导", "领导", "分管领导", "居民", "群众", "辖区", "政协", "人大", "班子", "之", "内", "区域", "境内", "地区", "里", "范围", "门前", "门口", "周边", "附近", "对面", "东侧", "西侧", "南侧", "北侧", "路段"} {
 		if strings.HasPrefix(rest, no) && !hasAnyPrefix(rest, "党建", "等要", "及时", "及早", "和衷") {
 			return false
 		}

@@ -60,6 +60,7 @@ type reader struct {
 	headTurn   bool // the turn was opened by a heading: it lasts until the next
 	voice      voice
 	person     string // who was named last
+	reviewer   string // who reviews the units' work: what is asked of a unit in its turn comes from there
 	said       int    // the paragraph in which the voice began
 	para       int
 	begun      bool     // a sentence of the article has been read
@@ -102,7 +103,7 @@ func (r *reader) text(c *clause) string { return r.s[c.body:c.end] }
 
 func (r *reader) read(a *article) {
 	r.art = a
-	r.section, r.asked, r.voice, r.person, r.strong = "", "", voice{}, "", ""
+	r.section, r.asked, r.voice, r.person, r.reviewer, r.strong = "", "", voice{}, "", "", ""
 	r.lead, r.turn, r.headTurn, r.loose, r.item, r.begun = nil, nil, false, nil, nil, false
 	r.topicTheme, r.talkTheme = "", ""
 	if !hasAny(a.title, "点评", "讲评", "月度工作") {
@@ -130,7 +131,7 @@ func (r *reader) paragraph(p *para) {
 	if _, label := r.labelAt(p.start, p.end); label == 0 {
 		r.item, r.loose = nil, nil
 	}
-	if text := r.s[p.start:p.end]; r.askedIn == r.para-1 && (zh.MarkLen(text) > 0 || ordinal(text) > 0 || r.labelled(text)) {
+	if text := r.s[p.start:p.end]; r.askedIn == r.para-1 && (zh.MarkLen(text) > 0 || ordinal(text) > 0 || r.labelled(text) || r.asked == onShortcoming && r.site(text)) {
 		r.askedIn = r.para
 	} else if r.askedIn != r.para && !(r.asked == onTask && r.askedIn == r.para-1) {
 		r.asked = ""
@@ -147,7 +148,8 @@ func (r *reader) paragraph(p *para) {
 	}
 	first := true
 	r.begun = true
-	if r.inItem = zh.MarkLen(r.s[p.start:p.end]) > 0 || ordinal(r.s[p.start:p.end]) > 0; !r.inItem {
+	text := r.s[p.start:p.end]
+	if r.inItem = zh.MarkLen(text) > 0 || ordinal(text) > 0 || r.underProblems() && r.site(text); !r.inItem {
 		r.topicTheme = r.baseTheme
 	}
 	for i, z := range zh.Clauses(r.s, p.start, p.end) {

@@ -83,6 +83,9 @@ func (r *reader) narrate(c *clause) {
 	if c.opening {
 		r.agenda(c)
 	}
+	if c.first {
+		r.findReviewer(c)
+	}
 	if c.body < c.end {
 		k := *c
 		r.loose = &k

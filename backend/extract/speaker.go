@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"taizhang/backend/zh"
 )
 
 // voice is who speaks in an article, and how.
@@ -35,10 +37,36 @@ func (r *reader) speech(at, end int) (int, bool) {
 			continue
 		}
 		r.voice = voice{name, units, asks, true}
+		for _, w := range []string{"就", "围绕"} {
+			if k := strings.Index(r.s[at:i], w); k > 0 {
+				r.talkTheme = r.x.theme(r.s[at+k : i])
+			}
+		}
+		if hasAny(r.s[at:i+n], "点评", "讲评") {
+			r.reviewer = name
+		}
 		r.endTurn()
 		return body, true
 	}
 	return at, false
+}
+
+// findReviewer remembers who a sentence says reviews the units' work: 区委书记王某主持会议并逐一点评.
+func (r *reader) findReviewer(c *clause) {
+	for _, z := range zh.Segments(r.s, c.body, c.end) {
+		words := r.s[z.Start:z.End]
+		if !hasAny(words, "点评", "讲评") {
+			continue
+		}
+		for _, w := range []string{"主持", "出席", "听取", "对", "作", "逐一", "现场", "进行"} {
+			if i := strings.Index(words, w); i >= 6 {
+				if name, _, ok := r.personIn(z.Start, z.Start+i); ok {
+					r.reviewer = name
+					return
+				}
+			}
+		}
+	}
 }
 
 // afterSpeech is where what is said begins: after a comma or colon, or at once where an order or a unit follows.
@@ -95,9 +123,12 @@ func (r *reader) speakerIn(from, at int) (name string, units []string, ok bool) 
 		}
 	}
 	for _, w := range []string{"在", "就", "对", "围绕", "代表", "主持", "作", "强调"} {
-		if i := strings.Index(words, w); i >= 6 && i <= 12 && (isName(words[:i]) || r.holdsOffice(words[:i])) && !notNames[words[:i]] && r.x.verbs.prefix(words) < 6 {
-			words = words[:i]
-			break
+		i := strings.Index(words, w)
+		if i < 6 || r.x.verbs.prefix(words) >= 6 {
+			continue
+		}
+		if name, units, ok := r.personIn(from, from+i); ok {
+			return name, units, true
 		}
 	}
 	if hasAnyPrefix(words, "并就", "并对", "还就", "并围绕") {
@@ -128,11 +159,11 @@ func (r *reader) personIn(from, to int) (name string, units []string, ok bool) {
 			return words, units, true
 		}
 		r.person = name
-		return name, units, true
+		return r.t.Quote(from+i+n, to), units, true
 	}
 	if !notNames[words] && (r.holdsOffice(words) || isName(words) && r.x.verbs.prefix(words) == 0 && r.x.adverbs.prefix(words) == 0) {
 		r.person = words
-		return words, nil, true
+		return r.t.Quote(from, to), nil, true
 	}
 	return "", nil, false
 }

@@ -26,6 +26,9 @@ func (r *reader) table(paras []para, i int) int {
 			r.art.official = true
 			return 1 + r.rows(paras[i+1:], head)
 		}
+		if head := r.headless(paras[i:]); head != nil {
+			return r.rows(paras[i:], head)
+		}
 		return 0
 	}
 	head := r.cellHead(paras[i:])

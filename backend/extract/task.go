@@ -153,6 +153,9 @@ func (r *reader) task(c *clause, rule string) {
 	f := r.add(ledger.Task, body.start, body.end, lead, rule)
 	f.Support = support
 	f.Speaker = r.voice.name
+	if r.turn != nil && rule != "task-commitment" {
+		f.Speaker = cmp.Or(f.Speaker, r.reviewer)
+	}
 	f.Theme = r.taskTheme(c, body)
 	f.Due = r.due(body)
 	if c.marked || c.opening {
