@@ -34,6 +34,9 @@ type Facts struct {
 	Entries []ledger.Entry      // for papers that list them
 }
 
+// PaperMIME is the type of a paper's file.
+const PaperMIME = docx.MIME
+
 // MaxListed is how many entries a document lists at most; beyond that a workbook serves better.
 const MaxListed = 3000
 

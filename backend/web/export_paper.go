@@ -1,12 +1,74 @@
 package web
 
 import (
+	"bytes"
 	"context"
+	"net/http"
+	"strings"
+
+	"github.com/gin-gonic/gin"
 
 	"taizhang/backend/export"
 	"taizhang/backend/ledger"
 	"taizhang/backend/store"
 )
+
+// sendMonthPaper sends a paper about the whole district's month: bulletin.docx.
+func (s *Server) sendMonthPaper(c *gin.Context) error {
+	p := paperNamed(c.Param("file"))
+	if p == nil || !p.OfMonth {
+		return errNoPage
+	}
+	month, err := monthParam(c)
+	if err != nil {
+		return err
+	}
+	return s.sendPaper(c, p, ledger.Filter{Month: month})
+}
+
+// sendUnitPaper sends a paper about the unit that the path names: brief.docx, notice.docx.
+func (s *Server) sendUnitPaper(c *gin.Context) error {
+	p := paperNamed(c.Param("file"))
+	if p == nil || !p.OfUnit {
+		return errNoPage
+	}
+	f, err := s.filter(c)
+	if err != nil {
+		return err
+	}
+	f.Unit = c.Param("code")
+	return s.sendPaper(c, p, f)
+}
+
+// paperNamed is the paper that a file name asks for, nil for none.
+func paperNamed(file string) *export.Paper {
+	name, ok := strings.CutSuffix(file, ".docx")
+	if !ok {
+		return nil
+	}
+	return export.FindPaper(name)
+}
+
+func (s *Server) sendPaper(c *gin.Context, p *export.Paper, f ledger.Filter) error {
+	x, err := s.table(c, f)
+	if err != nil {
+		return err
+	}
+	facts, err := PaperFacts(c.Request.Context(), s.Store, p, f, x)
+	if err != nil {
+		return err
+	}
+	var out bytes.Buffer
+	if err := p.Write(&out, facts); err != nil {
+		return err
+	}
+	if err := s.logExport(c, p.Name, "docx", facts.Filter); err != nil {
+		return err
+	}
+	s.attach(c, p.Title(facts)+"（代拟稿）.docx", export.PaperMIME)
+	c.Data(http.StatusOK, export.PaperMIME, out.Bytes())
+	return nil
+}
 
 // PaperFacts gathers what a paper about what f selects is made of, as of a day. x is as for every export.
 func PaperFacts(ctx context.Context, db *store.Store, p *export.Paper, f ledger.Filter, x export.Table) (*export.Facts, error) {

@@ -68,6 +68,8 @@ func (s *Server) allRoutes() []route {
 		{post, "/scores/ranking", ledger.Review, s.approveRanking},
 		{post, "/scores/ranking/end", ledger.Review, s.endRanking},
 		{get, "/export/:file", ledger.Read, s.exportEntries},
+		{get, "/units/:code/papers/:file", ledger.Read, s.sendUnitPaper},
+		{get, "/papers/:file", ledger.Survey, s.sendMonthPaper},
 
 		{get, "/api/v1/entries", ledger.Read, s.apiEntries},
 		{get, "/api/v1/entries/:number", ledger.Read, s.apiEntry},
