@@ -9,8 +9,8 @@ import (
 // maxRegister is how many bytes a file of units, themes or words may have.
 const maxRegister = 4 << 20
 
-// readRegister reads the text of such a file, in any encoding that offices save it in.
-func readRegister(r io.Reader) (string, error) {
+// RegisterText reads the text of a file of units, themes or words, in any encoding that offices save it in.
+func RegisterText(r io.Reader) (string, error) {
 	data, err := io.ReadAll(io.LimitReader(r, maxRegister+1))
 	if err != nil {
 		return "", err

@@ -50,7 +50,7 @@ func SplitWords(typed string) []string { return strings.FieldsFunc(typed, betwee
 // ReadTerms reads an office's own words: a line names a list and then its words, parted by spaces, tabs or commas, so that a
 // csv file of list and word will do. Lines may name a list again; what follows # is a remark.
 func ReadTerms(r io.Reader) ([]ledger.Term, error) {
-	data, err := readRegister(r)
+	data, err := RegisterText(r)
 	if err != nil {
 		return nil, err
 	}

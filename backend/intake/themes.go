@@ -12,7 +12,7 @@ import (
 
 // ReadThemes reads the list of themes as YAML. Unknown keys are refused, for a misspelt one would be lost in silence.
 func ReadThemes(r io.Reader) ([]ledger.Theme, error) {
-	text, err := readRegister(r)
+	text, err := RegisterText(r)
 	if err != nil {
 		return nil, err
 	}

@@ -61,7 +61,7 @@ func ReadUnits(r io.Reader) ([]ledger.Unit, error) {
 }
 
 func openCSV(r io.Reader) (*csv.Reader, error) {
-	text, err := readRegister(r)
+	text, err := RegisterText(r)
 	if err != nil {
 		return nil, err
 	}

@@ -79,6 +79,47 @@ func (a Alias) overlaps(b Alias) bool {
 	return (a.ValidTo == "" || b.ValidFrom == "" || b.ValidFrom <= a.ValidTo) && (b.ValidTo == "" || a.ValidFrom == "" || a.ValidFrom <= b.ValidTo)
 }
 
+// PlaceUnits numbers units as a file has them: in its order where it holds every unit there is, otherwise those that are there
+// keep their place and new ones follow the last.
+func (r Register) PlaceUnits(loaded []Unit) []Unit {
+	return placed(r.Units, loaded, func(u *Unit) (string, *int) { return u.Code, &u.Position })
+}
+
+// PlaceThemes numbers themes in the same way.
+func (r Register) PlaceThemes(loaded []Theme) []Theme {
+	return placed(r.Themes, loaded, func(t *Theme) (string, *int) { return t.Name, &t.Position })
+}
+
+func placed[T any](known, loaded []T, of func(*T) (key string, position *int)) []T {
+	places, last := map[string]int{}, 0
+	for i := range known {
+		key, position := of(&known[i])
+		places[key], last = *position, max(last, *position)
+	}
+	loaded, found := slices.Clone(loaded), 0
+	for i := range loaded {
+		if _, ok := places[first(of(&loaded[i]))]; ok {
+			found++
+		}
+	}
+	for i := range loaded {
+		key, position := of(&loaded[i])
+		at, ok := places[key]
+		switch {
+		case found == len(places):
+			*position = i + 1
+		case ok:
+			*position = at
+		default:
+			last++
+			*position = last
+		}
+	}
+	return loaded
+}
+
+func first(key string, _ *int) string { return key }
+
 // WithThemes is the register with some themes added or rewritten, by name. A name that counts as two themes is a Mistake.
 func (r Register) WithThemes(changed ...Theme) (Register, error) {
 	r.Themes = slices.Clone(r.Themes)

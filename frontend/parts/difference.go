@@ -72,24 +72,9 @@ func sentence(text []rune, e ledger.Entry) Cited {
 // shown is the finding as it is now, or as it was where it is gone.
 func shown(d ledger.Difference) ledger.Entry { return *cmp.Or(d.After, d.Before) }
 
-// DifferenceCounts are how many findings are new, gone and read otherwise.
-func DifferenceCounts(all []ledger.Difference) (added, gone, changed int) {
-	for _, d := range all {
-		switch wayOf(d) {
-		case appeared:
-			added++
-		case vanished:
-			gone++
-		default:
-			changed++
-		}
-	}
-	return added, gone, changed
-}
-
 // DifferenceSum sums two readings' differences up in a sentence.
 func DifferenceSum(v View, all []ledger.Difference) string {
-	added, gone, changed := DifferenceCounts(all)
+	added, gone, changed := ledger.CountDifferences(all)
 	if len(all) == 0 {
 		return v.T("读出的结果完全一样。", "Nothing is read differently.")
 	}

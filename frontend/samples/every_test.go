@@ -12,9 +12,17 @@ import (
 
 // Every struct that ends in Page has a sample that shows it.
 func TestEveryPageHasASample(t *testing.T) {
-	shown, err := os.ReadFile("samples.go")
+	sources, err := filepath.Glob("*.go")
 	if err != nil {
 		t.Fatal(err)
+	}
+	var shown []byte
+	for _, path := range sources {
+		data, err := os.ReadFile(path)
+		if err != nil {
+			t.Fatal(err)
+		}
+		shown = append(shown, data...)
 	}
 	files, err := filepath.Glob("../pages/*.go")
 	if err != nil {

@@ -18,7 +18,7 @@ type Sample struct {
 func All(l ledger.Lang) []Sample {
 	b := func(path string) pages.Base { return base(l, path) }
 	list := entries()
-	return []Sample{
+	return append([]Sample{
 		{"sign-in", pages.SignIn(pages.SignInPage{Base: anonymous(l), Next: "/"})},
 		{"sign-in-wrong", pages.SignIn(pages.SignInPage{Base: anonymous(l), Name: "督查室", Next: "/", Err: ledger.Mistake(ledger.Unauthorized, "password", "姓名或口令不对。", "The name or the password is wrong.")})},
 		{"overview", pages.Overview(pages.OverviewPage{Base: b("/"), Overview: overview()})},
@@ -58,7 +58,7 @@ func All(l ledger.Lang) []Sample {
 		{"error-404", pages.Error(pages.ErrorPage{Base: b("/entries/2024-09-任-999"), Status: 404, Err: ledger.Mistake(ledger.NotFound, "", "台账里没有 2024-09-任-999。", "There is no 2024-09-任-999 in the ledger.")})},
 		{"error-409", pages.Error(pages.ErrorPage{Base: b("/entries"), Status: 409, Err: &ledger.Error{Code: ledger.Conflict, Words: ledger.Words{ZH: "2024-09-问-003 现在是“已销号”，不能销号。", EN: "2024-09-问-003 is “Resolved” now; “Resolve” cannot be done."}, Current: &list[7]}})},
 		{"error-500", pages.Error(pages.ErrorPage{Base: b("/"), Status: 500, Request: "7f3c91"})},
-	}
+	}, adminPages(b)...)
 }
 
 func review(findings []ledger.Entry) parts.Review {

@@ -1,0 +1,66 @@
+package web
+
+import (
+	"context"
+
+	"taizhang/backend/intake"
+	"taizhang/backend/ledger"
+	"taizhang/backend/store"
+)
+
+// Bounds of how much is read for the counts beside a trial, so that it is there at once.
+const (
+	trialReports = 10
+	trialChars   = 300_000
+)
+
+// errNoReports says that there is nothing to try a register on.
+var errNoReports = ledger.Mistake(ledger.NotFound, "report", "还没有报告，没法试读。请先导入一份报告，或者直接保存。", "There is no report to try this on. Bring one in first, or save right away.")
+
+// TryOut reads a report, 0 for the newest, with the register as it is and as it would be, and counts what changes in the
+// newest reports. Nothing is saved.
+func TryOut(ctx context.Context, db *store.Store, is, would ledger.Register, report int64) (*ledger.Trial, error) {
+	return tryOut(ctx, db, readerFor(is), readerFor(would), report)
+}
+
+func tryOut(ctx context.Context, db *store.Store, now, would *intake.Reader, report int64) (*ledger.Trial, error) {
+	all, err := db.Reports(ctx)
+	if err != nil {
+		return nil, err
+	}
+	if len(all) == 0 {
+		return nil, errNoReports
+	}
+	if report == 0 {
+		report = all[0].Report.ID
+	}
+	r, err := db.Report(ctx, report)
+	if err != nil {
+		return nil, err
+	}
+	before, after := now.Again(r), would.Again(r)
+	t := &ledger.Trial{Report: *r, Before: len(before), After: len(after), Differences: ledger.Compare(before, after)}
+	chars := 0
+	for _, other := range all[:min(len(all), trialReports)] {
+		if chars += other.Report.Chars; chars > trialChars {
+			break
+		}
+		c, err := countChanges(ctx, db, now, would, other.Report.ID)
+		if err != nil {
+			return nil, err
+		}
+		t.Newest = append(t.Newest, c)
+	}
+	return t, nil
+}
+
+func countChanges(ctx context.Context, db *store.Store, now, would *intake.Reader, report int64) (c ledger.TrialCount, err error) {
+	r, err := db.Report(ctx, report)
+	if err != nil {
+		return c, err
+	}
+	c.Added, c.Gone, c.Changed = ledger.CountDifferences(ledger.Compare(now.Again(r), would.Again(r)))
+	c.Report = *r
+	c.Report.Text = ""
+	return c, nil
+}
