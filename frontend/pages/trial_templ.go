@@ -136,7 +136,7 @@ func trial(b Base, t Trying, form string, action templ.SafeURL) templ.Component 
 				return templ_7745c5c3_Err
 			}
 			if t.Trial != nil {
-				templ_7745c5c3_Err = outcome(b, *t.Trial).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = tried(b, *t.Trial).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -264,8 +264,8 @@ func reportChoice(b Base, t Trying, form string) templ.Component {
 	})
 }
 
-// outcome shows what a trial came to.
-func outcome(b Base, t ledger.Trial) templ.Component {
+// tried shows what a trial came to.
+func tried(b Base, t ledger.Trial) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
