@@ -29,6 +29,9 @@ func (s *Server) showAdmin(c *gin.Context) error {
 
 // trying is what the side of a form needs to offer a dry run.
 func (s *Server) trying(c *gin.Context) (t pages.Trying, err error) {
+	if t.Barred = !s.account(c).May(ledger.Survey); t.Barred {
+		return t, nil
+	}
 	t.Reports, err = s.Store.Reports(c.Request.Context())
 	t.Reports = t.Reports[:min(len(t.Reports), mostChoices)]
 	t.Chosen, _ = strconv.ParseInt(c.PostForm("report"), 10, 64) // none is the newest
@@ -58,6 +61,8 @@ func (s *Server) amend(c *gin.Context, amendment func(ledger.Register) (Amendmen
 	a, err := amendment(now.Register)
 	switch {
 	case err != nil:
+	case c.PostForm("do") == "try" && done.Barred:
+		err = errNoTrial
 	case c.PostForm("do") == "try":
 		done.Trial, err = tryOut(c.Request.Context(), s.Store, now.reader, readerFor(a.Would), done.Chosen)
 	default:
@@ -72,6 +77,10 @@ func (s *Server) amend(c *gin.Context, amendment func(ledger.Register) (Amendmen
 	}
 	return done, err
 }
+
+// errNoTrial says that a dry run would show a report to somebody who may not read reports.
+var errNoTrial = ledger.Mistake(ledger.Forbidden, "report", "试读会显示报告内容，您的角色不能查阅报告。可以直接保存，或请督查室先试。",
+	"A dry run shows what reports say, which your role may not read. Save right away, or have the supervision office try it.")
 
 // status is how the form's page is answered.
 func (a amended) status() int {

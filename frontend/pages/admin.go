@@ -12,6 +12,7 @@ import (
 // Trying is a form's dry run: the reports it may be tried on, and what came of it; Trial is nil before it was tried.
 type Trying struct {
 	Reports []ledger.ReportCount // newest first
+	Barred  bool                 // whoever looks may not read reports
 	Chosen  int64                // 0 is the newest
 	Trial   *ledger.Trial
 }
