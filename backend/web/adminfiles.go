@@ -39,7 +39,7 @@ func (s *Server) loadRegister(c *gin.Context) error {
 		return err
 	}
 	c.Request.Body = http.MaxBytesReader(c.Writer, c.Request.Body, s.MaxUpload+spare)
-	if err := parseForm(c.Request); err != nil {
+	if err := c.Request.ParseMultipartForm(spare); err != nil && !errors.Is(err, http.ErrNotMultipart) {
 		return err
 	}
 	text, unread := registerPosted(c)
