@@ -17,7 +17,7 @@ func (r *reader) due(sp span) *Due {
 	if d := r.beforeFeast(sp); d != nil {
 		return d
 	}
-	if !hasAny(text, "前", "内", "底", "止", "末", "旬", "时间节点", "时限", "季度", "半年") {
+	if !hasAny(text, "前", "内", "底", "止", "末", "旬", "时间节点", "时限", "季度", "半年", "日至", "日—", "日到") {
 		return nil
 	}
 	for _, d := range zh.FindDays(text, r.ref, zh.Future) {
@@ -29,17 +29,25 @@ func (r *reader) due(sp span) *Due {
 			continue
 		case size > 0, hasAnySuffix(words, "内", "底", "末", "旬"):
 		case hasAnySuffix(text[:d.Start], "时间节点是", "时间节点为", "截至", "截止", "截止到", "时限为"):
+		case strings.Contains(words, "日") && hasAny(words, "至", "—", "到"): // a stretch of days: until its last
 		case hasAnySuffix(words, "季度", "半年") && quarter && !strings.HasPrefix(words, "前"):
 		default:
 			continue
 		}
-		due := &Due{Text: r.t.Quote(sp.start+d.Start, sp.start+d.End+size)}
-		if !d.To.IsZero() {
-			due.Date = ledger.DateOf(d.To)
-		}
-		return due
+		return &Due{Text: r.t.Quote(sp.start+d.Start, sp.start+d.End+size), Date: r.lastDay(d)}
 	}
 	return nil
+}
+
+// lastDay is the last day that a date means, "" where its words or what we know fix none.
+func (r *reader) lastDay(d zh.Days) ledger.Date {
+	switch {
+	case !d.To.IsZero():
+		return ledger.DateOf(d.To)
+	case d.Workdays > 0 && r.x.workdays != nil && r.published != "":
+		return r.x.workdays(r.published, d.Workdays)
+	}
+	return ""
 }
 
 // until is the length of 前, 之前, 18时前 at the head of s.

@@ -285,8 +285,8 @@ func (r *reader) dueIn(sp span) *Due {
 		text = strings.TrimPrefix(text, w)
 	}
 	d := &Due{Text: r.t.Quote(sp.start+strings.Index(r.s[sp.start:sp.end], text), sp.start+strings.Index(r.s[sp.start:sp.end], text)+len(text))}
-	if all := zh.FindDays(text, r.ref, zh.Future); len(all) > 0 && !all[len(all)-1].To.IsZero() {
-		d.Date = ledger.DateOf(all[len(all)-1].To)
+	if all := zh.FindDays(text, r.ref, zh.Future); len(all) > 0 {
+		d.Date = r.lastDay(all[len(all)-1])
 	}
 	return d
 }

@@ -23,6 +23,16 @@ type Lexicon struct {
 	always                                     uint64           // the rules that need no trigger
 	labels                                     *trie[labelKind] // words before a colon
 	columns                                    *trie[labelKind] // words of a table's head
+
+	workdays func(from ledger.Date, n int) ledger.Date // the nth working day after a day; nil where nobody can tell
+}
+
+// Counting is the Lexicon with a calendar: workdays tells the nth working day after a day, for 五个工作日内. Without one
+// such a due has its words and no date.
+func (x *Lexicon) Counting(workdays func(from ledger.Date, n int) ledger.Date) *Lexicon {
+	y := *x
+	y.workdays = workdays
+	return &y
 }
 
 // naming is one unit that a name may mean, between two days.

@@ -66,7 +66,8 @@ func (r *reader) addArticle(a *article) {
 		}
 		if days := zh.FindDays(text, r.ref, zh.Past); len(days) > 0 {
 			d := days[0]
-			if !d.From.IsZero() && d.From.Equal(d.To) && !strings.HasSuffix(text[d.Start:d.End], "底") {
+			words := text[d.Start:d.End]
+			if !d.From.IsZero() && (d.From.Equal(d.To) || strings.Contains(words, "日") && d.Workdays == 0 && !strings.HasSuffix(words, "内")) && !strings.HasSuffix(words, "底") {
 				out.Meeting = ledger.DateOf(d.From)
 				out.Period = out.Meeting.Period()
 			}

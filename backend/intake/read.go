@@ -34,6 +34,11 @@ func NewReader(units []ledger.Unit, themes []ledger.Theme, terms []ledger.Term) 
 	return &Reader{extract.NewLexicon(units, themes, terms), byName(units)}
 }
 
+// Counting is the Reader with a calendar, for dues such as 五个工作日内: workdays tells the nth working day after a day.
+func (r *Reader) Counting(workdays func(from ledger.Date, n int) ledger.Date) *Reader {
+	return &Reader{r.lexicon.Counting(workdays), r.units}
+}
+
 // byName finds units by their names, then by what else they are called: a unit's own name is never another's alias.
 func byName(units []ledger.Unit) map[string]ledger.Unit {
 	all := make(map[string]ledger.Unit, 4*len(units))

@@ -82,5 +82,8 @@ func (s *Server) day() ledger.Day {
 // reader reads with the units, themes and terms as they are now, so that what an office adds counts at once.
 func (s *Server) reader(ctx context.Context) (*intake.Reader, error) {
 	now, err := s.known.at(ctx, s.Store)
-	return now.reader, err
+	if err != nil {
+		return nil, err
+	}
+	return now.reader.Counting(s.Calendar.Add), nil
 }

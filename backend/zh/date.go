@@ -8,10 +8,11 @@ import (
 
 // Days is a stretch of days that a text names, from its first to its last, with where it is named. A day that the calendar
 // lacks is not read. From and To are zero where the words fix no day: a month without a year when no day of publication is
-// known, working days.
+// known, and so many Workdays from it, which only a calendar can count.
 type Days struct {
 	Start, End int
 	From, To   time.Time
+	Workdays   int
 }
 
 // Lean says where a date without a year lies from the day of publication.
@@ -63,7 +64,7 @@ func ReadDays(s string, ref time.Time, lean Lean) (Days, bool) {
 	d := dater{s: s, ref: ref, lean: lean}
 	for _, form := range []func(*dater) bool{(*dater).dashed, (*dater).within, (*dater).relative, (*dater).stated} {
 		if d.i = 0; form(&d) {
-			return Days{End: d.i, From: d.from, To: d.to}, true
+			return Days{End: d.i, From: d.from, To: d.to, Workdays: d.workdays}, true
 		}
 	}
 	return Days{}, false
@@ -75,6 +76,7 @@ type dater struct {
 	ref      time.Time
 	lean     Lean
 	from, to time.Time
+	workdays int
 }
 
 func (d *dater) eat(words ...string) bool {
@@ -165,7 +167,12 @@ func (d *dater) within() bool {
 	}
 	var to time.Time
 	switch {
-	case d.eat("个工作日"):
+	case d.eat("个工作日", "个工作天"):
+		if !d.eat("之内", "以内", "内") {
+			return false
+		}
+		d.workdays = n
+		return true
 	case d.eat("日", "天"):
 		to = d.ref.AddDate(0, 0, n)
 	case d.eat("周", "个星期"):

@@ -211,6 +211,25 @@ func (d *dater) upTo(y, m int) bool {
 	return d.inMonth(y, m)
 }
 
+// through reads what follows 9月4日 where a stretch of days begins: 至10日, —10月8日.
+func (d *dater) through(y, m, day int) bool {
+	at := d.i
+	if d.eat("至", "—", "-", "到", "~") {
+		d.eat("—")
+		m2, day2 := m, 0
+		n, ok := d.whole()
+		if ok && d.eat("月") {
+			m2 = n
+			n, ok = d.whole()
+		}
+		if day2 = n; ok && d.eat("日", "号") && (m2 > m || day2 > day) && d.span(y, m, day, m2, day2) {
+			return true
+		}
+	}
+	d.i = at
+	return false
+}
+
 func hasMonthEnd(s string) bool {
 	r, _ := utf8.DecodeLastRuneInString(s)
 	return r == '月' || r == '份'
@@ -220,7 +239,7 @@ func hasMonthEnd(s string) bool {
 func (d *dater) inMonth(y, m int) bool {
 	from := d.i
 	if day, ok := d.whole(); ok && d.eat("日", "号") {
-		return d.span(y, m, day, m, day)
+		return d.through(y, m, day) || d.span(y, m, day, m, day)
 	}
 	d.i = from
 	switch {

@@ -97,5 +97,12 @@ func workingDays() (*calendar.Calendar, error) { return calendar.Read(bytes.NewR
 // readerOf makes a reader from the ledger's own register.
 func readerOf(ctx context.Context, db *store.Store) (*intake.Reader, error) {
 	r, err := db.Register(ctx)
-	return intake.NewReader(r.Units, r.Themes, r.Terms), err
+	if err != nil {
+		return nil, err
+	}
+	days, err := workingDays()
+	if err != nil {
+		return nil, err
+	}
+	return intake.NewReader(r.Units, r.Themes, r.Terms).Counting(days.Add), nil
 }

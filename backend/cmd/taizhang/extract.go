@@ -39,7 +39,11 @@ func (k knowledge) lexicon() (*extract.Lexicon, error) {
 	if err != nil {
 		return nil, err
 	}
-	return extract.NewLexicon(units, themes, nil), nil
+	days, err := workingDays()
+	if err != nil {
+		return nil, err
+	}
+	return extract.NewLexicon(units, themes, nil).Counting(days.Add), nil
 }
 
 type extractCommand struct {

@@ -1,0 +1,47 @@
+package extract_test
+
+import (
+	"testing"
+
+	"taizhang/backend/extract"
+	"taizhang/backend/ledger"
+)
+
+// worked is the calendar of autumn 2024: Mid-Autumn and National Day holidays, and the days worked in their place.
+func worked(from ledger.Date, n int) ledger.Date {
+	off := map[ledger.Date]bool{"2024-09-16": true, "2024-09-17": true, "2024-10-01": true, "2024-10-02": true, "2024-10-03": true, "2024-10-04": true, "2024-10-07": true}
+	on := map[ledger.Date]bool{"2024-09-14": true, "2024-09-29": true, "2024-10-12": true}
+	for n > 0 {
+		from = from.AddDays(1)
+		if day := from.Time().Weekday(); on[from] || day != 0 && day != 6 && !off[from] {
+			n--
+		}
+	}
+	return from
+}
+
+func TestWorkingDays(t *testing.T) {
+	plain := lexicon(t)
+	counting := plain.Counting(worked)
+	for _, c := range []struct{ words, due, date string }{
+		{"会议要求，区教委要在7个工作日内完成校舍安全排查。", "7个工作日内", "2024-09-14"}, // a Saturday that is worked
+		{"会议要求，区教委要在二十个工作日内完成校舍安全排查。", "二十个工作日内", "2024-10-10"},
+		{"会议要求，各街镇要于会后５个工作日以内报送方案。", "５个工作日以内", "2024-09-12"},
+		{"任务|责任单位|完成时限\n完成校舍安全排查|区教委|10个工作日内\n", "10个工作日内", "2024-09-20"},
+		{"会议要求，区教委要在7日内完成校舍安全排查。", "7日内", "2024-09-12"},
+	} {
+		for _, x := range []*extract.Lexicon{plain, counting} {
+			got := x.Read("区教委、区水务局召开工作会。\n"+c.words, "2024-09-05").Findings
+			want := ledger.Date(c.date)
+			if x == plain && c.due != "7日内" {
+				want = "" // nobody can tell without a calendar
+			}
+			if len(got) != 1 || got[0].Due == nil || got[0].Due.Text != c.due || got[0].Due.Date != want {
+				t.Errorf("%s: %+v, want %s on %q", c.words, got, c.due, want)
+			}
+		}
+	}
+	if got := counting.Read("区教委、区水务局召开工作会。\n会议要求，区教委要在7个工作日内完成校舍安全排查。", "").Findings; len(got) != 1 || got[0].Due.Date != "" {
+		t.Errorf("without a day of publication: %+v", got)
+	}
+}
