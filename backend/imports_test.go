@@ -33,7 +33,7 @@ var arrows = map[string]allowed{
 	"frontend/pages":   {ours: []string{"frontend", "frontend/parts", "backend/ledger"}, theirs: []string{"github.com/a-h/templ"}},
 	"frontend/parts":   {ours: []string{"frontend", "backend/ledger"}, theirs: []string{"github.com/a-h/templ"}},
 
-	"backend/export": {ours: []string{"backend/docx", "backend/ledger", "backend/calendar"}, theirs: []string{"github.com/xuri/excelize/v2"}},
+	"backend/export": {ours: []string{"backend/docx", "backend/ledger", "backend/calendar"}, theirs: []string{"github.com/xuri/excelize/v2", "github.com/arran4/golang-ical"}},
 	"backend/intake": {ours: []string{"backend/extract", "backend/ledger", "backend/calendar"}, theirs: []string{"golang.org/x/text", "golang.org/x/net/html", "go.yaml.in/yaml/v3", "github.com/klippa-app/go-pdfium", "github.com/tetratelabs/wazero"}},
 	"backend/store": {
 		ours:   []string{"backend/ledger", "backend/calendar"},

@@ -171,7 +171,7 @@ func TestFind(t *testing.T) {
 			t.Errorf("format %s: %v, %v", f.Name, got, err)
 		}
 	}
-	if m := ledger.AsMistake(func() error { _, err := Find("pdf"); return err }()); m == nil || !strings.Contains(m.Words.EN, "xlsx, docx, csv, json") {
+	if m := ledger.AsMistake(func() error { _, err := Find("pdf"); return err }()); m == nil || !strings.Contains(m.Words.EN, "xlsx, docx, csv, json, ics") {
 		t.Errorf("an unknown format: %v", m)
 	}
 }

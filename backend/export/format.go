@@ -33,7 +33,7 @@ type Format struct {
 }
 
 // Formats lists every format there is, the commonest first.
-var Formats = []Format{xlsx, docxFile, csvFile, jsonFile}
+var Formats = []Format{xlsx, docxFile, csvFile, jsonFile, icsFile}
 
 // Find looks a format up by name; a name that is none is a BadRequest that lists the valid ones.
 func Find(name string) (Format, error) {

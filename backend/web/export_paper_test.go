@@ -5,6 +5,8 @@ import (
 	"io"
 	"mime"
 	"net/http"
+	"net/url"
+	"strconv"
 	"strings"
 	"testing"
 )
@@ -22,6 +24,19 @@ func (a *answer) document(t *testing.T) (name, text string) {
 	data, err := io.ReadAll(f)
 	check(t, err)
 	return params["filename"], string(data)
+}
+
+func TestTheCalendarOfDueDates(t *testing.T) {
+	w := newWorld(t)
+	w.withReport(true)
+	b := w.signedIn()
+	e, err := w.db.Entry(t.Context(), task1)
+	check(t, err)
+	b.post(entryPath(task1), url.Values{"kind": {"task"}, "text": {e.Text}, "units": {"区城管委"}, "due": {"2024-10-31"}, "version": {strconv.Itoa(e.Version)}}).want(http.StatusSeeOther)
+	a := b.get("/export/entries.ics?kind=task").want(http.StatusOK, "DTSTART;VALUE=DATE:20241031", "UID:entry-"+itoa(e.ID)+"@taizhang")
+	if !strings.HasPrefix(a.Header.Get("Content-Type"), "text/calendar") {
+		t.Errorf("a calendar of type %s", a.Header.Get("Content-Type"))
+	}
 }
 
 func TestPapers(t *testing.T) {

@@ -16,7 +16,7 @@ import (
 
 type exportCommand struct {
 	data
-	Format string            `help:"xlsx, docx, csv or json." env:"TAIZHANG_FORMAT" default:"xlsx" enum:"xlsx,docx,csv,json"`
+	Format string            `help:"xlsx, docx, csv, json or ics (due dates)." env:"TAIZHANG_FORMAT" default:"xlsx" enum:"xlsx,docx,csv,json,ics"`
 	Paper  string            `help:"With --format docx, the paper to write instead of the ledger: brief (of a unit, for a month), bulletin (of a month), notice (to a unit) or tasks." env:"TAIZHANG_PAPER" default:"" enum:"brief,bulletin,notice,tasks,"`
 	Out    string            `help:"The file to write; - is standard output." env:"TAIZHANG_OUT" short:"o" default:"-" placeholder:"FILE"`
 	Filter map[string]string `help:"What to export, as in the list's address: --filter kind=task;month=2024-09." env:"TAIZHANG_FILTER" placeholder:"NAME=VALUE"`

@@ -34,7 +34,7 @@ type commands struct {
 	Import  importCommand  `cmd:"" help:"Bring a report into the ledger, as the upload page does."`
 	Extract extractCommand `cmd:"" help:"Read a report and print what it says; needs no database."`
 	Eval    evalCommand    `cmd:"" help:"Score the extraction against a folder of gold files; needs no database."`
-	Export  exportCommand  `cmd:"" help:"Write the ledger as xlsx, docx, csv or json, or a paper of it."`
+	Export  exportCommand  `cmd:"" help:"Write the ledger as xlsx, docx, csv, json or ics, or a paper of it."`
 	Units   struct {
 		Load unitsLoadCommand `cmd:"" help:"Load a register of units from a csv file of the form of seeds/units.csv."`
 	} `cmd:"" help:"The register of units."`
