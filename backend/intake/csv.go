@@ -12,7 +12,8 @@ const maxCells = 1_000_000
 
 // readCSV reads a table in UTF-8, UTF-16 or GB18030, its cells parted by commas, semicolons or tabs, whichever its first
 // lines hold most of. Quotation marks that do not match are words like any other.
-func readCSV(data []byte) (string, error) {
+func readCSV(ts *tables, data []byte) (string, error) {
+	ts.tabular = true
 	text, err := readPlain(data)
 	if err != nil {
 		return "", err
@@ -23,7 +24,7 @@ func readCSV(data []byte) (string, error) {
 	for cells := 0; cells <= maxCells; {
 		row, err := r.Read()
 		if errors.Is(err, io.EOF) {
-			return strings.Join(g.lines(), "\n"), nil
+			return strings.Join(ts.lines(g), "\n"), nil
 		}
 		if err != nil {
 			return "", damaged(csvFile)

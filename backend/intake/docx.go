@@ -9,11 +9,11 @@ import (
 // readDOCX reads the text of a Word document as it shows: automatic numbers written out, insertions taken as made and
 // deletions left out, a table by its rows (table.go), a text box after the paragraph that holds it. Comments, notes, headers
 // and footers are not of the text. An empty paragraph is an empty line.
-func readDOCX(a *archive) (string, error) {
+func readDOCX(ts *tables, a *archive) (string, error) {
 	numbers, err := readNumbering(a)
 	var lines []string
 	if err == nil {
-		doc := &document{numbers: numbers}
+		doc := &document{numbers: numbers, tables: ts}
 		err = a.each(a.mainPart(), func(d *xml.Decoder, t xml.Token) error {
 			if e, ok := t.(xml.StartElement); ok && e.Name.Local == "body" {
 				doc.d = d
@@ -36,6 +36,7 @@ func readDOCX(a *archive) (string, error) {
 type document struct {
 	d       *xml.Decoder
 	numbers *numbering
+	tables  *tables
 }
 
 const maxDepth = 60 // tables and text boxes within one another
@@ -107,7 +108,7 @@ func (c *document) table(depth int) ([]string, error) {
 		}
 		return errDescend
 	})
-	return t.text(), err
+	return t.text(c.tables), err
 }
 
 // rowProperties takes off a row that was deleted, and makes room for the columns that a row leaves out.

@@ -14,7 +14,7 @@ var Formats = []string{".docx", ".xlsx", ".csv", ".pdf", ".html", ".htm", ".txt"
 // format is a kind of file: what people call it and how it is read.
 type format struct {
 	called ledger.Words
-	read   func([]byte) (string, error)
+	read   func(*tables, []byte) (string, error)
 }
 
 var (
@@ -38,25 +38,25 @@ func formatOf(name string, data []byte) format {
 		return format{webPage, readHTML}
 	}
 	if r := refusalOf(ext, data); r != nil {
-		return format{r.what, func([]byte) (string, error) { return "", r.mistake() }}
+		return format{r.what, func(*tables, []byte) (string, error) { return "", r.mistake() }}
 	}
 	if ext == ".csv" || ext == ".tsv" {
 		return format{csvFile, readCSV}
 	}
-	return format{plain, readPlain}
+	return format{plain, func(_ *tables, data []byte) (string, error) { return readPlain(data) }}
 }
 
 // packed recognises a zip file by a part that it must have.
 func packed(data []byte) format {
 	a, err := unpack(data)
-	refuse := func(err error) format { return format{word, func([]byte) (string, error) { return "", err }} }
+	refuse := func(err error) format { return format{word, func(*tables, []byte) (string, error) { return "", err }} }
 	switch {
 	case err != nil:
 		return refuse(err)
 	case a.has("xl/workbook.xml"):
-		return format{excel, func([]byte) (string, error) { return readXLSX(a) }}
+		return format{excel, func(ts *tables, _ []byte) (string, error) { return readXLSX(ts, a) }}
 	case a.mainPart() != "":
-		return format{word, func([]byte) (string, error) { return readDOCX(a) }}
+		return format{word, func(ts *tables, _ []byte) (string, error) { return readDOCX(ts, a) }}
 	}
 	for _, r := range refusals {
 		if r.part != "" && a.has(r.part) {

@@ -29,7 +29,7 @@ func TestHeadings(t *testing.T) {
 		if !ok {
 			t.Errorf("%s, written %s: the extraction does not know it as %s", word, k.written, k.role)
 		}
-		if r, words := headingOf(word); r != k.role || k.role != asOther && words != k.written {
+		if r, words := headings().of(word); r != k.role || k.role != asOther && words != k.written {
 			t.Errorf("%s is read as %s %s", word, r, words)
 		}
 	}
@@ -43,7 +43,7 @@ func TestHeadingOf(t *testing.T) {
 		"完成\n时限": {asDue, "完成时限"}, "责任单位（部门）": {asLead, "责任单位"}, "区级牵头单位": {asLead, "牵头单位"}, "配合责任单位": {asSupport, "配合单位"}, "责任单位责任人": {asOther, "责任单位责任人"},
 		"下一步工作打算": {asTask, "下步措施"}, "得分": {"", "得分"}, "推进老旧小区改造，完成三个项目": {"", "推进老旧小区改造，完成三个项目"}, "": {"", ""},
 	} {
-		if r, words := headingOf(text); r != want.role || words != want.words {
+		if r, words := headings().of(text); r != want.role || words != want.words {
 			t.Errorf("%q is %q %q, want %q %q", text, r, words, want.role, want.words)
 		}
 	}

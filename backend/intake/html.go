@@ -19,7 +19,7 @@ const maxPage = 8 << 20
 
 // readHTML reads the article of a web page without the site around it (html_article.go): its title, paragraphs, headings
 // and rows of tables, a line each.
-func readHTML(data []byte) (string, error) {
+func readHTML(ts *tables, data []byte) (string, error) {
 	if len(data) > maxPage {
 		return "", ledger.Mistake(ledger.TooLarge, "file", "网页太大（最多 %[1]d MB）。请复制正文粘贴到这里。", "The web page is too large (%[1]d MB at most). Copy its article and paste it here.", maxPage>>20)
 	}
@@ -28,7 +28,7 @@ func readHTML(data []byte) (string, error) {
 		return "", damaged(webPage)
 	}
 	a := newArticle(root)
-	var p printer
+	p := printer{tables: ts}
 	p.node(a.body)
 	p.flush()
 	if title := a.title(); title != "" && !slices.ContainsFunc(p.lines, func(line string) bool { return squeeze(line) == squeeze(title) }) {
@@ -53,11 +53,12 @@ func squeeze(s string) string { return strings.Join(strings.Fields(s), "") }
 
 // printer writes the words of a page as lines.
 type printer struct {
-	lines []string
-	line  strings.Builder
-	last  rune // of the line
-	gap   rune // white space that stands behind it: a blank, a line break, or none
-	item  int  // the number of the next item of an ordered list, 0 outside one
+	tables *tables
+	lines  []string
+	line   strings.Builder
+	last   rune // of the line
+	gap    rune // white space that stands behind it: a blank, a line break, or none
+	item   int  // the number of the next item of an ordered list, 0 outside one
 }
 
 // blocks are the elements that begin on a line of their own.
@@ -77,7 +78,7 @@ func (p *printer) node(n *html.Node) {
 		return
 	case n.DataAtom == atom.Table:
 		p.flush()
-		p.lines = append(p.lines, tableOf(n)...)
+		p.lines = append(p.lines, tableOf(p.tables, n)...)
 		return
 	}
 	if blocks[n.DataAtom] {
@@ -136,7 +137,7 @@ func (p *printer) flush() {
 }
 
 // tableOf reads a table of a page; rows of tables within are of their cells.
-func tableOf(n *html.Node) []string {
+func tableOf(ts *tables, n *html.Node) []string {
 	var t table
 	var caption []string
 	var walk func(*html.Node)
@@ -147,12 +148,12 @@ func tableOf(n *html.Node) []string {
 				t.row()
 				walk(c)
 			case atom.Td, atom.Th:
-				var p printer
+				p := printer{tables: ts}
 				p.node(c)
 				p.flush()
 				t.add(cell{lines: p.lines, span: number(value(c, "colspan"), maxColumns), rows: number(value(c, "rowspan"), maxRows)})
 			case atom.Caption:
-				var p printer
+				p := printer{tables: ts}
 				p.node(c)
 				p.flush()
 				caption = p.lines
@@ -162,7 +163,7 @@ func tableOf(n *html.Node) []string {
 		}
 	}
 	walk(n)
-	return append(caption, t.text()...)
+	return append(caption, t.text(ts)...)
 }
 
 // value is the value of an element's attribute.

@@ -158,7 +158,7 @@ func (a *article) title() string {
 }
 
 func wordsOf(n *html.Node) string {
-	var p printer
+	p := printer{tables: &tables{heads: headings()}}
 	for c := n.FirstChild; c != nil; c = c.NextSibling {
 		p.node(c)
 	}

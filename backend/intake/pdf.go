@@ -24,9 +24,9 @@ const (
 )
 
 // readPDF reads the text layer of a PDF in reading order (pdf_layout.go). A file of pictures has none and is refused.
-func readPDF(data []byte) (string, error) { return readPDFWithin(data, pdfTime) }
+func readPDF(ts *tables, data []byte) (string, error) { return readPDFWithin(ts, data, pdfTime) }
 
-func readPDFWithin(data []byte, limit time.Duration) (string, error) {
+func readPDFWithin(ts *tables, data []byte, limit time.Duration) (string, error) {
 	e, err := pdfEngine()
 	if err != nil {
 		return "", err
@@ -44,7 +44,7 @@ func readPDFWithin(data []byte, limit time.Duration) (string, error) {
 			}
 		}()
 		var err error
-		text, err = pdfText(instance, data)
+		text, err = pdfText(ts, instance, data)
 		done <- err
 	}()
 	select {
@@ -57,7 +57,7 @@ func readPDFWithin(data []byte, limit time.Duration) (string, error) {
 	}
 }
 
-func pdfText(in pdfium.Pdfium, data []byte) (string, error) {
+func pdfText(ts *tables, in pdfium.Pdfium, data []byte) (string, error) {
 	doc, err := in.OpenDocument(&requests.OpenDocument{File: &data})
 	switch {
 	case errors.Is(err, pdferrors.ErrPassword), errors.Is(err, pdferrors.ErrSecurity):
@@ -79,7 +79,7 @@ func pdfText(in pdfium.Pdfium, data []byte) (string, error) {
 		if err != nil {
 			return "", err
 		}
-		lines, last := layout(all, open)
+		lines, last := layout(ts, all, open)
 		pages, open = append(pages, lines), last
 	}
 	pages = withoutMargins(pages)

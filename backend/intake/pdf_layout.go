@@ -140,16 +140,16 @@ func (p *piece) beside(q *piece) bool { return q.left >= p.right-p.size/4 && p.l
 
 // layout turns a page's pieces into lines in reading order, tables by their rows. A table that ends the page before may go
 // on; the one that ends this page is returned.
-func layout(all []*piece, open *pdfHead) (lines []string, last *pdfHead) {
+func layout(ts *tables, all []*piece, open *pdfHead) (lines []string, last *pdfHead) {
 	all = withoutNumber(withoutNumber(all, true), false)
 	from := 0
 	if open.goesOn(all) {
-		rows, n := open.table(all, 0)
+		rows, n := open.table(ts, all, 0)
 		lines, from, last = rows, n, open
 	}
 	for i := from; i < len(all); i++ {
-		if h := headAt(all[i:]); h != nil {
-			rows, n := h.table(all[i:], h.size)
+		if h := headAt(ts.heads, all[i:]); h != nil {
+			rows, n := h.table(ts, all[i:], h.size)
 			lines = append(append(lines, prose(all[from:i])...), rows...)
 			from, i, last = i+n, i+n-1, h
 		}

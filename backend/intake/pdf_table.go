@@ -17,7 +17,7 @@ type pdfHead struct {
 
 // headAt reads a heading row that begins at all[0]: words side by side, or one above the other within a column, at least
 // three columns of which are known. Nil where there is none.
-func headAt(all []*piece) *pdfHead {
+func headAt(known heads, all []*piece) *pdfHead {
 	var h pdfHead
 	for _, p := range all[:min(len(all), 2*maxColumns)] {
 		k := len(h.columns) - 1
@@ -32,11 +32,11 @@ func headAt(all []*piece) *pdfHead {
 			h.columns = append(h.columns, piece{left: p.left, right: p.right, top: p.top, bottom: p.bottom, size: p.size})
 			h.row = append(h.row, p.text())
 		default:
-			return h.known()
+			return h.known(known)
 		}
 		h.size++
 	}
-	return h.known()
+	return h.known(known)
 }
 
 // under tells whether q stands below p, over the same width and in letters of the same size.
@@ -45,16 +45,16 @@ func (p *piece) under(q *piece) bool {
 }
 
 // known is the heading row if it is one of a task table.
-func (h *pdfHead) known() *pdfHead {
+func (h *pdfHead) known(known heads) *pdfHead {
 	count := 0
 	for _, text := range h.row {
-		if r, _ := headingOf(text); r != "" {
+		if r, _ := known.of(text); r != "" {
 			count++
 		} else if utf8.RuneCountInString(text) > maxHeading {
 			return nil
 		}
 	}
-	if _, ok := (grid{h.row}).heading(); !ok || count < 3 || 2*count <= len(h.row) {
+	if _, ok := (grid{h.row}).heading(known); !ok || count < 3 || 2*count <= len(h.row) {
 		return nil
 	}
 	return h
@@ -96,7 +96,7 @@ func (h *pdfHead) goesOn(all []*piece) bool {
 }
 
 // table reads the rows of a table, drawn cell by cell, from a piece on, and tells where it ends.
-func (h *pdfHead) table(all []*piece, from int) ([]string, int) {
+func (h *pdfHead) table(ts *tables, all []*piece, from int) ([]string, int) {
 	g := grid{h.row}
 	last, at := -1, from
 	for ; at < len(all); at++ {
@@ -117,5 +117,5 @@ func (h *pdfHead) table(all []*piece, from int) ([]string, int) {
 		row[col] = strings.TrimSpace(row[col] + p.text())
 		last = col
 	}
-	return g.lines(), at
+	return ts.lines(g), at
 }

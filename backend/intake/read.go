@@ -6,6 +6,7 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"encoding/hex"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -21,17 +22,19 @@ type File struct {
 	FileName  string
 	Data      []byte
 	Published ledger.Date
+	Columns   []Columns // what a person says of its tables, by their order; those beyond are read by their headings
 }
 
 // Reader reads files with one office's register of units and its themes. It is safe for concurrent use.
 type Reader struct {
 	lexicon *extract.Lexicon
+	heads   heads
 	units   map[string]ledger.Unit // by every name that is not another unit's own
 }
 
 // NewReader makes a Reader for the units, themes and further terms an office knows.
 func NewReader(units []ledger.Unit, themes []ledger.Theme, terms []ledger.Term) *Reader {
-	return &Reader{extract.NewLexicon(units, themes, terms), byName(units)}
+	return &Reader{extract.NewLexicon(units, themes, terms), headings().with(terms), byName(units)}
 }
 
 // Counting is the Reader with a calendar, for dues such as 五个工作日内: workdays tells the nth working day after a day.
@@ -69,21 +72,27 @@ type Draft struct {
 	Report   ledger.Report
 	Original []byte
 	Findings []ledger.Entry
+	Tables   []Table
+	tabular  bool // the file is a table as a whole
 }
 
-// Text is the file's text as the function Text reads it.
-func (f File) Text() (string, error) { return Text(cmp.Or(f.FileName, f.Name), f.Data) }
+// Doubtful tells whether a person had better say what the columns of the file's tables hold: some cannot be told, and the
+// file is nothing but tables or nothing else was found in it.
+func (d *Draft) Doubtful() bool {
+	return (d.tabular || len(d.Findings) == 0) && slices.ContainsFunc(d.Tables, func(t Table) bool { return !t.Sure })
+}
 
 // Read reads f. Mistakes are those of Text; a text with nothing to find is no mistake but has no findings.
 func (r *Reader) Read(f File) (*Draft, error) {
-	text, err := f.Text()
+	ts := &tables{heads: r.heads, said: f.Columns}
+	text, err := textOf(cmp.Or(f.FileName, f.Name), f.Data, ts)
 	if err != nil {
 		return nil, err
 	}
 	reading := r.lexicon.Read(text, f.Published)
-	d := &Draft{Original: f.Data, Report: ledger.Report{
+	d := &Draft{Original: f.Data, Tables: ts.all, tabular: ts.tabular, Report: ledger.Report{
 		Name: f.Name, SHA256: hash(f.Data), Fingerprint: Fingerprint(text), Published: f.Published,
-		Text: text, Chars: utf8.RuneCountInString(text), Articles: reading.Articles, Spans: reading.Spans,
+		Text: text, Chars: utf8.RuneCountInString(text), Articles: reading.Articles, Spans: reading.Spans, Columns: ts.terms,
 	}}
 	d.describe(mainArticle(reading))
 	for _, found := range reading.Findings {

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 )
@@ -20,6 +21,7 @@ type columns struct {
 	row   int // the heading row
 	roles []role
 	words []string
+	heads heads
 }
 
 // headingRows is how far down a heading row may stand, below a title and lines of remarks.
@@ -27,13 +29,13 @@ const headingRows = 20
 
 // heading finds the row that heads the columns: the one with most known headings, the last of those with as many, for a
 // heading may take two rows. A table has one where two different roles are known, one of them what the rows are about.
-func (g grid) heading() (columns, bool) {
+func (g grid) heading(h heads) (columns, bool) {
 	best, most := columns{}, 1
 	for i, row := range g[:min(len(g), headingRows)] {
-		c := columns{row: i}
+		c := columns{row: i, heads: h}
 		known := map[role]bool{}
 		for _, text := range row {
-			r, words := headingOf(text)
+			r, words := h.of(text)
 			c.roles, c.words = append(c.roles, r), append(c.words, words)
 			if r != "" {
 				known[r] = true
@@ -61,20 +63,16 @@ func (c columns) lastTask() {
 	}
 }
 
-// lines writes the table a row a line, its cells in order with bars between them, which is how the extraction reads tables.
+// under writes the table a row a line, its cells in order with bars between them, which is how the extraction reads tables.
 // Where the columns have known headings, those stand above the rows, and again below each line that is no row: a section's
 // title, a total.
-func (g grid) lines() []string {
-	c, ok := g.heading()
-	if !ok {
-		return g.bare()
-	}
-	out := g[:c.row].bare()
+func (g grid) under(c columns) []string {
+	out := g[:max(c.row, 0)].bare()
 	headed := false
 	for _, row := range g[c.row+1:] {
 		one := only(row)
 		switch {
-		case c.again(row), empty(row):
+		case c.again(row), empty(row), c.row >= 0 && slices.Equal(row, g[c.row]):
 		case one != "", isTotal(row):
 			out = append(out, strings.Join(distinct(row), " "))
 			headed = false
@@ -146,7 +144,7 @@ func (c columns) again(row []string) bool {
 		if r == "" {
 			continue
 		}
-		if _, words := headingOf(at(row, i)); words != c.words[i] && r != asName {
+		if _, words := c.heads.of(at(row, i)); words != c.words[i] && r != asName {
 			return false
 		}
 	}

@@ -43,9 +43,9 @@ func (t *table) add(c cell) {
 }
 
 // text is the table as lines: row by row (rows.go), or cell by cell where it only serves to set the page.
-func (t *table) text() []string {
+func (t *table) text(ts *tables) []string {
 	g := t.grid()
-	if t.sets(g) {
+	if t.sets(g, ts.heads) {
 		var lines []string
 		for _, row := range t.rows {
 			for _, c := range row {
@@ -54,15 +54,15 @@ func (t *table) text() []string {
 		}
 		return lines
 	}
-	return g.lines()
+	return ts.lines(g)
 }
 
 // sets tells whether the table only sets the page: one row, one column, or cells with paragraphs on end.
-func (t *table) sets(g grid) bool {
+func (t *table) sets(g grid, h heads) bool {
 	if len(g) <= 1 || g.width() <= 1 {
 		return true
 	}
-	if _, ok := g.heading(); ok {
+	if _, ok := g.heading(h); ok {
 		return false
 	}
 	for _, row := range t.rows {

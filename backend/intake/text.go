@@ -20,7 +20,12 @@ const (
 // A file that cannot be read is an Unreadable or TooLarge mistake that says what to do, one without words is Invalid. No
 // file takes more than a few hundred megabytes or half a minute.
 func Text(name string, data []byte) (string, error) {
-	text, err := read(name, data)
+	return textOf(name, data, &tables{heads: headings()})
+}
+
+// textOf does so with the headings that ts knows, and tells it which tables there are.
+func textOf(name string, data []byte, ts *tables) (string, error) {
+	text, err := read(name, data, ts)
 	switch {
 	case err != nil:
 		return "", err
@@ -34,14 +39,14 @@ func Text(name string, data []byte) (string, error) {
 
 // read hands the file to the reader of its format. Readers of other people's make may stumble over a hostile file: that is
 // the file's fault and not the end of the server.
-func read(name string, data []byte) (text string, err error) {
+func read(name string, data []byte, ts *tables) (text string, err error) {
 	f := formatOf(name, data)
 	defer func() {
 		if recover() != nil {
 			text, err = "", damaged(f.called)
 		}
 	}()
-	return f.read(data)
+	return f.read(ts, data)
 }
 
 func damaged(what ledger.Words) error {

@@ -14,8 +14,9 @@ import (
 //
 // It is our own for the sake of hostile files: the library that writes our workbooks tells merged cells and formats only
 // from a sheet held in memory whole, every row filled up to its last column.
-func readXLSX(a *archive) (string, error) {
-	b := &book{a: a, left: maxCells}
+func readXLSX(ts *tables, a *archive) (string, error) {
+	ts.tabular = true
+	b := &book{a: a, left: maxCells, tables: ts}
 	lines, err := b.read()
 	switch {
 	case errors.Is(err, errTooMuch):
@@ -30,6 +31,7 @@ func readXLSX(a *archive) (string, error) {
 // book is a workbook being read.
 type book struct {
 	a      *archive
+	tables *tables
 	shared []string // words that cells share
 	dates  []bool   // by a cell's style: whether its number is a day
 	shares []bool   // by a cell's style: whether its number is a percentage
@@ -57,7 +59,8 @@ func (b *book) read() ([]string, error) {
 		if err != nil {
 			return nil, err
 		}
-		if lines := g.lines(); len(lines) > 0 {
+		b.tables.name = s.name
+		if lines := b.tables.lines(g); len(lines) > 0 {
 			names, all = append(names, s.name), append(all, lines)
 		}
 	}
