@@ -76,6 +76,9 @@ type Draft struct {
 	tabular  bool // the file is a table as a whole
 }
 
+// Text is the file's text as the function Text reads it.
+func (f File) Text() (string, error) { return Text(cmp.Or(f.FileName, f.Name), f.Data) }
+
 // Doubtful tells whether a person had better say what the columns of the file's tables hold: some cannot be told, and the
 // file is nothing but tables or nothing else was found in it.
 func (d *Draft) Doubtful() bool {

@@ -5,7 +5,6 @@ import (
 	"net/http"
 	"net/url"
 	"time"
-	"unicode/utf8"
 
 	"github.com/gin-gonic/gin"
 
@@ -19,7 +18,7 @@ import (
 const asideLife = 2 * time.Hour
 
 // waits tells mistakes that a person's word mends: the file is set aside meanwhile, and need not be sent again.
-func waits(m *ledger.Error) bool { return m == ErrNothingFound }
+func waits(m *ledger.Error) bool { return m == ErrNothingFound || m == ErrColumns }
 
 // setAside keeps the file of sub, bounded as a form is, and returns its key.
 func (s *Server) setAside(c *gin.Context, sub Submission) (string, error) {
@@ -35,16 +34,16 @@ func (s *Server) wait(c *gin.Context, sub Submission, key string, m *ledger.Erro
 			return err
 		}
 	}
-	return s.ask(c, statusOf[m.Code], key, sub.File)
+	return s.ask(c, statusOf[m.Code], key, sub.File, m == ErrColumns)
 }
 
-// showAside asks for a person's word on a file that was set aside.
+// showAside asks for a person's word on a file that was set aside; with ?columns for what its columns hold in any case.
 func (s *Server) showAside(c *gin.Context) error {
 	file, err := s.asideFile(c, c.Param("key"))
 	if err != nil {
 		return err
 	}
-	return s.ask(c, http.StatusOK, c.Param("key"), file)
+	return s.ask(c, http.StatusOK, c.Param("key"), file, c.Query("columns") != "")
 }
 
 func (s *Server) asideFile(c *gin.Context, key string) (intake.File, error) {
@@ -55,9 +54,13 @@ func (s *Server) asideFile(c *gin.Context, key string) (intake.File, error) {
 	return intake.File{Name: a.Name, FileName: a.FileName, Data: a.Data, Published: a.Published}, nil
 }
 
-// ask answers with what there is to decide about a file set aside.
-func (s *Server) ask(c *gin.Context, status int, key string, file intake.File) error {
-	text, err := file.Text()
+// ask answers with what there is to decide about a file set aside: what its columns hold, or whether to keep it.
+func (s *Server) ask(c *gin.Context, status int, key string, file intake.File, columns bool) error {
+	reader, err := s.reader(c.Request.Context())
+	if err != nil {
+		return err
+	}
+	draft, err := reader.Read(file)
 	if err != nil {
 		return err
 	}
@@ -66,7 +69,13 @@ func (s *Server) ask(c *gin.Context, status int, key string, file intake.File) e
 		return err
 	}
 	base.Path = "/reports/aside/" + url.PathEscape(key)
-	return show(c, status, pages.NothingFound(pages.NothingFoundPage{Base: base, Key: key, Name: file.Name, Text: text, Chars: utf8.RuneCountInString(text)}))
+	if len(draft.Tables) > 0 && (columns || file.Columns == nil && draft.Doubtful()) {
+		base.Path += "?columns=1"
+		return show(c, status, pages.Columns(pages.ColumnsPage{Base: base, Key: key, Name: file.Name, Tables: tablesShown(draft.Tables)}))
+	}
+	return show(c, status, pages.NothingFound(pages.NothingFoundPage{
+		Base: base, Key: key, Name: file.Name, Text: draft.Report.Text, Chars: draft.Report.Chars, Said: saidOf(file.Columns), Tables: len(draft.Tables),
+	}))
 }
 
 // taken forgets a file that was set aside, for it is a report now.

@@ -29,11 +29,16 @@ func (s *Server) newReport(p pages.NewReportPage) pages.NewReportPage {
 // mistake the form comes back with all that was typed.
 func (s *Server) addReport(c *gin.Context) error {
 	f, err := s.uploads(c)
+	f.Ask = AskDoubt
+	if c.Request.PostForm.Get("check") != "" {
+		f.Ask = AskAll
+	}
 	sub := f.Submission
 	switch {
 	case err != nil:
 	case f.aside != "":
 		sub.File, err = s.asideFile(c, f.aside)
+		sub.File.Columns = f.File.Columns
 	case f.count() > 1:
 		return s.addSeveral(c, f)
 	default:

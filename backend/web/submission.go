@@ -11,9 +11,19 @@ import (
 // Submission is a report brought in, by a page, the API or a command: the one door for all.
 type Submission struct {
 	File     intake.File
+	Ask      Asking
 	Keep     bool // keep the report even when nothing is found in it
 	Register bool // take the findings into the ledger at once, without review, but for those that say the same as an entry there
 }
+
+// Asking tells when a person is to say what the columns of a file's tables hold before it is taken in.
+type Asking int
+
+const (
+	AskNever Asking = iota // those that are not known are not read
+	AskDoubt               // where some cannot be told by their headings
+	AskAll                 // wherever there is a table
+)
 
 // Received is what became of a Submission. Known tells that the report was there already and nothing was added.
 type Received struct {
@@ -26,6 +36,9 @@ type Received struct {
 var ErrNothingFound = ledger.Mistake(ledger.Invalid, "keep", "读完全文，没有找到成绩、问题或任务，所以没有建立报告。如果仍要保存原文，请选择“仍然保留”（命令行用 --keep）。",
 	"The text was read and holds no progress, shortcoming or task, so no report was made. To store the source all the same, choose “Keep it anyway” (--keep on the command line).")
 
+// ErrColumns says that a person is to say first what the columns of the file's tables hold.
+var ErrColumns = ledger.Mistake(ledger.Invalid, "columns", "请先确认表格的每一列是什么。", "Say first what each column of its tables holds.")
+
 // Submit reads sub with reader and stores what it found, in one transaction.
 func Submit(ctx context.Context, db *store.Store, actor ledger.Actor, reader *intake.Reader, sub Submission) (*Received, error) {
 	draft, err := reader.Read(sub.File)
@@ -37,6 +50,9 @@ func Submit(ctx context.Context, db *store.Store, actor ledger.Actor, reader *in
 		return &Received{known, findings, true}, err
 	} else if !isNotFound(err) {
 		return nil, err
+	}
+	if sub.asks(draft) {
+		return sameFile(ctx, db, draft)
 	}
 	if len(draft.Findings) == 0 && !sub.Keep {
 		return nil, ErrNothingFound
@@ -56,4 +72,24 @@ func Submit(ctx context.Context, db *store.Store, actor ledger.Actor, reader *in
 	}
 	findings, err := db.Findings(ctx, draft.Report.ID)
 	return &Received{&draft.Report, findings, false}, err
+}
+
+func (s Submission) asks(d *intake.Draft) bool {
+	return s.File.Columns == nil && !s.Keep && (s.Ask == AskDoubt && d.Doubtful() || s.Ask == AskAll && len(d.Tables) > 0)
+}
+
+// sameFile finds the report that the very same file became, whatever was said of its columns; where it has become none that
+// still stands, ErrColumns.
+func sameFile(ctx context.Context, db *store.Store, d *intake.Draft) (*Received, error) {
+	all, err := db.Reports(ctx)
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range all {
+		if r.SHA256 == d.Report.SHA256 && !r.Withdrawn() {
+			findings, err := db.Findings(ctx, r.ID)
+			return &Received{&r.Report, findings, true}, err
+		}
+	}
+	return nil, ErrColumns
 }

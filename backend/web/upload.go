@@ -37,6 +37,7 @@ func (s *Server) uploads(c *gin.Context) (newReports, error) {
 	}
 	form := c.Request.PostForm
 	f.Keep, f.aside, f.text = form.Get("keep") != "", form.Get("aside"), form.Get("text")
+	f.File.Columns = columnsSaid(form)
 	f.File.Name = strings.TrimSpace(form.Get("name"))
 	if m := c.Request.MultipartForm; m != nil {
 		f.files = m.File["file"]

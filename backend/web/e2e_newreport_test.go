@@ -1,0 +1,47 @@
+package web_test
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"testing"
+
+	"github.com/chromedp/chromedp"
+)
+
+// TestE2ESeveralFiles chooses several files in a browser without script, as a person does, and answers what is asked.
+func TestE2ESeveralFiles(t *testing.T) {
+	b := openTab(t, false)
+	folder := t.TempDir()
+	var paths []string
+	for _, f := range []named{{"九月.txt", []byte(short)}, {"任务.csv", []byte(strange)}, {"天气.txt", []byte(weather)}, {"照片.png", []byte("\x89PNG\r\n\x1a\n")}} {
+		paths = append(paths, filepath.Join(folder, f.name))
+		check(t, os.WriteFile(paths[len(paths)-1], f.data, 0o600))
+	}
+	b.do(b.visit("/reports/new"), chromedp.SetUploadFiles(chromedp.CSS("#file"), paths))
+	b.looks("report-new")
+	b.leave(".intake .go")
+	b.says("main", "4 份，已导入 1，无事项 1，待确认 1，未导入 1")
+	b.looks("reports-received")
+	b.leave(".is-columns .btn")
+	b.looks("report-columns")
+	b.do(chromedp.SendKeys(chromedp.CSS(`[name="holds.0.1"]`), "任务"), chromedp.SendKeys(chromedp.CSS(`[name="holds.0.2"]`), "牵头"))
+	b.leave(".columns .go")
+	b.says("#desk", "完成6个小区管线改造")
+	b.do(b.visit("/reports/received"))
+	b.leave(".is-nothing .btn")
+	b.looks("report-nothing")
+	b.leave(".intake .go")
+	b.says("#desk", "最高气温")
+	b.do(b.visit("/reports/received"))
+	b.says("main", "4 份，已导入 3，未导入 1")
+}
+
+// looks takes pictures of the present page, wide and narrow, and fails where it is wider than its window.
+func (b *tab) looks(name string) {
+	b.t.Helper()
+	for _, width := range []int64{390, 1440} {
+		b.do(chromedp.EmulateViewport(width, 900))
+		b.picture(fmt.Sprintf("%s-zh-%d", name, width))
+	}
+}
