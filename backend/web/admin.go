@@ -64,7 +64,8 @@ func (s *Server) amend(c *gin.Context, amendment func(ledger.Register) (Amendmen
 	case c.PostForm("do") == "try" && done.Barred:
 		err = errNoTrial
 	case c.PostForm("do") == "try":
-		done.Trial, err = tryOut(c.Request.Context(), s.Store, now.reader, readerFor(a.Would), done.Chosen)
+		days := s.Calendar.Add
+		done.Trial, err = TryOut(c.Request.Context(), s.Store, now.reader.Counting(days), readerFor(a.Would).Counting(days), done.Chosen)
 	default:
 		err = s.Store.Write(c.Request.Context(), s.actor(c), func(w *store.Writer) (err error) {
 			done.Added, done.Changed, err = a.Save(w)

@@ -6,6 +6,7 @@ import (
 	"taizhang/backend/intake"
 	"taizhang/backend/ledger"
 	"taizhang/backend/store"
+	"taizhang/frontend/parts"
 )
 
 // Bounds of how much is read for the counts beside a trial, so that it is there at once.
@@ -19,11 +20,7 @@ var errNoReports = ledger.Mistake(ledger.NotFound, "report", "还没有报告，
 
 // TryOut reads a report, 0 for the newest, with the register as it is and as it would be, and counts what changes in the
 // newest reports. Nothing is saved.
-func TryOut(ctx context.Context, db *store.Store, is, would ledger.Register, report int64) (*ledger.Trial, error) {
-	return tryOut(ctx, db, readerFor(is), readerFor(would), report)
-}
-
-func tryOut(ctx context.Context, db *store.Store, now, would *intake.Reader, report int64) (*ledger.Trial, error) {
+func TryOut(ctx context.Context, db *store.Store, now, would *intake.Reader, report int64) (*ledger.Trial, error) {
 	all, err := db.Reports(ctx)
 	if err != nil {
 		return nil, err
@@ -63,4 +60,19 @@ func countChanges(ctx context.Context, db *store.Store, now, would *intake.Reade
 	c.Report = *r
 	c.Report.Text = ""
 	return c, nil
+}
+
+// TrialLines says a trial on a terminal.
+func TrialLines(lang ledger.Lang, t *ledger.Trial) []string {
+	v := parts.View{Lang: lang}
+	lines := []string{
+		lang.T("试读报告 %d《%s》：现在读出 %d 条，改后 %d 条。", "Report %d “%s”: %d findings now, %d with the change.", t.Report.ID, t.Report.Title, t.Before, t.After) + " " + parts.DifferenceSum(v, t.Differences),
+	}
+	lines = append(lines, parts.DifferenceLines(v, t.Differences)...)
+	for _, c := range t.Newest {
+		if !c.Same() {
+			lines = append(lines, lang.T("报告 %d：新读出 %d 条，不再读出 %d 条，%d 条读法有变。", "Report %d: %d new, %d gone, %d read otherwise.", c.Report.ID, c.Added, c.Gone, c.Changed))
+		}
+	}
+	return append(lines, lang.T("没有保存任何改动。", "Nothing was saved."))
 }

@@ -36,8 +36,17 @@ type commands struct {
 	Eval    evalCommand    `cmd:"" help:"Score the extraction against a folder of gold files; needs no database."`
 	Export  exportCommand  `cmd:"" help:"Write the ledger as xlsx, docx, csv, json or ics, or a paper of it."`
 	Units   struct {
-		Load unitsLoadCommand `cmd:"" help:"Load a register of units from a csv file of the form of seeds/units.csv."`
+		Load   unitsLoadCommand   `cmd:"" help:"Load a register of units from a csv file of the form of seeds/units.csv."`
+		Export unitsExportCommand `cmd:"" help:"Write the register of units as such a file."`
 	} `cmd:"" help:"The register of units."`
+	Themes struct {
+		Load   themesLoadCommand   `cmd:"" help:"Load themes from a yaml file of the form of seeds/themes.yaml."`
+		Export themesExportCommand `cmd:"" help:"Write the themes as such a file."`
+	} `cmd:"" help:"The themes and the words that point to them."`
+	Words struct {
+		Load   wordsLoadCommand   `cmd:"" help:"Load the office's own words: a line names a list, then its words."`
+		Export wordsExportCommand `cmd:"" help:"Write the office's own words as such a file, with every list there is."`
+	} `cmd:"" help:"The words that an office adds to those that reports are read by."`
 	Token struct {
 		Create tokenCreateCommand `cmd:"" help:"Make a token for a program; it is shown this once."`
 	} `cmd:"" help:"Tokens for the API."`
