@@ -80,10 +80,13 @@ func (r *reader) district(s string) int {
 // the text names at the head of a line or a clause.
 func (r *reader) ours(word string) string {
 	kind := strings.TrimPrefix(word, "我")
-	if r.x.district != "" && strings.HasSuffix(r.x.district, kind) && strings.Contains(r.s[:min(len(r.s), 20000)], r.x.district) {
+	if r.x.district != "" && strings.HasSuffix(r.x.district, kind) && strings.Contains(r.s[:min(r.seen, 20000)], r.x.district) {
 		return r.x.district
 	}
 	for _, p := range r.art.paras[:min(len(r.art.paras), 8)] {
+		if p.start >= r.seen {
+			break
+		}
 		for _, z := range zh.Segments(r.s, p.start, min(p.end, p.start+600)) {
 			head := r.s[z.Start:z.End]
 			if i := strings.Index(head, kind); i >= 6 && i <= 15 && !strings.HasPrefix(head, "我") && nameOnly(head[:i]) {

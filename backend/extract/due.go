@@ -18,7 +18,7 @@ func (r *reader) due(sp span) *Due {
 		return d
 	}
 	if !hasAny(text, "前", "内", "底", "止", "末", "旬", "时间节点", "时限", "季度", "半年", "日至", "日—", "日到") {
-		return nil
+		return r.atOnce(sp)
 	}
 	for _, d := range zh.FindDays(text, r.ref, zh.Future) {
 		words, rest := text[d.Start:d.End], text[d.End:]
@@ -35,6 +35,18 @@ func (r *reader) due(sp span) *Due {
 			continue
 		}
 		return &Due{Text: r.t.Quote(sp.start+d.Start, sp.start+d.End+size), Date: r.lastDay(d)}
+	}
+	return r.atOnce(sp)
+}
+
+// atOnce reads an order to begin immediately, which has no date.
+func (r *reader) atOnce(sp span) *Due {
+	for _, z := range zh.Segments(r.s, sp.start, sp.end) {
+		i := strings.Index(r.s[z.Start:z.End], "立即")
+		if i == 0 || i > 0 && hasAnySuffix(r.s[z.Start:z.Start+i], "要", "应", "须", "请") {
+			at := z.Start + i
+			return &Due{Text: r.t.Quote(at, at+len("立即"))}
+		}
 	}
 	return nil
 }

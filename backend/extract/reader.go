@@ -64,6 +64,7 @@ type reader struct {
 	said       int    // the paragraph in which the voice began
 	para       int
 	begun      bool     // a sentence of the article has been read
+	seen       int      // where the paragraph ends that is being read: who people are is not told by what comes later
 	lead       []string // who the running order is addressed to
 	tasking    bool     // an earlier clause of this sentence was an order
 	strong     string   // the theme that a head has set
@@ -124,6 +125,7 @@ func (r *reader) read(a *article) {
 }
 
 func (r *reader) paragraph(p *para) {
+	r.seen = p.end
 	if !r.headTurn && !r.continues(p) || r.meetingSpeaks(p) {
 		r.endTurn()
 	}

@@ -168,13 +168,13 @@ func (r *reader) personIn(from, to int) (name string, units []string, ok bool) {
 	return "", nil, false
 }
 
-// holdsOffice tells whether the article names words after an office: 区委书记某某.
+// holdsOffice tells whether the article has named words after an office so far: 区委书记某某.
 func (r *reader) holdsOffice(words string) bool {
 	if n := utf8.RuneCountInString(words); n < 2 || n > 4 {
 		return false
 	}
 	for at, tries := r.art.start, 0; tries < 4; tries++ {
-		i := strings.Index(r.s[at:min(r.art.end, at+20000)], words)
+		i := strings.Index(r.s[at:min(r.seen, at+20000)], words)
 		if i < 0 {
 			return false
 		}
