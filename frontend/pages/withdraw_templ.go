@@ -146,9 +146,9 @@ func Withdraw(p WithdrawPage) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var9 string
-				templ_7745c5c3_Var9, templ_7745c5c3_Err = templ.JoinStringErrs(p.T("没有列入台账的 %d 条（待核或已并入）转为“不采纳”。", "%d findings outside the ledger (to review or linked) become “Rejected”.", p.Would.Drafts))
+				templ_7745c5c3_Var9, templ_7745c5c3_Err = templ.JoinStringErrs(p.T("没有列入台账的 %s（待核或已并入）转为“不采纳”。", "Outside the ledger (to review or linked), %s: rejected.", p.Lang.Count(p.Would.Drafts, "条", "finding", "findings")))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `frontend/pages/withdraw.templ`, Line: 32, Col: 189}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `frontend/pages/withdraw.templ`, Line: 32, Col: 209}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var9))
 				if templ_7745c5c3_Err != nil {
@@ -165,9 +165,9 @@ func Withdraw(p WithdrawPage) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var10 string
-				templ_7745c5c3_Var10, templ_7745c5c3_Err = templ.JoinStringErrs(p.T("已销号的 %d 条保持不变。", "%d resolved entries stay as they are.", p.Would.Resolved))
+				templ_7745c5c3_Var10, templ_7745c5c3_Err = templ.JoinStringErrs(p.T("已销号的 %s保持不变。", "Resolved, %s: left as they are.", p.Lang.Count(p.Would.Resolved, "条", "entry", "entries")))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `frontend/pages/withdraw.templ`, Line: 35, Col: 111}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `frontend/pages/withdraw.templ`, Line: 35, Col: 142}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var10))
 				if templ_7745c5c3_Err != nil {
@@ -184,9 +184,9 @@ func Withdraw(p WithdrawPage) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var11 string
-				templ_7745c5c3_Var11, templ_7745c5c3_Err = templ.JoinStringErrs(p.T("另有其他报告为据的 %d 条继续办理：", "%d entries that other reports say too go on: ", len(p.Would.Staying)))
+				templ_7745c5c3_Var11, templ_7745c5c3_Err = templ.JoinStringErrs(p.T("另有其他报告为据的 %s继续办理：", "Said by other reports too, %s: followed as before: ", p.Lang.Count(len(p.Would.Staying), "条", "entry", "entries")))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `frontend/pages/withdraw.templ`, Line: 39, Col: 135}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `frontend/pages/withdraw.templ`, Line: 39, Col: 178}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var11))
 				if templ_7745c5c3_Err != nil {
@@ -339,7 +339,7 @@ func Withdraw(p WithdrawPage) templ.Component {
 
 func (p WithdrawPage) closing() string {
 	if n := len(p.Would.Closing); n > 0 {
-		return p.T("只以本报告为据的 %d 条转为“已撤回”：不再办理，也不算销号，以撤回理由作说明。", "%d entries that rest on this report alone become “Withdrawn”: not followed any more and not solved, with the reason.", n)
+		return p.T("只以本报告为据的 %s转为“已撤回”：不再办理，也不算销号，以撤回理由作说明。", "Resting on this report alone, %s: “Withdrawn” with the reason, neither followed nor solved.", p.Lang.Count(n, "条", "entry", "entries"))
 	}
 	return p.T("台账里没有只以本报告为据的在办事项。", "No open entry of the ledger rests on this report alone.")
 }

@@ -66,7 +66,7 @@ func sentence(text []rune, e ledger.Entry) Cited {
 	for to < len(text) && to-end < maxSentence && (to == end || !strings.ContainsRune("。！？", text[to-1])) {
 		to++
 	}
-	return Cited{Finding: e, Before: strings.TrimSpace(string(text[from:start])), Quote: string(text[start:end]), After: strings.TrimSpace(string(text[end:to]))}
+	return Cited{Finding: e, Before: strings.TrimLeft(string(text[from:start]), " \n\t　"), Quote: string(text[start:end]), After: string(text[end:to])}
 }
 
 // shown is the finding as it is now, or as it was where it is gone.

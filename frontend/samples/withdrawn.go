@@ -18,7 +18,7 @@ func withdrawn() parts.Review {
 		case i%5 == 4:
 			e.Number, e.Status = "", ledger.Rejected
 			said[e.ID] = ledger.Remarks{Reason: r.WithdrawnReason}
-		case i != 14 && e.Status != ledger.Resolved:
+		case i != 15 && e.Status != ledger.Resolved:
 			e.Status, e.Outcome = ledger.Withdrawn, r.WithdrawnReason
 		}
 	}

@@ -66,6 +66,9 @@ func (i importCommand) published() (ledger.Date, error) {
 }
 
 func received(got *web.Received, l ledger.Lang) string {
+	if got.Known && got.Report.Withdrawn() {
+		return l.T("这份报告导入过（编号 %d），后来撤回了；要继续使用，请在报告页恢复。", "This report was brought in before (number %d) and withdrawn later; to use it, put it back on its page.", got.Report.ID)
+	}
 	if got.Known {
 		return l.T("这份报告已经导入过（编号 %d），没有新增任何内容。", "This report was brought in before (number %d); nothing was added.", got.Report.ID)
 	}
