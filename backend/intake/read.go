@@ -39,7 +39,7 @@ func NewReader(units []ledger.Unit, themes []ledger.Theme, terms []ledger.Term) 
 
 // Counting is the Reader with a calendar, for dues such as 五个工作日内: workdays tells the nth working day after a day.
 func (r *Reader) Counting(workdays func(from ledger.Date, n int) ledger.Date) *Reader {
-	return &Reader{r.lexicon.Counting(workdays), r.units}
+	return &Reader{r.lexicon.Counting(workdays), r.heads, r.units}
 }
 
 // byName finds units by their names, then by what else they are called: a unit's own name is never another's alias.
