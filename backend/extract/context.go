@@ -73,6 +73,7 @@ func (r *reader) leadInto(c *clause) bool {
 		r.said = r.para
 	case hasAny(text, "成效", "成绩", "亮点"):
 		r.ask(onProgress)
+	case hasAnySuffix(text, "如下", "如下：") && hasAny(text, "现将", "有关情况", "汇报", "报告"):
 	default:
 		return false
 	}

@@ -9,7 +9,7 @@ import (
 // lags reads predicates that say something is wanting: 「A不够深入，B滞后」. In praise they count only after 但; after it,
 // where one segment blames, all do.
 func (r *reader) lags(c *clause) bool {
-	if !r.blames(c) || !r.predicated(r.text(c)) && !r.x.questions.within(r.text(c)) {
+	if !r.blames(c) || !r.predicated(r.text(c)) && !r.turns(c) {
 		return false
 	}
 	items := r.lagging(c)
@@ -21,6 +21,25 @@ func (r *reader) lags(c *clause) bool {
 	}
 	r.faults(c, items, span{items[0].start, items[len(items)-1].end}, "shortcoming-predicate")
 	return true
+}
+
+// turns tells whether a clause says that it turns to what is wanting, or stands where only that is told.
+func (r *reader) turns(c *clause) bool {
+	text := r.text(c)
+	if r.x.questions.within(text) || r.underProblems() || c.blames {
+		return true
+	}
+	for _, z := range zh.Segments(r.s, c.body, c.end) {
+		if seg := r.s[z.Start:z.End]; hasAnyPrefix(seg, turns...) || compared(seg) || questionShape.MatchString(seg) || wants(seg) && r.remarks(c) {
+			return true
+		}
+	}
+	return false
+}
+
+// remarks tells whether somebody states how things are, and asks for nothing.
+func (r *reader) remarks(c *clause) bool {
+	return r.voice.says && !r.voice.asks && r.art.official
 }
 
 // inList tells whether a clause is an item of a list of problems, which is read whole.
@@ -53,6 +72,10 @@ func (r *reader) lagging(c *clause) []item {
 		}
 		seg := r.s[sp.start:sp.end]
 		turned = turned || hasAnyPrefix(seg, turns...)
+		if compared(seg) && r.turn != nil {
+			turned, blamed = true, true
+			continue
+		}
 		if orders(seg) || toldTo(seg) || hasAnyPrefix(seg, "请", "下一步", "希望", "影响了", "制约了", "导致") {
 			break
 		}
@@ -63,8 +86,11 @@ func (r *reader) lagging(c *clause) []item {
 			continue
 		}
 		it := r.segmentItem(c, sp, i)
-		faulty := r.faulty(seg)
+		faulty := r.faulty(seg) || (turned || under || r.remarks(c)) && wants(seg)
 		switch {
+		case faulty && i > 0 && it.units == nil && r.goesOnAbout(c, items, sp):
+			items = r.widen(c, items, it)
+			blamed = true
 		case turned:
 			blamed = blamed || faulty
 			items = append(items, it)
@@ -81,6 +107,28 @@ func (r *reader) lagging(c *clause) []item {
 	return r.apart(items)
 }
 
+// goesOnAbout tells whether a segment that blames only goes on about the item before it, or about the figure: 综合得分81.2
+// 分，列全区末位.
+func (r *reader) goesOnAbout(c *clause, items []item, sp span) bool {
+	if ownFault(r.s[sp.start:sp.end]) {
+		return false
+	}
+	if n := len(items); n > 0 {
+		return items[n-1].end+len("，") == sp.start
+	}
+	before := r.s[c.core:max(c.core, sp.start-len("，"))]
+	return strings.ContainsAny(before, "0123456789") && !strings.Contains(before, "，")
+}
+
+// widen adds a segment to the last item, or makes one of it with the figure before.
+func (r *reader) widen(c *clause, items []item, it item) []item {
+	if n := len(items); n > 0 {
+		items[n-1].end = it.end
+		return items
+	}
+	return []item{{span{c.core, it.end}, nil}}
+}
+
 // toldTo tells whether a segment says what somebody must do: 乡党委要深刻反思.
 func toldTo(seg string) bool {
 	i := strings.Index(seg, "要")
@@ -90,6 +138,9 @@ func toldTo(seg string) bool {
 // question is the length of 主要问题是 and its like at the head of a segment.
 func (r *reader) question(sp span) int {
 	seg := r.s[sp.start:sp.end]
+	if n := len(questionShape.FindString(seg)); n > 0 {
+		return n
+	}
 	for _, q := range questions {
 		if i := strings.Index(seg, q); i >= 0 && i <= 24 && (i == 0 || len(q) > len("不足之处是") || hasAnySuffix(seg[:i], "的", "要", "出", "但", "其", "在")) {
 			n := i + len(q)

@@ -56,11 +56,18 @@ func (r *reader) byUnit(c *clause) []item {
 			items = append(items, item{span{p.end, z.End}, p.names})
 		} else if len(items) == 0 {
 			items = append(items, item{span{from, z.End}, nil})
+		} else if last := items[len(items)-1]; r.blaming(z.Start, z.End) && r.blaming(last.start, last.end) && ownFault(r.s[z.Start:z.End]) {
+			items = append(items, item{span{z.Start, z.End}, last.units})
 		} else {
 			items[len(items)-1].end = z.End
 		}
 	}
 	return items
+}
+
+// blaming tells whether words of a list of problems end in what is wanting.
+func (r *reader) blaming(start, end int) bool {
+	return r.faulty(r.s[start:end]) || wants(r.s[start:end])
 }
 
 // attributed takes units in a bracket off an item's end: 公厕无人值守（东关街道、西关街道）.

@@ -6,11 +6,14 @@ import (
 
 func (r *reader) predicated(s string) bool {
 	at, _ := r.x.predicates.in(s)
-	return at >= 0
+	return at >= 0 || figureFault.MatchString(s) || alwaysEnd.MatchString(s)
 }
 
 // faulty tells whether a segment's predicate, at its end, is one of fault.
 func (r *reader) faulty(seg string) bool {
+	if plainFault(seg) && !r.imperative(seg) {
+		return true
+	}
 	for at := 0; at < len(seg); {
 		i, n := r.x.predicates.in(seg[at:])
 		if i < 0 {

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -96,8 +97,10 @@ func inspects(names []string, rest string) bool {
 			return true
 		}
 	}
-	return hasAny(rest, "进行专项督查", "进行督查", "开展督查", "开展专项督查", "进行检查", "进行了检查", "进行了督查", "明察暗访", "进行暗访", "进行了暗访")
+	return inspection.MatchString(rest)
 }
+
+var inspection = regexp.MustCompile(`(?:进行|开展)了?\p{Han}{0,6}(?:督查|检查|督导|暗访|巡查|抽查|核查|调研|考核|评估)|明察暗访`)
 
 // blameFollows tells whether the paragraph goes on to say what is wanting, before another thing begins.
 func (r *reader) blameFollows(at int) bool {
