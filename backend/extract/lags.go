@@ -26,7 +26,7 @@ func (r *reader) lags(c *clause) bool {
 // turns tells whether a clause says that it turns to what is wanting, or stands where only that is told.
 func (r *reader) turns(c *clause) bool {
 	text := r.text(c)
-	if r.x.questions.within(text) || r.underProblems() || c.blames {
+	if r.x.questions.within(text) || r.underProblems() || c.blames || r.besides(c) {
 		return true
 	}
 	for _, z := range zh.Segments(r.s, c.body, c.end) {
@@ -40,6 +40,33 @@ func (r *reader) turns(c *clause) bool {
 // remarks tells whether somebody states how things are, and asks for nothing.
 func (r *reader) remarks(c *clause) bool {
 	return r.voice.says && !r.voice.asks && r.art.official
+}
+
+// besides tells whether another clause of the sentence blames a unit: then this one, of a unit too, does not praise.
+func (r *reader) besides(c *clause) bool {
+	if c.subject.none() || c.subject.collective || !r.remarks(c) || r.achieved(r.text(c)) {
+		return false
+	}
+	from := max(strings.LastIndex(r.s[:c.start], "。")+len("。"), strings.LastIndexByte(r.s[:c.start], '\n')+1)
+	if !strings.Contains(r.s[:c.start], "。") {
+		from = strings.LastIndexByte(r.s[:c.start], '\n') + 1
+	}
+	to := len(r.s)
+	if i := strings.IndexAny(r.s[c.end:], "。\n"); i >= 0 {
+		to = c.end + i
+	}
+	if to-from > 3000 || !strings.Contains(r.s[from:to], "；") {
+		return false
+	}
+	for _, z := range zh.Segments(r.s, from, to) {
+		if z.Start < c.start && z.End > c.start || z.Start >= c.start && z.End <= c.end {
+			continue
+		}
+		if r.faulty(r.s[z.Start:z.End]) || wants(r.s[z.Start:z.End]) {
+			return true
+		}
+	}
+	return false
 }
 
 // inList tells whether a clause is an item of a list of problems, which is read whole.
@@ -60,7 +87,8 @@ func (r *reader) lagging(c *clause) []item {
 	free := under || !r.asking() || r.voice.says && !r.voice.asks || r.turn != nil && r.said != r.para || r.anonymous(c) || strings.Contains(r.text(c), "，请")
 	named := !c.subject.none() && !orders(r.s[c.core:c.end]) && !(r.asking() && r.imperative(r.s[c.core:c.end]))
 	var items []item
-	turned, blamed := c.blames, false
+	turned := c.blames || r.besides(c)
+	blamed := turned && !c.blames
 	for i, z := range zh.Segments(r.s, c.body, c.end) {
 		sp := span{z.Start, z.End}
 		if q := r.question(sp); q > 0 {
@@ -71,7 +99,9 @@ func (r *reader) lagging(c *clause) []item {
 			}
 		}
 		seg := r.s[sp.start:sp.end]
-		turned = turned || hasAnyPrefix(seg, turns...)
+		if hasAnyPrefix(seg, turns...) {
+			turned, blamed = true, blamed || r.turn != nil && !r.achieved(seg)
+		}
 		if compared(seg) && r.turn != nil {
 			turned, blamed = true, true
 			continue
@@ -173,10 +203,17 @@ func (r *reader) segmentItem(c *clause, sp span, i int) item {
 func (r *reader) apart(items []item) []item {
 	var all []item
 	for _, it := range items {
+		if sp, listed := r.listedFault(it.span); listed {
+			for _, p := range r.split(sp) {
+				all = append(all, item{p, it.units})
+			}
+			continue
+		}
 		parts := r.split(it.span)
 		each := len(parts) > 1
 		for _, p := range parts {
-			each = each && r.faulty(r.s[p.start:p.end])
+			words := r.s[p.start:p.end]
+			each = each && (r.blaming(p.start, p.end) || hasAnySuffix(words, "现象", "问题"))
 		}
 		if !each {
 			all = append(all, it)

@@ -28,7 +28,8 @@ func (r *reader) listedProblem(c *clause) bool {
 		return false
 	}
 	items := r.byUnit(c)
-	r.faults(c, items, span{items[0].start, items[len(items)-1].end}, "shortcoming-listed")
+	evidence := span{items[0].start, items[len(items)-1].end}
+	r.faults(c, r.heads(items), evidence, "shortcoming-listed")
 	return true
 }
 
@@ -56,10 +57,21 @@ func (r *reader) byUnit(c *clause) []item {
 			items = append(items, item{span{p.end, z.End}, p.names})
 		} else if len(items) == 0 {
 			items = append(items, item{span{from, z.End}, nil})
-		} else if last := items[len(items)-1]; r.blaming(z.Start, z.End) && r.blaming(last.start, last.end) && ownFault(r.s[z.Start:z.End]) {
+		} else if last := items[len(items)-1]; ordinal(r.s[c.start:c.end]) == 0 && r.blaming(z.Start, z.End) && r.blaming(last.start, last.end) && ownFault(r.s[z.Start:z.End]) {
 			items = append(items, item{span{z.Start, z.End}, last.units})
 		} else {
 			items[len(items)-1].end = z.End
+		}
+	}
+	return items
+}
+
+// heads leaves of each item its head, where that blames by itself and what goes on about it is the longer part.
+func (r *reader) heads(items []item) []item {
+	for i, it := range items {
+		head, _, more := strings.Cut(r.s[it.start:it.end], "，")
+		if more && len(head) >= 18 && 2*len(head) < it.end-it.start && r.blaming(it.start, it.start+len(head)) {
+			items[i].end = it.start + len(head)
 		}
 	}
 	return items

@@ -113,6 +113,11 @@ func (r *reader) blameFollows(at int) bool {
 			rest = rest[:n]
 		}
 	}
+	for _, stop := range []string{"。但", "；但", "，但"} {
+		if i := strings.Index(rest, stop); i >= 0 && !hasAnyPrefix(rest[i+len(stop):], "愿", "凡", "书") {
+			return true
+		}
+	}
 	for _, w := range []string{"但", "存在", "不足之处", "不足的是", "改进的是", "主要问题", "不足是", "短板"} {
 		if i := strings.Index(rest, w); i >= 0 && r.wantingAnywhere(rest[i:]) {
 			return true
