@@ -107,10 +107,11 @@ func (r *reader) attribute(c *clause) bool {
 	if f.end+2*len("。") < c.start || !r.names(para{start: inner.start, end: inner.end}) {
 		return false
 	}
-	if len(f.Units) == 0 {
-		f.Units = r.parties(inner.start, inner.end).names
-		if f.Theme == "" {
-			f.Theme = r.business(f.Units)
+	for i := last; i >= 0 && r.found[i].evStart == f.evStart && len(r.found[i].Units) == 0; i-- {
+		g := &r.found[i]
+		g.Units = r.parties(inner.start, inner.end).names
+		if g.Theme == "" {
+			g.Theme = r.business(g.Units)
 		}
 	}
 	r.mark(c.start, c.end, ledger.Role(f.Kind))

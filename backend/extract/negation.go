@@ -52,7 +52,7 @@ func (r *reader) aside(c *clause) bool {
 }
 
 // threatens tells what will happen to those who fail: 对推诿扯皮的，将严肃问责.
-var threatens = regexp.MustCompile(`^(?:凡|对|对于)[^，]{2,40}(?:的|单位|部门|个人|干部)，.{0,20}(?:将|予以|一律|依规|依纪|严肃).{0,24}(?:追责|问责|约谈|通报|处理|批评|责任)$`)
+var threatens = regexp.MustCompile(`^(?:凡|对|对于)[^，]{2,40}(?:的|单位|部门|个人|干部)，.{0,20}(?:将|予以|一律).{0,24}(?:追责|问责|约谈|通报|处理|批评|责任)$`)
 
 // ownFault tells whether a segment that blames is an item of its own: it has a subject of its own, and does not only go on
 // about the one before.

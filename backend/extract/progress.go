@@ -100,7 +100,7 @@ func inspects(names []string, rest string) bool {
 	return inspection.MatchString(rest)
 }
 
-var inspection = regexp.MustCompile(`(?:进行|开展)了?\p{Han}{0,6}(?:督查|检查|督导|暗访|巡查|抽查|核查|调研|考核|评估)|明察暗访`)
+var inspection = regexp.MustCompile(`(?:进行|开展)了?\p{Han}{0,6}(?:督查|检查|督导|暗访|巡查|抽查|核查|调研|考核|评估)(?:，|$)|明察暗访`)
 
 // blameFollows tells whether the paragraph goes on to say what is wanting, before another thing begins.
 func (r *reader) blameFollows(at int) bool {

@@ -34,6 +34,11 @@ func (r *reader) faults(c *clause, items []item, evidence span, rule string) {
 	evidence.end = max(evidence.end, evidence.start)
 	units := r.blamed(c)
 	r.praiseBefore(c, evidence.start)
+	if n := len(items); n > 1 && items[0].units == nil {
+		if _, names := r.attributed(items[n-1].span); names != nil {
+			units = names
+		}
+	}
 	for _, it := range items {
 		about := units
 		if sp, names := r.attributed(it.span); names != nil {
