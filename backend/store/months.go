@@ -243,3 +243,12 @@ func (w *Writer) SealMonth(p ledger.Period, seen string) (*ledger.Seal, error) {
 	}
 	return &s, w.create("seal", &s)
 }
+
+// MonthDrafts counts the findings of month p that wait for review.
+func (r *Reader) MonthDrafts(ctx context.Context, p ledger.Period) (int, error) {
+	n, err := scan[int](ctx, r.db, "drafts", "SELECT count(*) FROM entries WHERE status = ? AND period = ?", ledger.Draft, p)
+	if err != nil {
+		return 0, err
+	}
+	return n[0], nil
+}

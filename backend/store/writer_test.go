@@ -110,6 +110,36 @@ var writes = map[string]func(t *testing.T, w *Writer) error{
 		wantMistake(t, again, ledger.Conflict, "due")
 		return err
 	},
+	"SaveScores":    func(t *testing.T, w *Writer) error { _, err := w.SaveScores(sheet("2024-09", 98, 90), ""); return err },
+	"SaveScoreRule": func(t *testing.T, w *Writer) error { return w.SaveScoreRule(ledger.ScoreRule{From: "2024-09"}) },
+	"DropScoreRule": func(t *testing.T, w *Writer) error {
+		if err := w.SaveScoreRule(ledger.ScoreRule{From: "2024-09"}); err != nil {
+			return err
+		}
+		return w.DropScoreRule("2024-09")
+	},
+	"Approve": func(t *testing.T, w *Writer) error { return w.Approve(approved) },
+	"EndApproval": func(t *testing.T, w *Writer) error {
+		if err := w.Approve(approved); err != nil {
+			return err
+		}
+		return w.EndApproval(ledger.Ranking)
+	},
+	"SealMonth": func(t *testing.T, w *Writer) error {
+		if _, err := w.SaveScores(sheet("2024-09", 98, 90), ""); err != nil {
+			return err
+		}
+		f, err := w.read.monthFigures(t.Context(), "2024-09")
+		if err != nil {
+			return err
+		}
+		_, sum, err := f.Print()
+		if err != nil {
+			return err
+		}
+		_, err = w.SealMonth("2024-09", sum)
+		return err
+	},
 	"AddUser": func(t *testing.T, w *Writer) error { _, err := w.AddUser(person("赵敏", "hash")); return err },
 	"SetPassword": func(t *testing.T, w *Writer) error {
 		return w.SetPassword("admin", "hash2")
@@ -282,3 +312,5 @@ func TestReportIsAddedOnce(t *testing.T) {
 	_, err = s.Report(t.Context(), 99)
 	wantMistake(t, err, ledger.NotFound, "report")
 }
+
+var approved = ledger.Approval{Subject: ledger.Ranking, Approver: "区长", Document: "政督〔2024〕9号", ApprovedOn: "2024-09-10"}

@@ -1,0 +1,97 @@
+package web
+
+import (
+	"net/http"
+
+	"github.com/gin-gonic/gin"
+
+	"taizhang/backend/ledger"
+	"taizhang/backend/store"
+	"taizhang/frontend/pages"
+)
+
+func (s *Server) showMonths(c *gin.Context) error {
+	base, err := s.base(c)
+	if err != nil {
+		return err
+	}
+	months, err := s.Store.Months(c.Request.Context())
+	if err != nil {
+		return err
+	}
+	return show(c, http.StatusOK, pages.Months(pages.MonthsPage{Base: base, Months: months}))
+}
+
+// showMonth shows a month's figures: as they were sealed, or as they stand now. With ?seal it asks whether to seal them.
+func (s *Server) showMonth(c *gin.Context) error {
+	month, err := ledger.ParsePeriod(c.Param("month"))
+	if err != nil {
+		return errNoPage
+	}
+	_, asked := c.GetQuery("seal")
+	return s.monthPage(c, http.StatusOK, pages.MonthPage{Asking: asked, Figures: ledger.MonthFigures{Period: month}})
+}
+
+// monthPage fills in what page shows of its month.
+func (s *Server) monthPage(c *gin.Context, status int, page pages.MonthPage) (err error) {
+	ctx, month := c.Request.Context(), page.Figures.Period
+	if page.Base, err = s.base(c); err != nil {
+		return err
+	}
+	page.Path = "/months/" + string(month)
+	if page.Periods, err = s.Store.Periods(ctx); err != nil {
+		return err
+	}
+	if page.Figures, err = s.Store.MonthFigures(ctx, month); err != nil {
+		return err
+	}
+	if _, page.Seen, err = page.Figures.Print(); err != nil {
+		return err
+	}
+	if page.Drafts, err = s.Store.MonthDrafts(ctx, month); err != nil {
+		return err
+	}
+	seal, sealed, err := s.Store.Seal(ctx, month)
+	if err != nil {
+		return err
+	}
+	if !sealed {
+		return show(c, status, pages.Month(page))
+	}
+	page.Seal, page.Broken = &seal, !seal.Whole()
+	frozen, err := seal.Read()
+	if err != nil {
+		return err
+	}
+	page.Figures, page.Changes = frozen, frozen.Since(page.Figures)
+	if page.Corrections, err = s.Store.Corrections(ctx, seal); err != nil {
+		return err
+	}
+	return show(c, status, pages.Month(page))
+}
+
+// sealMonth freezes a month's figures as they were shown, once that is confirmed.
+func (s *Server) sealMonth(c *gin.Context) error {
+	month, err := ledger.ParsePeriod(c.Param("month"))
+	if err != nil {
+		return errNoPage
+	}
+	again := pages.MonthPage{Asking: true, Figures: ledger.MonthFigures{Period: month}}
+	if c.PostForm("sure") == "" {
+		again.Err = ledger.Mistake(ledger.Invalid, "sure", "请勾选确认：封账不能撤销。", "Tick that you are sure: sealing cannot be undone.")
+		return s.monthPage(c, http.StatusUnprocessableEntity, again)
+	}
+	err = s.Store.Write(c.Request.Context(), s.actor(c), func(w *store.Writer) error {
+		_, err := w.SealMonth(month, c.PostForm("seen"))
+		return err
+	})
+	if m := ledger.AsMistake(err); m != nil && m.Code == ledger.Conflict {
+		again.Err = m
+		return s.monthPage(c, http.StatusConflict, again)
+	}
+	if err != nil {
+		return err
+	}
+	s.notify(c, "%s 已封账。此后的改动记为更正。", "%s is sealed. Changes from now on are corrections.", string(month))
+	return goTo(c, "/months/"+string(month))
+}

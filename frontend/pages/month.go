@@ -1,0 +1,94 @@
+package pages
+
+import (
+	"slices"
+
+	"github.com/a-h/templ"
+
+	"taizhang/backend/ledger"
+)
+
+func monthPageURL(m ledger.Period) templ.SafeURL { return templ.SafeURL("/months/" + string(m)) }
+
+// state says in words what the month brought and how much of it is done.
+func (p MonthPage) state() string {
+	n := 0
+	for _, k := range p.Figures.Kinds {
+		n += k.Total
+	}
+	return p.T("%[1]d 份报告，%[2]d 项事项，已销号 %[3]d 项。尚未封账。", "%[1]d reports, %[2]d entries, %[3]d of them resolved. Not sealed yet.", p.Figures.Reports, n, p.resolved())
+}
+
+func (p MonthPage) sealWords() string {
+	return p.T("%[1]s 于 %[2]s 封账。封账后 %[3]d 处改动。", "by %[1]s at %[2]s. %[3]d changes since.", p.Seal.SealedBy, p.Time(p.Seal.SealedAt), len(p.Corrections))
+}
+
+func (p MonthPage) open() (n int) {
+	for _, k := range p.Figures.Kinds {
+		n += k.Open
+	}
+	return n
+}
+
+func (p MonthPage) resolved() (n int) {
+	for _, k := range p.Figures.Kinds {
+		n += k.Resolved
+	}
+	return n
+}
+
+// cautions say what to think of before sealing.
+func (p MonthPage) cautions() (all []string) {
+	if p.Drafts > 0 {
+		all = append(all, p.T("还有 %d 条读出的事项没有核对，不在数字里。", "%d findings wait for review and are not among the figures.", p.Drafts))
+	}
+	if p.Figures.Period >= p.Day.Today.Period() {
+		all = append(all, p.T("这个月还没有过完。", "The month is not over yet."))
+	}
+	return all
+}
+
+// indicators are those of the month's scores, in order.
+func (p MonthPage) indicators() (names []string) {
+	for _, s := range p.Figures.Scores {
+		if !slices.Contains(names, s.Indicator) {
+			names = append(names, s.Indicator)
+		}
+	}
+	return names
+}
+
+func (p MonthPage) score(code, indicator string) string {
+	for _, s := range p.Figures.Scores {
+		if s.Code == code && s.Indicator == indicator {
+			return figureText(s.Value)
+		}
+	}
+	return ""
+}
+
+// units are those that the reports name, then those that have scores only.
+func (p MonthPage) units() []ledger.UnitFigure {
+	all := slices.Clone(p.Figures.Units)
+	for _, s := range p.Figures.Scores {
+		if !slices.ContainsFunc(all, func(u ledger.UnitFigure) bool { return u.Code == s.Code }) {
+			all = append(all, ledger.UnitFigure{Code: s.Code, Name: s.Name})
+		}
+	}
+	return all
+}
+
+func (p MonthPage) repeats() (all []ledger.Repeat) {
+	for _, r := range p.Figures.Repeats {
+		all = append(all, ledger.Repeat{Unit: ledger.Unit{Code: r.Code, Name: r.Name}, Theme: r.Theme, Periods: r.Months, InARow: r.InARow})
+	}
+	return all
+}
+
+// changes are the figures that are others now, for people: as sealed, and now.
+func (p MonthPage) changes() (all []figureChange) {
+	for _, c := range p.Changes {
+		all = append(all, figureChange{p.In(c.Name), figureText(c.Sealed), figureText(c.Now)})
+	}
+	return all
+}
