@@ -195,7 +195,7 @@ func TestE2EPictures(t *testing.T) {
 	b.withText("drafts.txt", asks, "2024-09-06", false)
 	for name, path := range map[string]string{
 		"overview": "/", "units": "/units", "unit": "/units/110106002", "entries": "/entries", "entry": entryPath(task1), "entry-edit": entryPath(task1) + "?edit=1",
-		"reports": "/reports", "report-new": "/reports/new", "desk": "/reports/1", "desk-drafts": "/reports/2", "desk-edit": "/reports/2?edit=" + itoa(lastFinding(b.world, 2)), "not-found": "/nowhere", "quiet-unit": "/units/110106001", "filter": "/entries?kind=task&q=%E9%A3%9E%E7%BA%BF",
+		"withdraw": "/reports/1/withdraw", "reading": "/reports/1/reading", "reports": "/reports", "report-new": "/reports/new", "desk": "/reports/1", "desk-drafts": "/reports/2", "desk-edit": "/reports/2?edit=" + itoa(lastFinding(b.world, 2)), "not-found": "/nowhere", "quiet-unit": "/units/110106001", "filter": "/entries?kind=task&q=%E9%A3%9E%E7%BA%BF",
 	} {
 		for _, lang := range []string{"zh", "en"} {
 			for _, width := range []int64{1440, 390} {
