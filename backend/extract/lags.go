@@ -30,7 +30,7 @@ func (r *reader) turns(c *clause) bool {
 		return true
 	}
 	for _, z := range zh.Segments(r.s, c.body, c.end) {
-		if seg := r.s[z.Start:z.End]; hasAnyPrefix(seg, turns...) || compared(seg) || questionShape.MatchString(seg) || wants(seg) && r.remarks(c) {
+		if seg := r.s[z.Start:z.End]; hasAnyPrefix(seg, turns...) || compared(seg) || asks(seg) > 0 || wants(seg) && r.remarks(c) {
 			return true
 		}
 	}
@@ -168,7 +168,7 @@ func toldTo(seg string) bool {
 // question is the length of 主要问题是 and its like at the head of a segment.
 func (r *reader) question(sp span) int {
 	seg := r.s[sp.start:sp.end]
-	if n := len(questionShape.FindString(seg)); n > 0 {
+	if n := asks(seg); n > 0 {
 		return n
 	}
 	for _, q := range questions {

@@ -21,12 +21,32 @@ var (
 
 // wants tells whether a segment ends in a form that says something is wanting.
 func wants(seg string) bool {
-	return wantingEnd.MatchString(seg) && !kindNots.MatchString(seg)
+	end := tail(seg)
+	return wantingHints.within(end) && wantingEnd.MatchString(end) && !kindNots.MatchString(seg)
 }
 
 // plainFault tells whether a segment blames by its form wherever it stands.
 func plainFault(seg string) bool {
-	return figureFault.MatchString(seg) || alwaysEnd.MatchString(seg)
+	end := tail(seg)
+	return figureHints.within(seg) && figureFault.MatchString(seg) || wantingHints.within(end) && alwaysEnd.MatchString(end)
+}
+
+// Looking for a few words first is much cheaper than an expression that finds nothing: of these one is in all that match.
+var (
+	wantingHints = newWords(strings.Fields("不 未 无 难 偏 屡 差距 短板 有待 折扣 走样 走了样 两张皮 一阵风 一刀切 等靠要 化 慢半拍 拖 粗放 乱 零散 分散 受阻 停滞 落空 缺口 超期 积压 流标 失 闲置 空 淤积 裸露 外溢 直排 断头 脱管 漏 扯皮 堵点 顽疾 欠账 最少 最低 最慢 最后 最差"))
+	figureHints  = newWords(strings.Fields("迟迟 至今 仍 一直 尚 依然 继续 仅 只 不满意 不合格 退单 重复 超期 超时 逾期 空置 流失 缺勤 闲置 差评 投诉 差错 返工 超标 积压 迟报 漏报"))
+	turnHints    = newWords(strings.Fields("问题 不足 短板 弱项 差距 欠缺 薄弱环节 改进 加强 提升"))
+)
+
+const tailSize = 96 // bytes: no form of an ending is longer
+
+// tail is the end of seg, from the beginning of a character on.
+func tail(seg string) string {
+	at := max(0, len(seg)-tailSize)
+	for at < len(seg) && seg[at]&0xc0 == 0x80 {
+		at++
+	}
+	return seg[at:]
 }
 
 // mended tells whether words say that nothing is wanting any more, or that an inspection has seen to it.
@@ -42,7 +62,7 @@ func (r *reader) aside(c *clause) bool {
 	text := r.text(c)
 	aims := c.opening && statesAim.MatchString(text) && c.subject.none()
 	forecast := strings.HasPrefix(text, "据") && !r.underProblems()
-	done := mended(text) && (r.underProblems() || hasAny(text, "发现的", "曾"))
+	done := (r.underProblems() || hasAny(text, "发现的", "曾")) && mended(text)
 	said := r.asking() && strings.Contains(text, "，是") && !orders(r.s[c.core:c.end]) && c.subject.none() && !hasAny(text, "要")
 	if !aims && !forecast && !done && !said && !(r.asking() && threatens.MatchString(text)) {
 		return false
@@ -61,11 +81,22 @@ func ownFault(seg string) bool { return !elaborates.MatchString(seg) }
 // question is how 主要问题是 and its like bring in what is wanting.
 var questionShape = regexp.MustCompile(`^(?:\p{Han}{0,8}[的要出但其在]|主要|突出)?(?:(?:主要|突出|共性|明显)的?)*(?:问题|不足|不足之处|短板|弱项|差距|欠缺|薄弱环节|改进的地方|改进|加强|提升)(?:主要|还)?(?:是|有|在于|表现在|表现为|体现在|集中在|反映在)[：，]?(?:一是)?|^(?:但)?(?:也)?(?:存在的)(?:主要|突出)?(?:问题|不足|短板|差距)[：，](?:一是)?`)
 
+// asks is the length of that at the head of a segment.
+func asks(seg string) int {
+	if !turnHints.within(seg[:min(len(seg), tailSize)]) {
+		return 0
+	}
+	return len(questionShape.FindString(seg))
+}
+
 // listedShape is a list of things of which one predicate says that they are wanting: A、B还需加力, A、B两项工作差距明显.
 var listedShape = regexp.MustCompile(`^(.+、.+?)(?:等?[两二三四五六几多]?[项个]?(?:工作|方面|指标|问题|现象|情况)|等)?(?:上)?(?:(?:还|仍|尚|亟|均|都)*(?:需|待|须|有待)(?:进一步)?(?:加力|加强|加快|提升|提高|改进|完善|规范|发力|努力|突破|用力|加大|强化)|(?:还|仍|尚|依然|均|都)*(?:存在|有)?(?:一定|较大|明显)?的?(?:差距|短板|欠缺|不足|弱项|漏洞|盲区)(?:明显|较大|突出)?|(?:等问题|等现象|问题|现象)(?:还|仍|依然)?(?:比较|较为|较)?(?:普遍|突出|严重|明显|集中))$`)
 
 // listedFault is the list of what is wanting where one predicate says so of all of it.
 func (r *reader) listedFault(sp span) (span, bool) {
+	if !strings.Contains(r.s[sp.start:sp.end], "、") {
+		return sp, false
+	}
 	m := listedShape.FindStringSubmatchIndex(r.s[sp.start:sp.end])
 	if m == nil {
 		return sp, false

@@ -6,7 +6,7 @@ import (
 
 func (r *reader) predicated(s string) bool {
 	at, _ := r.x.predicates.in(s)
-	return at >= 0 || figureFault.MatchString(s) || alwaysEnd.MatchString(s)
+	return at >= 0 || plainFault(s)
 }
 
 // faulty tells whether a segment's predicate, at its end, is one of fault.

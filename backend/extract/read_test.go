@@ -119,17 +119,6 @@ func timed(fn func(string), text string) time.Duration {
 	return time.Since(start)
 }
 
-func BenchmarkRead(b *testing.B) {
-	x := lexicon(b)
-	page := realPage(b)
-	text := strings.Repeat(page, 1_000_000/len(page)+1)
-	b.SetBytes(int64(len(text)))
-	b.ReportAllocs()
-	for b.Loop() {
-		x.Read(text, "2024-09-06")
-	}
-}
-
 func TestJSONShape(t *testing.T) {
 	data, err := json.Marshal(lexicon(t).Read("", ""))
 	if err != nil {
