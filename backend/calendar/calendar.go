@@ -11,7 +11,7 @@ import (
 // Calendar knows the holidays and the make-up working days of the years it was given; every other year is plain weekends.
 // The zero Calendar knows none.
 type Calendar struct {
-	work  map[time.Time]bool // what differs from Monday to Friday, or confirms it: false is a day off
+	days  map[time.Time]ledger.SpecialDay // what differs from Monday to Friday, or confirms it
 	years map[int]bool
 }
 
@@ -68,8 +68,8 @@ func (c *Calendar) Day(today ledger.Date) ledger.Day {
 }
 
 func (c *Calendar) worked(t time.Time) bool {
-	if worked, known := c.work[t]; known {
-		return worked
+	if d, known := c.days[t]; known {
+		return d.Worked
 	}
 	return weekday(t)
 }

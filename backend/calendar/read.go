@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"time"
 
 	"taizhang/backend/ledger"
 )
@@ -16,7 +15,7 @@ const Head = "date,kind,name"
 
 // Read reads a holidays file. A mistake in it names the line.
 func Read(r io.Reader) (*Calendar, error) {
-	c := &Calendar{work: map[time.Time]bool{}, years: map[int]bool{}}
+	c := New(nil)
 	rows := csv.NewReader(r)
 	rows.FieldsPerRecord = -1 // counted in take, to say so in the reader's language
 	for first := true; ; first = false {
@@ -51,19 +50,34 @@ func (c *Calendar) take(row []string, first bool) error {
 	if err != nil {
 		return err
 	}
-	day, worked := date.Time(), row[1] == "work"
-	_, given := c.work[day]
+	day := ledger.SpecialDay{Date: date, Worked: row[1] == "work", Name: row[2]}
+	_, given := c.days[date.Time()]
 	switch {
-	case row[1] != "off" && !worked:
+	case row[1] != "off" && !day.Worked:
 		return wrong("类别应为 off（放假）或 work（上班），不能是“%s”。", "the kind is off or work, not “%s”.", row[1])
 	case given:
 		return wrong("%s 已经列过。", "%s is given twice.", row[0])
-	case worked && weekday(day):
-		return wrong("%s 本来就是工作日，不用列为上班。", "%s is a working day as it is.", row[0])
 	}
-	c.work[day] = worked
-	if !worked {
-		c.years[day.Year()] = true
+	if err := Check(day); err != nil {
+		return err
+	}
+	c.put(day)
+	return nil
+}
+
+// Write writes days as a holidays file.
+func Write(w io.Writer, days []ledger.SpecialDay) error {
+	out := csv.NewWriter(w)
+	_ = out.Write(strings.Split(Head, ",")) // a failed write is told by Error below
+	for _, d := range days {
+		kind := "off"
+		if d.Worked {
+			kind = "work"
+		}
+		_ = out.Write([]string{string(d.Date), kind, d.Name})
+	}
+	if out.Flush(); out.Error() != nil {
+		return fmt.Errorf("write holidays: %w", out.Error())
 	}
 	return nil
 }
