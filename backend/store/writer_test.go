@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"taizhang/backend/calendar"
 	"taizhang/backend/ledger"
 )
 
@@ -139,6 +140,20 @@ var writes = map[string]func(t *testing.T, w *Writer) error{
 		}
 		_, err = w.SealMonth("2024-09", sum)
 		return err
+	},
+	"SaveDays": func(t *testing.T, w *Writer) error {
+		seen, err := w.read.SeenDays(t.Context())
+		if err != nil {
+			return err
+		}
+		_, err = w.SaveDays(calendar.New(nil), []ledger.SpecialDay{{Date: "2024-10-01", Name: "国庆节"}}, seen, "2024-09-11")
+		return err
+	},
+	"AnswerDue": func(t *testing.T, w *Writer) error {
+		if err := w.create("question", &ledger.DueQuestion{EntryID: 1, Was: "2024-09-10", Proposed: "2024-09-12", Days: 4}); err != nil {
+			return err
+		}
+		return w.AnswerDue(1, false)
 	},
 	"AddUser": func(t *testing.T, w *Writer) error { _, err := w.AddUser(person("赵敏", "hash")); return err },
 	"SetPassword": func(t *testing.T, w *Writer) error {
