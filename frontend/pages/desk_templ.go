@@ -211,7 +211,7 @@ func Desk(p DeskPage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = parts.Source(p.View, parts.Cut(p.Report.Text, p.Report.Spans, p.Findings)).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = parts.Source(p.View, p.Report, p.Findings).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

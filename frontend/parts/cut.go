@@ -13,6 +13,7 @@ type Segment struct {
 	Text   string
 	Marks  []*ledger.Entry // the findings that cover it, the shortest first; none for plain text
 	Starts []*ledger.Entry // those of Marks that begin here
+	Role   ledger.Role     // what plain text was taken for, "" where it is of a finding's sentence
 	places []Place
 }
 
@@ -33,7 +34,7 @@ func Cut(text string, spans []ledger.Span, findings []ledger.Entry) []Paragraph 
 	runes := []rune(text)
 	all := paragraphs(runes, spans, findings)
 	for i := range all {
-		all[i].Segments = segments(runes, all[i].stretch, findings)
+		all[i].Segments = segments(runes, all[i].stretch, leftOut(spans, all[i].stretch), findings)
 		for _, s := range all[i].Segments {
 			all[i].Places = append(all[i].Places, s.places...)
 		}
@@ -41,7 +42,7 @@ func Cut(text string, spans []ledger.Span, findings []ledger.Entry) []Paragraph 
 	return all
 }
 
-func segments(text []rune, p stretch, findings []ledger.Entry) (all []Segment) {
+func segments(text []rune, p stretch, spans []ledger.Span, findings []ledger.Entry) (all []Segment) {
 	var here []*ledger.Entry
 	cuts := []int{p.start, p.end}
 	for i := range findings {
@@ -50,6 +51,9 @@ func segments(text []rune, p stretch, findings []ledger.Entry) (all []Segment) {
 		if start < end {
 			here, cuts = append(here, f), append(cuts, start, end)
 		}
+	}
+	for _, s := range spans {
+		cuts = append(cuts, max(s.Start, p.start), min(s.End, p.end))
 	}
 	slices.SortStableFunc(here, func(a, b *ledger.Entry) int { return (a.End - a.Start) - (b.End - b.Start) })
 	slices.Sort(cuts)
@@ -65,11 +69,40 @@ func segments(text []rune, p stretch, findings []ledger.Entry) (all []Segment) {
 				}
 			}
 		}
+		if s.Marks == nil {
+			s.Role = roleAt(spans, cuts[i-1])
+		}
 		if s.Text != "" || s.Starts != nil {
 			all = append(all, s)
 		}
 	}
 	return all
+}
+
+// leftOut are the spans within p that are of no finding. Spans stand in order and apart.
+func leftOut(spans []ledger.Span, p stretch) (all []ledger.Span) {
+	for _, s := range spans[spanAt(spans, p.start):] {
+		if s.Start >= p.end {
+			break
+		}
+		if roleWords[s.Role] != (ledger.Words{}) && s.Start < s.End {
+			all = append(all, s)
+		}
+	}
+	return all
+}
+
+func roleAt(spans []ledger.Span, at int) ledger.Role {
+	if i := spanAt(spans, at); i < len(spans) && spans[i].Start <= at {
+		return spans[i].Role
+	}
+	return ""
+}
+
+// spanAt is the first span that does not end before at.
+func spanAt(spans []ledger.Span, at int) int {
+	i, _ := slices.BinarySearchFunc(spans, at+1, func(s ledger.Span, at int) int { return s.End - at })
+	return i
 }
 
 // join writes a stretch without its line breaks: nothing stands in their place, or one space between two Latin words. It

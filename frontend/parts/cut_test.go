@@ -94,7 +94,9 @@ func FuzzCut(f *testing.F) {
 		in := func(x int) int { return min(max(x, 0), n) }
 		findings := []ledger.Entry{{ID: 1, Start: in(a), End: in(b)}, {ID: 2, Start: in(c), End: in(d)}}
 		var out strings.Builder
-		for _, p := range Cut(text, []ledger.Span{{Start: in(a), End: in(d), Role: ledger.Headline}}, findings) {
+		middle := min(in(a), in(d))
+		spans := []ledger.Span{{End: middle, Role: ledger.Narrative}, {Start: middle, End: max(in(a), in(d)), Role: ledger.Headline}, {Start: max(in(a), in(d)), End: n, Role: ledger.Attendance}}
+		for _, p := range Cut(text, spans, findings) {
 			shown := ""
 			for _, s := range p.Segments {
 				shown += s.Text

@@ -13,21 +13,32 @@ import (
 
 // inline writes a paragraph's segments with nothing between them, for a space inside a Chinese sentence is a mistake. A mark
 // leads to its item in the list; the names of known units stand out in the plain text around.
-func inline(names *strings.Replacer, p Paragraph) templ.Component {
+func inline(v View, names *strings.Replacer, p Paragraph) templ.Component {
 	return templ.ComponentFunc(func(_ context.Context, w io.Writer) error {
 		for _, s := range p.Segments {
+			html := s.html
 			if len(s.Marks) == 0 {
-				if _, err := names.WriteString(w, templ.EscapeString(s.Text)); err != nil {
-					return err
-				}
-				continue
+				html = func() string { return s.plain(v, names) }
 			}
-			if _, err := io.WriteString(w, s.html()); err != nil {
+			if _, err := io.WriteString(w, html()); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
+}
+
+// plain is text of no finding; where it was passed over, what it was taken for stands with it, to be shown on demand.
+func (s Segment) plain(v View, names *strings.Replacer) string {
+	text := names.Replace(templ.EscapeString(s.Text))
+	if s.Role == "" {
+		return text
+	}
+	said := ""
+	if s.telling() {
+		said = fmt.Sprintf(` data-r="%s"`, templ.EscapeString(v.In(roleWords[s.Role])))
+	}
+	return fmt.Sprintf(`<span class="r r-%s"%s>%s</span>`, s.Role, said, text)
 }
 
 // offsets writes where a paragraph's characters stand in the report: 120+18 139+20.
