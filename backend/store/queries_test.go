@@ -10,6 +10,7 @@ import (
 	"gorm.io/gorm"
 	"gorm.io/gorm/logger"
 
+	"taizhang/backend/calendar"
 	"taizhang/backend/ledger"
 )
 
@@ -64,10 +65,41 @@ var reads = map[string]struct {
 		_, err := r.UnitSummary(ctx, "990000003", "", testDay)
 		return err
 	}},
-	"Tallies":     {6, func(ctx context.Context, r *Reader) error { _, err := r.Tallies(ctx, "", testDay); return err }},
-	"Periods":     {1, func(ctx context.Context, r *Reader) error { _, err := r.Periods(ctx); return err }},
-	"Revision":    {1, func(ctx context.Context, r *Reader) error { _, err := r.Revision(ctx); return err }},
-	"User":        {1, func(ctx context.Context, r *Reader) error { _, err := r.User(ctx, "admin"); return err }},
+	"Tallies":  {6, func(ctx context.Context, r *Reader) error { _, err := r.Tallies(ctx, "", testDay); return err }},
+	"Periods":  {1, func(ctx context.Context, r *Reader) error { _, err := r.Periods(ctx); return err }},
+	"Revision": {1, func(ctx context.Context, r *Reader) error { _, err := r.Revision(ctx); return err }},
+	"User":     {1, func(ctx context.Context, r *Reader) error { _, err := r.User(ctx, "admin"); return err }},
+	"Scores":   {1, func(ctx context.Context, r *Reader) error { _, err := r.Scores(ctx, "2024-01", "2024-09"); return err }},
+	"UnitScores": {1, func(ctx context.Context, r *Reader) error {
+		_, err := r.UnitScores(ctx, "990000003", "2024-01", "2024-09")
+		return err
+	}},
+	"ScoreMonths": {1, func(ctx context.Context, r *Reader) error { _, err := r.ScoreMonths(ctx); return err }},
+	"ScoreRules":  {1, func(ctx context.Context, r *Reader) error { _, err := r.ScoreRules(ctx); return err }},
+	"ScoreEvents": {1, func(ctx context.Context, r *Reader) error { _, err := r.ScoreEvents(ctx, "2024-09"); return err }},
+	"SeenScores":  {1, func(ctx context.Context, r *Reader) error { _, err := r.SeenScores(ctx, "2024-09"); return err }},
+	"Approval":    {1, func(ctx context.Context, r *Reader) error { _, _, err := r.Approval(ctx, ledger.Ranking); return err }},
+	"Loads":       {4, func(ctx context.Context, r *Reader) error { _, err := r.Loads(ctx, "2024-09"); return err }},
+	"UnitLoad": {9, func(ctx context.Context, r *Reader) error {
+		_, err := r.UnitLoad(ctx, "990000003", "2024-09")
+		return err
+	}},
+	"Months":       {2, func(ctx context.Context, r *Reader) error { _, err := r.Months(ctx); return err }},
+	"MonthFigures": {10, func(ctx context.Context, r *Reader) error { _, err := r.MonthFigures(ctx, "2024-09"); return err }},
+	"MonthDrafts":  {1, func(ctx context.Context, r *Reader) error { _, err := r.MonthDrafts(ctx, "2024-09"); return err }},
+	"Seal":         {1, func(ctx context.Context, r *Reader) error { _, _, err := r.Seal(ctx, "2024-09"); return err }},
+	"Corrections": {1, func(ctx context.Context, r *Reader) error {
+		_, err := r.Corrections(ctx, ledger.Seal{Period: "2024-09"})
+		return err
+	}},
+	"Calendar":     {1, func(ctx context.Context, r *Reader) error { _, err := r.Calendar(ctx, calendar.New(nil)); return err }},
+	"OwnYears":     {1, func(ctx context.Context, r *Reader) error { _, err := r.OwnYears(ctx); return err }},
+	"SeenDays":     {1, func(ctx context.Context, r *Reader) error { _, err := r.SeenDays(ctx); return err }},
+	"DueQuestions": {2, func(ctx context.Context, r *Reader) error { _, err := r.DueQuestions(ctx); return err }},
+	"DueMoves": {4, func(ctx context.Context, r *Reader) error {
+		_, err := r.DueMoves(ctx, calendar.New(nil), calendar.New(nil), testDay.Today)
+		return err
+	}},
 	"TokenByHash": {1, func(ctx context.Context, r *Reader) error { _, err := r.TokenByHash(ctx, "h"); return err }},
 }
 
