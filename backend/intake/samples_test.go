@@ -12,10 +12,10 @@ import (
 
 var update = flag.Bool("update", false, "write what is read as what is expected")
 
-// TestSamples reads each file of testdata that has its text beside it: report.docx and report.docx.txt. The Word file and
-// the workbook were saved by LibreOffice, the PDFs printed by Chromium and LibreOffice.
+// TestSamples reads each file of testdata that has its text beside it: report.docx and report.docx.txt. The Word files and
+// the workbooks were saved by LibreOffice (lists and merged cells; tracked changes and a text box; formulas and a hidden sheet), the PDFs printed by Chromium and LibreOffice.
 func TestSamples(t *testing.T) {
-	for _, name := range []string{"report.docx", "tasks.xlsx", "tasks.csv", "site.html", "table_browser.pdf", "table_office.pdf", "table_pages.pdf"} {
+	for _, name := range []string{"report.docx", "revised.docx", "formulas.xlsx", "tasks.xlsx", "tasks.csv", "site.html", "table_browser.pdf", "table_office.pdf", "table_pages.pdf"} {
 		t.Run(name, func(t *testing.T) {
 			path := filepath.Join("testdata", name)
 			got, err := intake.Text(name, read(t, path))

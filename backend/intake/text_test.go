@@ -25,6 +25,18 @@ func TestPlainText(t *testing.T) {
 	}
 }
 
+// TestTableEncodings reads what Excel writes as CSV (GB18030 in China) and as «Unicode text» (UTF-16, tabs).
+func TestTableEncodings(t *testing.T) {
+	const rows = "序号,工作任务,责任单位\r\n1,检查工地,北山镇\r\n"
+	gb, _ := simplifiedchinese.GB18030.NewEncoder().Bytes([]byte(rows))
+	u16, _ := xunicode.UTF16(xunicode.LittleEndian, xunicode.UseBOM).NewEncoder().Bytes([]byte(strings.ReplaceAll(rows, ",", "\t")))
+	for name, data := range map[string][]byte{"gb.csv": gb, "u16.csv": u16, "u16.tsv": u16, "bom.csv": []byte("\xef\xbb\xbf" + rows)} {
+		if got, err := Text(name, data); err != nil || got != "序号 | 工作任务 | 责任单位\n1 | 检查工地 | 北山镇" {
+			t.Errorf("%s: %q, %v", name, got, err)
+		}
+	}
+}
+
 func TestPageEncodings(t *testing.T) {
 	page := `<html><head><meta charset="gb2312"><title>通报_某网</title></head><body><p>` + strings.ReplaceAll(said, "\r\n", "</p><p>") + `</p></body></html>`
 	gb, _ := simplifiedchinese.GBK.NewEncoder().Bytes([]byte(page))
