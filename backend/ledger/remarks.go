@@ -102,6 +102,9 @@ func Alike(a, b string) bool {
 	if string(x) == string(y) {
 		return true
 	}
+	if 2*float64(min(len(x), len(y))-1) < enough*float64(len(x)+len(y)-2) { // too unlike in length for any words
+		return false
+	}
 	left := map[[2]rune]int{}
 	for i := 1; i < len(x); i++ {
 		left[[2]rune{x[i-1], x[i]}]++
@@ -134,7 +137,7 @@ func Remark(r *Report, e *Entry, past []Entry) Remarks {
 		p := &past[i]
 		switch {
 		case p.Kind != e.Kind:
-		case p.Period == e.Period && m.Same == nil && (Alike(p.Quote, e.Quote) || Alike(p.Text, e.Text)):
+		case p.Period == e.Period && m.Same == nil && (Alike(p.Quote, e.Quote) || (p.Text != p.Quote || e.Text != e.Quote) && Alike(p.Text, e.Text)):
 			m.Same = p
 		case p.Period < e.Period && e.Kind == Shortcoming && p.Theme == e.Theme:
 			before = append(before, *p)
