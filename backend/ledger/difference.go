@@ -74,7 +74,7 @@ func (e *Entry) differsFrom(o *Entry) (fields []string) {
 	}{
 		{"kind", e.Kind == o.Kind},
 		{"words", e.Quote == o.Quote},
-		{"units", slices.EqualFunc(e.Units, o.Units, func(x, y Party) bool { return x.Name == y.Name && x.Role == y.Role })},
+		{"units", slices.EqualFunc(e.Units, o.Units, sameParty)},
 		{"theme", e.Theme == o.Theme},
 		{"due", e.Due == o.Due && e.DueText == o.DueText},
 		{"speaker", e.Speaker == o.Speaker},
@@ -85,6 +85,17 @@ func (e *Entry) differsFrom(o *Entry) (fields []string) {
 		}
 	}
 	return fields
+}
+
+// sameParty tells parties apart by what the register says of them too: a unit that it gains or lacks is another.
+func sameParty(a, b Party) bool {
+	known := func(p Party) string {
+		if p.UnitCode == nil {
+			return ""
+		}
+		return *p.UnitCode
+	}
+	return a.Name == b.Name && a.Role == b.Role && known(a) == known(b)
 }
 
 func sameMetric(a, b Metric) bool {

@@ -12,6 +12,9 @@ func TestCompare(t *testing.T) {
 	same := found(Task, "清理楼道", 10, 14)
 	themed := same
 	themed.Theme = "城市环境"
+	code := "990101001"
+	named, registered := same, same
+	named.Units, registered.Units = []Party{{Name: "东河街道", Role: Lead}}, []Party{{Name: "东河街道", Role: Lead, UnitCode: &code}}
 	longer := found(Task, "清理楼道堆物", 10, 16)
 	for _, c := range []struct {
 		name          string
@@ -22,6 +25,7 @@ func TestCompare(t *testing.T) {
 		{"one new", nil, []Entry{same}, []Difference{{nil, &same, nil}}},
 		{"one gone", []Entry{same}, nil, []Difference{{&same, nil, nil}}},
 		{"another theme", []Entry{same}, []Entry{themed}, []Difference{{&same, &themed, []string{"theme"}}}},
+		{"a unit that is registered now", []Entry{named}, []Entry{registered}, []Difference{{&named, &registered, []string{"units"}}}},
 		{"more words", []Entry{same}, []Entry{longer}, []Difference{{&same, &longer, []string{"words"}}}},
 		{"elsewhere", []Entry{same}, []Entry{found(Task, "清理楼道", 40, 44)}, []Difference{{&same, nil, nil}, {nil, &Entry{Kind: Task, Quote: "清理楼道", Start: 40, End: 44}, nil}}},
 		{"the nearest of two", []Entry{same}, []Entry{longer, same}, []Difference{{nil, &longer, nil}}},

@@ -97,6 +97,9 @@ func fieldChanges(v View, d ledger.Difference) (all []difference) {
 	for _, f := range d.Fields {
 		if say, ok := differing[f]; ok {
 			was, is := say.of(v, *d.Before), say.of(v, *d.After)
+			if was == is { // the same name, which the register knows in one reading only
+				was, is = was+known(v, d.Before.Units), is+known(v, d.After.Units)
+			}
 			all = append(all, difference{v.In(say.name), cmp.Or(is, "—"), cmp.Or(was, "—")})
 		}
 	}
@@ -115,6 +118,23 @@ var differing = map[string]struct {
 	"due":     {ledger.Words{ZH: "时限", EN: "Due"}, dueSaid},
 	"speaker": {ledger.Words{ZH: "讲话人", EN: "Speaker"}, func(_ View, e ledger.Entry) string { return e.Speaker }},
 	"metrics": {ledger.Words{ZH: "数据", EN: "Figures"}, figuresSaid},
+}
+
+// known says how many of the parties are in the register.
+func known(v View, all []ledger.Party) string {
+	n := 0
+	for _, p := range all {
+		if p.UnitCode != nil {
+			n++
+		}
+	}
+	switch n {
+	case 0:
+		return v.T("（不在单位名录中）", " (not in the register)")
+	case len(all):
+		return v.T("（在单位名录中）", " (in the register)")
+	}
+	return v.T("（%d 个在单位名录中）", " (%d of them in the register)", n)
 }
 
 func partiesSaid(v View, all []ledger.Party) string {
