@@ -79,9 +79,9 @@ var looks = []look{
 	{style: Note, name: "来源", font: kai, half: 21, line: 320, left: 420, first: -420, align: "both"},
 	{style: Brief, name: "简报正文", font: fang, half: 24, line: 380, left: 240, first: -240, align: "both"},
 	{style: Caption, name: "简报标题", font: hei, half: 28, line: 440, before: 80, outline: 1, kept: true},
-	{style: Cell, name: "表文", font: fang, half: 19},
-	{style: Named, name: "表头", font: hei, half: 19, align: "center"},
-	{style: Numbers, name: "表数", font: fang, half: 19, align: "center"},
+	{style: Cell, name: "表文", font: fang, half: 18},
+	{style: Named, name: "表头", font: hei, half: 18, align: "center"},
+	{style: Numbers, name: "表数", font: fang, half: 18, align: "center"},
 	{style: draft, name: "代拟稿", font: hei, half: 28, line: 300},
 	{style: odd, name: "单页码", font: song, half: 28, line: 280, align: "right", right: 280},
 	{style: even, name: "双页码", font: song, half: 28, line: 280, left: 280},
@@ -101,7 +101,7 @@ func styles() []byte {
 	var b output
 	b.WriteString(head + `<w:styles ` + spaces + `><w:docDefaults><w:rPrDefault><w:rPr>` + fonts(fang) +
 		`<w:sz w:val="32"/><w:szCs w:val="32"/><w:lang w:val="en-US" w:eastAsia="zh-CN"/></w:rPr></w:rPrDefault></w:docDefaults>` +
-		`<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:pPr><w:widowControl w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/></w:pPr></w:style>`)
+		`<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:pPr><w:widowControl w:val="0"/></w:pPr></w:style>`)
 	for _, l := range looks {
 		l.write(&b)
 	}
@@ -114,7 +114,7 @@ func (l look) write(b *output) {
 	if l.kept {
 		b.WriteString(`<w:keepNext/>`)
 	}
-	b.WriteString(`<w:widowControl w:val="0"/>` + l.border + `<w:snapToGrid w:val="0"/>`)
+	b.WriteString(`<w:widowControl w:val="0"/>` + l.border + strict + `<w:snapToGrid w:val="0"/>`)
 	line, how := l.line, "exact"
 	if line == 0 {
 		line, how = 240, "auto"
@@ -136,6 +136,11 @@ func (l look) write(b *output) {
 	}
 	fmt.Fprintf(b, `<w:sz w:val="%[1]d"/><w:szCs w:val="%[1]d"/></w:rPr></w:style>`, l.half)
 }
+
+// strict puts no room between Chinese and Latin characters, which would leave the grid. Each style says it, for some programs
+// do not take it from the style that it is based on. That punctuation may hang out is what every program does unless told
+// otherwise; LibreOffice 7 reads these words the wrong way round, and where it hangs punctuation out, it loses it.
+const strict = `<w:overflowPunct/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>`
 
 func indent(first int) string {
 	if first < 0 {

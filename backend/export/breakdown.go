@@ -20,13 +20,11 @@ func plain(value func(row) string) func(*sources, row) []docx.Run {
 }
 
 var (
-	inOrder    = wide{docx.Column{Head: "序号", Share: 5, Centred: true}, plain(func(r row) string { return fmt.Sprint(r.n) })}
-	byNumber   = wide{docx.Column{Head: "编号", Share: 13, Centred: true}, plain(func(r row) string { return r.Number })}
-	answering  = wide{docx.Column{Head: "责任单位", Share: 11}, plain(row.about)}
-	helping    = wide{docx.Column{Head: "配合单位", Share: 11}, plain(func(r row) string { return r.parties(ledger.Support) })}
-	dueOn      = wide{docx.Column{Head: "完成时限", Share: 9, Centred: true}, plain(func(r row) string { return cmp.Or(string(r.Due), r.DueText) })}
-	standingAt = wide{docx.Column{Head: "办理情况", Share: 13}, plain(row.progress)}
-	citing     = wide{docx.Column{Head: "来源", Share: 11}, func(s *sources, r row) []docx.Run { return s.cell(r.Entry) }}
+	inOrder  = wide{docx.Column{Head: "序号", Share: 5, Centred: true}, plain(func(r row) string { return fmt.Sprint(r.n) })}
+	byNumber = wide{docx.Column{Head: "编号", Share: 14, Centred: true}, plain(func(r row) string { return r.Number })}
+	helping  = wide{docx.Column{Head: "配合单位", Share: 11}, plain(func(r row) string { return r.parties(ledger.Support) })}
+	dueOn    = wide{docx.Column{Head: "完成时限", Share: 11, Centred: true}, plain(func(r row) string { return cmp.Or(string(r.Due), r.DueText) })}
+	citing   = wide{docx.Column{Head: "来源", Share: 11}, func(s *sources, r row) []docx.Run { return s.cell(r.Entry) }}
 )
 
 // breakdown sets out who does what until when: what a meeting's minutes are followed by.
@@ -34,11 +32,13 @@ var breakdown = Paper{
 	Name: "tasks", Words: ledger.Words{ZH: "任务分解表", EN: "Breakdown of tasks"},
 	Narrow: func(f ledger.Filter) ledger.Filter { f.Kind = ledger.Task; return f },
 	title:  breakdownTitle,
-	fill: func(f *Facts) docx.Paper {
-		return f.across(breakdownTitle(f), []wide{inOrder, byNumber,
-			{docx.Column{Head: "任务内容", Share: 36}, plain(func(r row) string { return r.Text })},
-			{docx.Column{Head: "牵头单位", Share: 11}, plain(row.about)}, helping, dueOn, standingAt, citing})
-	},
+	fill:   func(f *Facts) docx.Paper { return f.across(breakdownTitle(f), taskColumns) },
+}
+
+var taskColumns = []wide{inOrder, byNumber,
+	{docx.Column{Head: "任务内容", Share: 36}, plain(func(r row) string { return r.Text })},
+	{docx.Column{Head: "牵头单位", Share: 11}, plain(row.about)}, helping, dueOn,
+	{docx.Column{Head: "办理情况", Share: 12}, plain(row.progress)}, citing,
 }
 
 // breakdownTitle names what the filter asks for: 2024年9月太平桥街道任务分解表.
@@ -55,25 +55,33 @@ func (r row) progress() string {
 	light := r.Light(r.x.Day)
 	switch {
 	case r.Status == ledger.Resolved:
-		return dayInChinese(r.day(r.ResolvedAt)) + "销号：" + r.Outcome
+		return string(r.day(r.ResolvedAt)) + "销号：" + r.Outcome
 	case light == ledger.Red || light == ledger.Blue:
 		return r.Status.Words().ZH + "，" + light.Words().ZH
 	}
 	return r.Status.Words().ZH
 }
 
+// uprightColumns are those that an upright page has room for.
+var uprightColumns = []wide{
+	{docx.Column{Head: "编号", Share: 17, Centred: true}, plain(func(r row) string { return r.Number })},
+	{docx.Column{Head: "任务内容", Share: 35}, plain(func(r row) string { return r.Text })},
+	{docx.Column{Head: "牵头单位", Share: 12}, plain(row.about)}, dueOn,
+	{docx.Column{Head: "办理情况", Share: 12}, plain(row.progress)}, citing,
+}
+
 // docxFile is the ledger on paper: a table across the page, its sources numbered below it.
 var docxFile = Format{
 	Name: "docx", Ext: "docx", MIME: docx.MIME,
-	Words: ledger.Words{ZH: "Word 文稿", EN: "Word document"}, Write: writeDOCX,
+	Words: ledger.Words{ZH: "Word 文稿", EN: "Word document"}, Only: ledger.Chinese, Write: writeDOCX,
 }
 
 var ledgerTable = []wide{inOrder, byNumber,
-	{docx.Column{Head: "类别", Share: 6, Centred: true}, plain(func(r row) string { return r.in(r.Kind.Words()) })},
-	{docx.Column{Head: "事项", Share: 28}, plain(func(r row) string { return r.Text })}, answering, helping,
+	{docx.Column{Head: "类别", Share: 5, Centred: true}, plain(func(r row) string { return r.in(r.Kind.Words()) })},
+	{docx.Column{Head: "事项", Share: 27}, plain(func(r row) string { return r.Text })},
+	{docx.Column{Head: "责任单位", Share: 10}, plain(row.about)}, helping,
 	{docx.Column{Head: "领域", Share: 9}, plain(func(r row) string { return r.Theme })}, dueOn,
-	{docx.Column{Head: "亮灯", Share: 6, Centred: true}, plain(func(r row) string { return r.in(r.Light(r.x.Day).Words()) })},
-	standingAt, citing,
+	{docx.Column{Head: "办理情况", Share: 12}, plain(row.progress)}, citing,
 }
 
 func writeDOCX(w io.Writer, x Table, each Entries) error {
@@ -91,16 +99,21 @@ func writeDOCX(w io.Writer, x Table, each Entries) error {
 // across is a paper of one table of all entries, its title above and its sources below.
 func (f *Facts) across(title string, columns []wide) docx.Paper {
 	s := f.sources()
+	body := []docx.Block{docx.Text(docx.Title, "%s", title), docx.Para(docx.Brief), s.table(columns, f.Entries)}
+	return docx.Paper{Across: true, Body: append(body, s.blocks()...)}
+}
+
+func (s *sources) table(columns []wide, all []ledger.Entry) docx.Table {
 	var t docx.Table
 	for _, c := range columns {
 		t.Columns = append(t.Columns, c.Column)
 	}
-	for i := range f.Entries {
+	for i := range all {
 		var cells [][]docx.Run
 		for _, c := range columns {
-			cells = append(cells, c.value(s, row{&f.Entries[i], i + 1, &f.Table}))
+			cells = append(cells, c.value(s, row{&all[i], i + 1, &s.f.Table}))
 		}
 		t.Rows = append(t.Rows, cells)
 	}
-	return docx.Paper{Across: true, Body: append([]docx.Block{docx.Text(docx.Title, "%s", title), docx.Para(docx.Brief), t}, s.blocks()...)}
+	return t
 }

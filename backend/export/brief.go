@@ -56,7 +56,7 @@ func (f *Facts) remaining(listed []ledger.Entry) *excerpt {
 		}
 	}
 	open := slices.DeleteFunc(slices.Clone(f.Unit.Open), func(e ledger.Entry) bool { return shown[e.ID] })
-	p.of = byName(open, f.Unit.Unit.Code)
+	p.of = f.pressing(open)
 	return p
 }
 
@@ -68,7 +68,7 @@ func standing(r row) string {
 	}
 	switch {
 	case r.Status.Class() != ledger.Open:
-		return r.progress()
+		return r.resolved()
 	case light == ledger.Green:
 		return said
 	}

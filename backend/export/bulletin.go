@@ -84,18 +84,10 @@ func (s *sources) unitByUnit(all []ledger.Entry) (blocks []docx.Block) {
 		}
 		blocks = append(blocks, docx.Text(docx.Head2, "（%s）%s", numeral(i+1), unit))
 		for n, e := range of[units[i]] {
-			blocks = append(blocks, s.item(n+1, e, s.outcome(e)))
+			blocks = append(blocks, s.item(n+1, e, s.row(e).resolved()))
 		}
 	}
 	return blocks
-}
-
-// outcome says of a resolved entry what was done.
-func (s *sources) outcome(e *ledger.Entry) string {
-	if e.Status != ledger.Resolved {
-		return ""
-	}
-	return "已于" + dayInChinese(s.row(e).day(e.ResolvedAt)) + "销号：" + stop(e.Outcome)
 }
 
 // recurring lists the shortcomings that were found in this month and in months before.
@@ -122,28 +114,26 @@ func months(r ledger.Repeat) string {
 	return fmt.Sprintf("先后%d个月（%s）", len(r.Periods), in)
 }
 
-// tasks lists the month's tasks by how they stand.
+// tasks lists the month's tasks: those overdue word by word, the others in a table.
 func (s *sources) tasks(all []ledger.Entry) (blocks []docx.Block) {
-	standing := []struct {
-		title string
-		is    func(*ledger.Entry) bool
-	}{
-		{"逾期未办结", func(e *ledger.Entry) bool { return e.Light(s.f.Day) == ledger.Red }},
-		{"正在办理", func(e *ledger.Entry) bool { return e.Status.Class() == ledger.Open && e.Light(s.f.Day) != ledger.Red }},
-		{"已经销号", func(e *ledger.Entry) bool { return e.Status.Class() == ledger.Done }},
-	}
-	heads := 0
-	for _, x := range standing {
-		n := 0
-		for i := range all {
-			if e := &all[i]; x.is(e) {
-				if n++; n == 1 {
-					heads++
-					blocks = append(blocks, docx.Text(docx.Head2, "（%s）%s", numeral(heads), x.title))
-				}
-				blocks = append(blocks, s.item(n, e, s.row(e).charge()+s.outcome(e)))
-			}
+	var rest []ledger.Entry
+	late := 0
+	for i := range all {
+		if e := &all[i]; e.Light(s.f.Day) == ledger.Red {
+			late++
+			blocks = append(blocks, s.item(late, e, s.row(e).charge()))
+		} else {
+			rest = append(rest, *e)
 		}
 	}
-	return blocks
+	if late > 0 {
+		blocks = append([]docx.Block{docx.Text(docx.Head2, "（一）逾期未办结的任务")}, blocks...)
+		if len(rest) > 0 {
+			blocks = append(blocks, docx.Text(docx.Head2, "（二）其他任务"))
+		}
+	}
+	if len(rest) == 0 {
+		return blocks
+	}
+	return append(blocks, s.table(uprightColumns, rest))
 }

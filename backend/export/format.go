@@ -3,6 +3,7 @@
 package export
 
 import (
+	"cmp"
 	"io"
 	"strings"
 	"time"
@@ -29,8 +30,12 @@ type Format struct {
 	Ext   string // of file names, without the dot
 	MIME  string
 	Words ledger.Words // as on a menu
+	Only  ledger.Lang  // the one language that it comes in, "" where that is the reader's
 	Write func(w io.Writer, x Table, each Entries) error
 }
+
+// In is the language in which a reader gets the format.
+func (f Format) In(reader ledger.Lang) ledger.Lang { return cmp.Or(f.Only, reader) }
 
 // Formats lists every format there is, the commonest first.
 var Formats = []Format{xlsx, docxFile, csvFile, jsonFile, icsFile}

@@ -19,8 +19,8 @@ var notice = Paper{
 	fill:  fillNotice,
 }
 
-// pressing are the headings of a notice by light.
-var pressing = []struct {
+// pressings are the headings of a notice by light.
+var pressings = []struct {
 	light ledger.Light
 	title string
 }{{ledger.Red, "已经逾期的事项"}, {ledger.Blue, "三个工作日内到期的事项"}, {ledger.Green, "其他在办事项"}}
@@ -31,8 +31,8 @@ func fillNotice(f *Facts) docx.Paper {
 	body = append(body, docx.Lines(2)...)
 	body = append(body, docx.Text(docx.Title, "关于请办理督查事项的函"), docx.Para(docx.Flush), docx.Text(docx.Flush, "%s：", f.addressee()), f.ask())
 	n := 0
-	all := byName(f.Entries, f.Unit.Unit.Code)
-	for _, x := range pressing {
+	all := f.pressing(f.Entries)
+	for _, x := range pressings {
 		if blocks := s.lit(all, x.light); len(blocks) > 0 {
 			n++
 			body = append(append(body, docx.Text(docx.Head1, "%s、%s（%d项）", numeral(n), x.title, len(blocks))), blocks...)

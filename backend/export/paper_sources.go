@@ -1,6 +1,7 @@
 package export
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -39,7 +40,7 @@ func (s *sources) number(e *ledger.Entry) int {
 // mark cites an entry's source, and its place there in the source's note.
 func (s *sources) mark(e *ledger.Entry) docx.Run {
 	n := s.number(e)
-	if place := e.Number + " " + s.row(e).chars(); !slices.Contains(s.notes[n-1].places, place) {
+	if place := e.Number + s.row(e).span(); !slices.Contains(s.notes[n-1].places, place) {
 		s.notes[n-1].places = append(s.notes[n-1].places, place)
 	}
 	return docx.Mark(n)
@@ -47,7 +48,7 @@ func (s *sources) mark(e *ledger.Entry) docx.Run {
 
 // cell cites an entry's source with its place, for a table's column.
 func (s *sources) cell(e *ledger.Entry) []docx.Run {
-	return []docx.Run{docx.Plain("[%d] %s", s.number(e), s.row(e).chars())}
+	return []docx.Run{docx.Plain("[%d] %s", s.number(e), s.row(e).span())}
 }
 
 // blocks lists the sources cited so far.
@@ -68,6 +69,9 @@ func (n note) said() string {
 	}
 	return n.of + "：" + strings.Join(slices.Sorted(slices.Values(n.places)), "，") + "。"
 }
+
+// span is where in its report an entry stands.
+func (r row) span() string { return fmt.Sprintf("第%d—%d字", r.Start+1, r.End) }
 
 // report names the report and the article that an entry stands in: 《某报》（2024年9月6日发布），其中《召开点评会》一文.
 func (r row) report() string {

@@ -90,23 +90,31 @@ func names(e *ledger.Entry, code string) bool {
 	return slices.ContainsFunc(e.Units, func(p ledger.Party) bool { return p.UnitCode != nil && *p.UnitCode == code })
 }
 
-// byName puts the entries that name a unit before those that reach it through a collective.
-func byName(all []ledger.Entry, code string) []ledger.Entry {
-	sorted := slices.Clone(all)
-	slices.SortStableFunc(sorted, func(a, b ledger.Entry) int {
-		switch first, second := names(&a, code), names(&b, code); {
-		case first == second:
-			return 0
-		case first:
-			return -1
+// pressing puts overdue entries first, then what is due soon; within each, what names the unit before what reaches it
+// through a collective.
+func (f *Facts) pressing(all []ledger.Entry) []ledger.Entry {
+	rank := func(e *ledger.Entry) int {
+		n := 2 * slices.IndexFunc(ledger.Lights, func(l ledger.LightInfo) bool { return l.Light == e.Light(f.Day) })
+		if !names(e, f.Unit.Unit.Code) {
+			n++
 		}
-		return 1
-	})
+		return n
+	}
+	sorted := slices.Clone(all)
+	slices.SortStableFunc(sorted, func(a, b ledger.Entry) int { return rank(&a) - rank(&b) })
 	return sorted
 }
 
 // numbered is an entry's number as papers put it behind its text.
 func (r row) numbered() docx.Run { return docx.Plain("（%s）", r.Number) }
+
+// resolved says of a resolved entry when it was struck off and what was done; "" of any other.
+func (r row) resolved() string {
+	if r.Status != ledger.Resolved {
+		return ""
+	}
+	return "已于" + dayInChinese(r.day(r.ResolvedAt)) + "销号：" + stop(r.Outcome)
+}
 
 // item is an entry as a numbered paragraph: its text, what else is said of it, its number and the mark of its source.
 func (s *sources) item(n int, e *ledger.Entry, more string) docx.Block {

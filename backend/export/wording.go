@@ -25,17 +25,13 @@ func (r row) source() string {
 
 // place says where in the report the sentence stands, counted from one as people do.
 func (r row) place() string {
-	chars := r.chars()
+	chars := r.x.Lang.T("第 %d—%d 字", "characters %d to %d", r.Start+1, r.End)
 	for _, a := range r.x.Reports[r.ReportID].Articles {
 		if a.Index == r.Article && a.Title != "" {
 			return r.x.Lang.T("“%s”%s", "“%s”, %s", a.Title, chars)
 		}
 	}
 	return chars
-}
-
-func (r row) chars() string {
-	return r.x.Lang.T("第 %d—%d 字", "characters %d to %d", r.Start+1, r.End)
 }
 
 func (r row) parties(role ledger.PartyRole) string {

@@ -28,7 +28,7 @@ func (s *Server) exportEntries(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	table, err := s.table(c, f)
+	table, err := s.table(c, f, format.In(readerLanguage(c)))
 	if err != nil {
 		return err
 	}
@@ -44,7 +44,7 @@ func (s *Server) exportEntries(c *gin.Context) error {
 
 // table is what an export of what f selects says beside its rows. An unknown unit or theme is told here, before anything is
 // sent.
-func (s *Server) table(c *gin.Context, f ledger.Filter) (export.Table, error) {
+func (s *Server) table(c *gin.Context, f ledger.Filter, lang ledger.Lang) (export.Table, error) {
 	first := f
 	first.Page, first.Limit, first.Cursor = 1, 1, ""
 	if _, err := s.Store.Entries(c.Request.Context(), first, s.day()); err != nil {
@@ -55,7 +55,7 @@ func (s *Server) table(c *gin.Context, f ledger.Filter) (export.Table, error) {
 		return export.Table{}, err
 	}
 	now, err := s.known.at(c.Request.Context(), s.Store)
-	x := ExportTable(readerLanguage(c), f, now.Units, reports)
+	x := ExportTable(lang, f, now.Units, reports)
 	x.Day, x.Zone = s.day(), s.Location
 	return x, err
 }

@@ -50,7 +50,7 @@ func paperNamed(file string) *export.Paper {
 }
 
 func (s *Server) sendPaper(c *gin.Context, p *export.Paper, f ledger.Filter) error {
-	x, err := s.table(c, f)
+	x, err := s.table(c, f, ledger.Chinese)
 	if err != nil {
 		return err
 	}

@@ -78,7 +78,7 @@ func (e exportCommand) write(ctx context.Context, db *store.Store, format export
 	}
 	day := days.Day(ledger.DateOf(clock().In(zone)))
 	out := bufio.NewWriter(w)
-	table := web.ExportTable(lang, f, units, reports)
+	table := web.ExportTable(format.In(lang), f, units, reports)
 	table.Day, table.Zone = day, zone
 	if paper := export.FindPaper(e.Paper); paper != nil {
 		facts, err := web.PaperFacts(ctx, db, paper, f, table)
