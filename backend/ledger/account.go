@@ -60,3 +60,14 @@ type Token struct {
 	CreatedAt time.Time `json:"created_at"`
 	CreatedBy string    `json:"created_by"`
 }
+
+// Session is one sign-in of a person that still holds. Here tells that it is the one that asks.
+type Session struct {
+	ID      string
+	User    string
+	Address string
+	Agent   string // what the browser says it is
+	Began   time.Time
+	Seen    time.Time
+	Here    bool
+}

@@ -24,7 +24,7 @@ type RoleInfo struct {
 
 // Roles lists every role. The three of administration are kept apart, and none of them handles entries.
 var Roles = []RoleInfo{
-	{Owner, Words{"单机管理员", "Owner"}, Words{"一人一机时使用，可做一切；多人使用时请另设下列岗位", "For one person on one machine: may do everything; with more people, give them the roles below"}},
+	{Owner, Words{"单机管理员", "Owner"}, Words{"一人一机时使用，可做一切；多人使用时请为各人另设角色", "For one person on one machine: may do everything; with more people, give each a role of their own"}},
 	{Clerk, Words{"督查室经办", "Supervision clerk"}, Words{"导入报告、核对立项、跟踪销号", "Brings reports in, reviews, follows and strikes off"}},
 	{Liaison, Words{"联络员", "Liaison"}, Words{"查阅、办理本单位的事项", "Reads and handles what concerns the own unit"}},
 	{Leader, Words{"领导", "Leader"}, Words{"查阅全部，不作改动", "Reads everything, changes nothing"}},

@@ -26,7 +26,7 @@ func (w *Writer) AddLink(hash string, userID int64, expires time.Time) error {
 	if err := w.create("link", &link{Hash: hash, UserID: userID, Purpose: linkSignIn, ExpiresAt: stored(expires)}); err != nil {
 		return err
 	}
-	return w.log("link", "user", userID, "", nil, map[string]any{"expires": stored(expires)})
+	return w.log("new-link", "user", userID, "", nil, map[string]any{"expires": stored(expires)})
 }
 
 // UseLink uses a link up and returns whom it signs in. One that is unknown, used or expired is NotFound.

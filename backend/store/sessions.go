@@ -44,6 +44,16 @@ func (s *Sessions) DeleteCtx(ctx context.Context, token string) error {
 	return failed("forget session", s.s.writer.WithContext(ctx).Where("token = ?", token).Delete(&session{}).Error)
 }
 
+// AllCtx returns the data of every session that has not expired, by its token.
+func (s *Sessions) AllCtx(ctx context.Context) (map[string][]byte, error) {
+	rows, err := find[session](s.s.db.WithContext(ctx).Where("expires_at > ?", stored(s.s.now())), "sessions")
+	all := make(map[string][]byte, len(rows))
+	for _, r := range rows {
+		all[r.Token] = r.Data
+	}
+	return all, err
+}
+
 // Find, Commit and Delete do the same without a context.
 func (s *Sessions) Find(token string) ([]byte, bool, error) {
 	return s.FindCtx(context.Background(), token)

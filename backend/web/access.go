@@ -143,6 +143,8 @@ func home(a ledger.Account) string {
 		return "/"
 	case a.May(ledger.Read):
 		return "/units/" + a.UnitCode
+	case a.May(ledger.Registers):
+		return "/admin"
 	case a.May(ledger.Accounts):
 		return "/accounts"
 	case a.May(ledger.Audit):

@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"time"
 
 	"taizhang/backend/ledger"
 )
@@ -19,3 +20,6 @@ func Routes(h http.Handler) (all []Route) {
 	}
 	return all
 }
+
+// SetClock gives a handler made by New another clock.
+func SetClock(h http.Handler, now func() time.Time) { h.(*Server).Now = now }

@@ -44,8 +44,6 @@ func All(l ledger.Lang) []Sample {
 		{"withdraw-wrong", pages.Withdraw(pages.WithdrawPage{Base: b("/reports/1/withdraw"), Report: report(), Err: ledger.AsMistake(ledger.CheckReason(""))})},
 		{"reading", pages.Reading(pages.ReadingPage{Base: b("/reports/1/reading"), Report: report(), Rereading: rereading(), Digest: "0f"})},
 		{"reading-same", pages.Reading(pages.ReadingPage{Base: b("/reports/1/reading"), Report: report(), Digest: "0f"})},
-		{"reading", pages.Reading(pages.ReadingPage{Base: b("/reports/1/reading"), Report: report(), Rereading: rereading(), Digest: "0f"})},
-		{"reading-same", pages.Reading(pages.ReadingPage{Base: b("/reports/1/reading"), Report: report(), Digest: "0f"})},
 		{"desk-edit", pages.Desk(pages.DeskPage{Base: b("/reports/1?edit=14"), Review: review(findings()), Open: editing(findings()[13])})},
 		{"desk-adding", pages.Desk(pages.DeskPage{Base: b("/reports/1"), Review: parts.Review{Report: report(), Findings: findings()}, Adding: parts.Adding{Words: "接诉即办", Err: ledger.Mistake(ledger.Invalid, "words", "这段话在原文中出现了 3 次，请多写几个字。", "These words stand 3 times in the report; type a few more.")}})},
 		{"scores", pages.Scores(scoresPage(b("/scores"), false))},
@@ -64,6 +62,14 @@ func All(l ledger.Lang) []Sample {
 		{"error-404", pages.Error(pages.ErrorPage{Base: b("/entries/2024-09-任-999"), Status: 404, Err: ledger.Mistake(ledger.NotFound, "", "台账里没有 2024-09-任-999。", "There is no 2024-09-任-999 in the ledger.")})},
 		{"error-409", pages.Error(pages.ErrorPage{Base: b("/entries"), Status: 409, Err: &ledger.Error{Code: ledger.Conflict, Words: ledger.Words{ZH: "2024-09-问-003 现在是“已销号”，不能销号。", EN: "2024-09-问-003 is “Resolved” now; “Resolve” cannot be done."}, Current: &list[7]}})},
 		{"error-500", pages.Error(pages.ErrorPage{Base: b("/"), Status: 500, Request: "7f3c91"})},
+		{"accounts", pages.Accounts(accounts(b("/accounts")))},
+		{"accounts-wrong", pages.Accounts(accountsWrong(b("/accounts")))},
+		{"account", pages.Account(account(b("/accounts/3")))},
+		{"me", pages.Me(pages.MePage{Base: b("/me"), Person: people()[0], Sessions: sessions()})},
+		{"me-first", pages.Me(pages.MePage{Base: b("/me"), Person: people()[2], Err: ledger.CheckPassword("", "short").(*ledger.Error)})},
+		{"invitation", pages.Invitation(pages.InvitationPage{Base: anonymous(l), Person: people()[2]})},
+		{"audit", pages.Audit(audit(b("/audit")))},
+		{"audit-wrong", pages.Audit(pages.AuditPage{Base: b("/audit"), Filter: ledger.AuditFilter{Number: "2024-09-任-999"}, Err: ledger.Mistake(ledger.BadRequest, "number", "台账里没有编号 2024-09-任-999。", "The ledger has no number 2024-09-任-999.")})},
 	}, adminPages(b)...)
 }
 

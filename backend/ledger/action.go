@@ -1,0 +1,73 @@
+package ledger
+
+// actions names what an event records, beside the moves of entries.
+var actions = []struct {
+	name  string
+	words Words
+}{
+	{"import", Words{"导入", "Brought in"}},
+	{"add", Words{"添加", "Added"}},
+	{"edit", Words{"修改", "Edited"}},
+	{"split", Words{"拆分", "Split"}},
+	{"merge", Words{"合并", "Merged"}},
+	{"reread", Words{"重新读取", "Read again"}},
+	{"withdraw", Words{"撤回报告", "Report withdrawn"}},
+	{"put-back", Words{"恢复报告", "Report put back"}},
+	{"save", Words{"保存", "Saved"}},
+	{"drop", Words{"删除", "Dropped"}},
+	{"rename", Words{"更名", "Renamed"}},
+	{"approve", Words{"批准", "Approved"}},
+	{"end", Words{"终止", "Ended"}},
+	{"seal", Words{"封账", "Sealed"}},
+	{"keep-due", Words{"保留时限", "Due date kept"}},
+	{"export", Words{"导出", "Exported"}},
+	{"sign-in", Words{"登录", "Signed in"}},
+	{"sign-in-link", Words{"用链接登录", "Signed in by link"}},
+	{"sign-in-failed", Words{"登录失败", "Sign-in failed"}},
+	{"lock-out", Words{"登录锁定", "Locked out"}},
+	{"sign-out", Words{"退出", "Signed out"}},
+	{"end-session", Words{"结束登录", "Session ended"}},
+	{"refused", Words{"拒绝访问", "Refused"}},
+	{"new-link", Words{"生成登录链接", "Sign-in link made"}},
+	{"use-link", Words{"使用登录链接", "Sign-in link used"}},
+	{"invite", Words{"邀请", "Invited"}},
+	{"password", Words{"设置密码", "Password set"}},
+	{"account", Words{"变更账号", "Account changed"}},
+}
+
+// Actions lists the names of everything that an event may record.
+func Actions() (all []string) {
+	for _, m := range Moves {
+		all = append(all, string(m.Name))
+	}
+	for _, a := range actions {
+		all = append(all, a.name)
+	}
+	return all
+}
+
+// ActionWords names what an event records: a move by its past, an unknown action by itself.
+func ActionWords(action string) Words {
+	if m, err := FindMove(action); err == nil {
+		return m.Past
+	}
+	for _, a := range actions {
+		if a.name == action {
+			return a.words
+		}
+	}
+	return Words{ZH: action, EN: action}
+}
+
+var subjects = map[string]Words{
+	"entry": {"事项", "Entry"}, "entries": {"事项清单", "Entries"}, "report": {"报告", "Report"}, "units": {"单位名录", "Units"}, "themes": {"领域", "Themes"},
+	"terms": {"用语", "Words"}, "user": {"账号", "Account"}, "token": {"令牌", "Token"}, "route": {"页面", "Page"}, "events": {"审计记录", "Audit log"}, "scores": {"成绩", "Scores"}, "score-rule": {"成绩算法", "Score formula"}, "ranking": {"排名", "Ranks"}, "month": {"月份", "Month"}, "calendar": {"工作日历", "Working calendar"},
+}
+
+// SubjectWords names what an event is about.
+func SubjectWords(subject string) Words {
+	if w, ok := subjects[subject]; ok {
+		return w
+	}
+	return Words{ZH: subject, EN: subject}
+}
