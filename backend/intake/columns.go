@@ -43,6 +43,9 @@ type tables struct {
 	terms   []ledger.Term // the headings that were read, with what their columns hold
 }
 
+// Knows tells whether anything is known of what a column with that heading holds.
+func (r *Reader) Knows(heading string) bool { return r.heads.holds(heading) != "" }
+
 // lines writes a table a row a line, its cells in order with bars between them, which is how the extraction reads tables.
 // Its headings stand above the rows in words that the extraction knows, where they are known or a person says what the
 // columns hold.

@@ -57,6 +57,11 @@ func (a *Asides) Keep(ctx context.Context, file Aside, life time.Duration, files
 	}))
 }
 
+// Sweep forgets the files that have expired.
+func (a *Asides) Sweep(ctx context.Context) error {
+	return failed("forget old files", a.s.writer.WithContext(ctx).Where("expires_at <= ?", stored(a.s.now())).Delete(&Aside{}).Error)
+}
+
 // Drop forgets a file; one that is not there is no error.
 func (a *Asides) Drop(ctx context.Context, owner, key string) error {
 	return failed("forget a file", a.s.writer.WithContext(ctx).Where("key = ? AND owner = ?", key, owner).Delete(&Aside{}).Error)

@@ -44,6 +44,10 @@ func TestAsides(t *testing.T) {
 		t.Fatal(err)
 	}
 	has("甲", "e", false)
+	put("甲", "late", 1, -time.Second)
+	if err := s.Asides().Sweep(ctx); err != nil {
+		t.Fatal(err)
+	}
 	var n int64
 	if s.db.Raw("SELECT count(*) FROM asides").Scan(&n); n != 2 {
 		t.Errorf("%d files are kept", n)

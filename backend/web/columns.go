@@ -2,10 +2,15 @@ package web
 
 import (
 	"net/url"
+	"slices"
 	"strconv"
+	"strings"
+
+	"github.com/gin-gonic/gin"
 
 	"taizhang/backend/intake"
 	"taizhang/backend/ledger"
+	"taizhang/backend/store"
 	"taizhang/frontend/pages"
 )
 
@@ -45,6 +50,36 @@ func saidOf(all []intake.Columns) (fields []pages.Said) {
 		}
 	}
 	return fields
+}
+
+// rememberHeadings adds the headings that a person told, and nothing else did, to the office's own words, where the person may
+// keep those.
+func (s *Server) rememberHeadings(c *gin.Context, told []ledger.Term) error {
+	if !s.account(c).May(ledger.Registers) {
+		return nil
+	}
+	ctx := c.Request.Context()
+	reader, err := s.reader(ctx)
+	if err != nil {
+		return err
+	}
+	told = slices.DeleteFunc(slices.Clone(told), func(t ledger.Term) bool { return strings.HasPrefix(t.Word, "#") || reader.Knows(t.Word) })
+	return s.Store.Write(ctx, s.actor(c), func(w *store.Writer) error {
+		own, err := s.Store.Terms(ctx)
+		if err != nil {
+			return err
+		}
+		for _, list := range intake.TermLists() {
+			words := (ledger.Register{Terms: told}).Own(list.Name)
+			if len(words) == 0 {
+				continue
+			}
+			if _, _, err := w.SaveTerms(list.Name, append((ledger.Register{Terms: own}).Own(list.Name), words...)); err != nil && ledger.AsMistake(err) == nil {
+				return err
+			}
+		}
+		return nil
+	})
 }
 
 func tablesShown(all []intake.Table) (shown []pages.Table) {

@@ -1,11 +1,16 @@
 package web_test
 
 import (
+	"bytes"
+	"mime/multipart"
 	"net/http"
 	"net/url"
+	"os"
 	"regexp"
 	"strings"
 	"testing"
+
+	"taizhang/backend/ledger"
 )
 
 const strange = "行,要干的事,谁来干,啥时候完\n1,完成6个小区管线改造,太平桥街道,2024年9月30日\n2,开展占道经营专项整治,看丹街道,10月底前\n"
@@ -65,5 +70,41 @@ func TestColumnsOfSeveralFiles(t *testing.T) {
 	ask := map[string]any{"text": strings.ReplaceAll(strange, "6个", "8个"), "name": "x.csv", "keep": true}
 	if status := newContract(w).call("POST", "/reports", ask, nil); status != http.StatusCreated {
 		t.Errorf("the API answers %d", status)
+	}
+}
+
+// TestHeadingsAreRemembered adds to the office's words what a person told, and only what was not known before; the next file
+// with these headings is not asked about.
+func TestHeadingsAreRemembered(t *testing.T) {
+	w := newWorld(t)
+	b := w.signedIn()
+	mixed := strings.ReplaceAll(strange, "啥时候完", "完成时限")
+	a := b.uploadAll([]named{{"任务.csv", []byte(mixed)}}, nil).want(422, "以后遇到这些表头都这样读")
+	key := regexp.MustCompile(`name="aside" value="(\w+)"`).FindStringSubmatch(a.body)[1]
+	b.post("/reports", url.Values{"aside": {key}, "remember": {"1"}, "head.0": {"0"}, "holds.0.0": {"number"}, "holds.0.1": {"task"}, "holds.0.2": {"lead"}, "holds.0.3": {"task"}}).want(http.StatusSeeOther)
+	terms, err := w.db.Terms(t.Context())
+	check(t, err)
+	if len(terms) != 2 || terms[0] != (ledger.Term{List: "columns.lead", Word: "谁来干"}) || terms[1] != (ledger.Term{List: "columns.task", Word: "要干的事"}) {
+		t.Errorf("the office's words are %v", terms)
+	}
+	next := strings.NewReplacer("6个", "9个", "行,", "序号,").Replace(mixed)
+	to := b.uploadAll([]named{{"任务.csv", []byte(next)}}, nil).want(http.StatusSeeOther).Header.Get("Location")
+	b.get(to).want(http.StatusOK, "完成9个小区管线改造", "牵头 = 谁来干")
+}
+
+// TestBodiesAreBounded refuses what no form needs, whoever sends it.
+func TestBodiesAreBounded(t *testing.T) {
+	t.Setenv("TMPDIR", t.TempDir())
+	w := newWorld(t)
+	var body bytes.Buffer
+	form := multipart.NewWriter(&body)
+	part, err := form.CreateFormFile("name", "x")
+	check(t, err)
+	_, err = part.Write(make([]byte, 3<<20))
+	check(t, err)
+	check(t, form.Close())
+	a := w.browser().do("POST", "/sign-in", &body, http.Header{"Content-Type": {form.FormDataContentType()}})
+	if left, err := os.ReadDir(os.TempDir()); err != nil || len(left) > 0 || a.StatusCode < 400 || a.StatusCode >= 500 {
+		t.Errorf("status %d, left %v, %v", a.StatusCode, left, err)
 	}
 }

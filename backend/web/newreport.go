@@ -66,6 +66,11 @@ func (s *Server) addOne(c *gin.Context, sub Submission, key string, err error) e
 			return err
 		}
 	}
+	if c.Request.PostForm.Get("remember") != "" && !got.Known {
+		if err := s.rememberHeadings(c, got.Report.Columns); err != nil {
+			return err
+		}
+	}
 	switch {
 	case got.Known && got.Report.Withdrawn():
 		s.notify(c, "这份报告以前导入过，后来撤回了，没有新增任何内容。要继续使用，请点“恢复这份报告”。", "This report was brought in before and withdrawn later; nothing was added. To use it, put the report back.")

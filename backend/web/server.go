@@ -59,7 +59,7 @@ func New(c Config) *Server {
 	engine := gin.New()
 	engine.UseRawPath, engine.UnescapePathValues = true, true
 	_ = engine.SetTrustedProxies(nil)
-	engine.Use(s.observe, secureHeaders)
+	engine.Use(s.observe, secureHeaders, boundBody)
 	for _, r := range s.routes {
 		engine.Handle(r.method, r.path, s.guard(r), s.answer(r.handle))
 	}

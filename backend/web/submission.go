@@ -25,11 +25,13 @@ const (
 	AskAll                 // wherever there is a table
 )
 
-// Received is what became of a Submission. Known tells that the report was there already and nothing was added.
+// Received is what became of a Submission. Known tells that the report was there already and nothing was added, Doubtful that
+// columns of its tables were not read, for nothing tells what they hold.
 type Received struct {
 	Report   *ledger.Report
 	Findings []ledger.Entry
 	Known    bool
+	Doubtful bool
 }
 
 // ErrNothingFound says that the text was read and holds nothing to track.
@@ -47,7 +49,7 @@ func Submit(ctx context.Context, db *store.Store, actor ledger.Actor, reader *in
 	}
 	if known, err := db.ReportByFingerprint(ctx, draft.Report.Fingerprint); err == nil {
 		findings, err := db.Findings(ctx, known.ID)
-		return &Received{known, findings, true}, err
+		return &Received{Report: known, Findings: findings, Known: true}, err
 	} else if !isNotFound(err) {
 		return nil, err
 	}
@@ -71,7 +73,7 @@ func Submit(ctx context.Context, db *store.Store, actor ledger.Actor, reader *in
 		return nil, err
 	}
 	findings, err := db.Findings(ctx, draft.Report.ID)
-	return &Received{&draft.Report, findings, false}, err
+	return &Received{Report: &draft.Report, Findings: findings, Doubtful: sub.File.Columns == nil && draft.Doubtful()}, err
 }
 
 func (s Submission) asks(d *intake.Draft) bool {
@@ -88,7 +90,7 @@ func sameFile(ctx context.Context, db *store.Store, d *intake.Draft) (*Received,
 	for _, r := range all {
 		if r.SHA256 == d.Report.SHA256 && !r.Withdrawn() {
 			findings, err := db.Findings(ctx, r.ID)
-			return &Received{&r.Report, findings, true}, err
+			return &Received{Report: &r.Report, Findings: findings, Known: true}, err
 		}
 	}
 	return nil, ErrColumns

@@ -66,6 +66,15 @@ func TestImportOfAFolder(t *testing.T) {
 	}
 }
 
+// TestImportTellsOfColumns reads a table by what is known of it and says what was left.
+func TestImportTellsOfColumns(t *testing.T) {
+	t.Setenv("TAIZHANG_DATA", t.TempDir())
+	root := folder(t, map[string]string{"x.csv": "序号,工作任务,承接方\n1,完成6个小区管线改造,太平桥街道\n2,检查全区在建工地,看丹街道\n"})
+	if out := must(t, "", "import", root+"/x.csv"); !strings.Contains(out, "0 progress") || !strings.Contains(out, "not read") {
+		t.Errorf("said %q", out)
+	}
+}
+
 // TestImportStoppedMidway ends between two files: nothing is half there, and the next run goes on.
 func TestImportStoppedMidway(t *testing.T) {
 	t.Setenv("TAIZHANG_DATA", t.TempDir())

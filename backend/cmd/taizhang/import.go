@@ -76,8 +76,12 @@ func received(got *web.Received, l ledger.Lang) string {
 	for _, f := range got.Findings {
 		n[f.Kind]++
 	}
-	return l.T("报告 %d《%s》（%s 发表）：%d 条成绩，%d 条问题，%d 条任务。", "Report %d “%s” (published %s): %d progress, %d shortcomings, %d tasks.",
+	out := l.T("报告 %d《%s》（%s 发表）：%d 条成绩，%d 条问题，%d 条任务。", "Report %d “%s” (published %s): %d progress, %d shortcomings, %d tasks.",
 		got.Report.ID, got.Report.Title, got.Report.Published, n[ledger.Progress], n[ledger.Shortcoming], n[ledger.Task])
+	if got.Doubtful {
+		out += l.T("表格里有认不出的列，没有读；在网页上导入可以逐列确认。", " Columns of its tables that are not known were not read; the page asks what they hold.")
+	}
+	return out
 }
 
 // readFile reads a file, or standard input for "-".

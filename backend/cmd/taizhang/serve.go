@@ -26,6 +26,7 @@ const (
 	firstUser   = "管理员"
 	linkLife    = 24 * time.Hour
 	stopLimit   = 15 * time.Second
+	sweepEvery  = 10 * time.Minute
 )
 
 type serveCommand struct {
@@ -71,8 +72,23 @@ func (s serveCommand) Run(ctx context.Context, io streams) error {
 		return err
 	}
 	fmt.Fprintf(io.out, "台账已启动，请打开一次性登录链接 / Sign in once with: %s\n", link)
+	go sweep(ctx, db)
 	go warm(slog.New(slog.NewJSONHandler(io.err, nil)))
 	return serve(ctx, listener, handler)
+}
+
+// sweep forgets every few minutes what people set aside and did not come back to.
+func sweep(ctx context.Context, db *store.Store) {
+	every := time.NewTicker(sweepEvery)
+	defer every.Stop()
+	for {
+		_ = db.Asides().Sweep(ctx) // what is left is swept the next time
+		select {
+		case <-ctx.Done():
+			return
+		case <-every.C:
+		}
+	}
 }
 
 // warm makes ready what the first PDF would wait for; without it that one is read all the same, or says why not.
