@@ -30,7 +30,7 @@ func (r *reader) turns(c *clause) bool {
 		return true
 	}
 	for _, z := range zh.Segments(r.s, c.body, c.end) {
-		if seg := r.s[z.Start:z.End]; hasAnyPrefix(seg, turns...) || compared(seg) || asks(seg) > 0 || wants(seg) && r.remarks(c) {
+		if seg := r.s[z.Start:z.End]; hasAnyPrefix(seg, turns...) || compared(seg) || asks(seg) > 0 || r.remarks(c) && wants(seg) {
 			return true
 		}
 	}

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -18,8 +19,24 @@ func (p party) none() bool { return len(p.names) == 0 }
 
 var joints = []string{"、", "以及", "和", "及", "与", "，"}
 
-// parties reads the units named from at on: 太平桥街道、区城管委和各街镇 is three.
+// parties reads the units named from at on: 太平桥街道、区城管委和各街镇 is three. Several rules ask it of the same words.
 func (r *reader) parties(at, end int) party {
+	m := &r.parsed[at%len(r.parsed)]
+	if m.at != at || m.end != end || m.article != r.index+1 {
+		p := r.namedFrom(at, end)
+		p.names = slices.Clip(p.names)
+		*m = remembered{r.index + 1, at, end, p}
+	}
+	return m.party
+}
+
+// remembered is what was last read at a place.
+type remembered struct {
+	article, at, end int
+	party            party
+}
+
+func (r *reader) namedFrom(at, end int) party {
 	p := r.sharing(at, end)
 	if p.none() {
 		p = r.unit(at, end, false)

@@ -28,15 +28,28 @@ func wants(seg string) bool {
 // plainFault tells whether a segment blames by its form wherever it stands.
 func plainFault(seg string) bool {
 	end := tail(seg)
-	return figureHints.within(seg) && figureFault.MatchString(seg) || wantingHints.within(end) && alwaysEnd.MatchString(end)
+	return figureHints.within(seg) && figureFault.MatchString(seg) || alwaysHints.within(end) && alwaysEnd.MatchString(end)
 }
 
 // Looking for a few words first is much cheaper than an expression that finds nothing: of these one is in all that match.
 var (
-	wantingHints = newWords(strings.Fields("不 未 无 难 偏 屡 差距 短板 有待 折扣 走样 走了样 两张皮 一阵风 一刀切 等靠要 化 慢半拍 拖 粗放 乱 零散 分散 受阻 停滞 落空 缺口 超期 积压 流标 失 闲置 空 淤积 裸露 外溢 直排 断头 脱管 漏 扯皮 堵点 顽疾 欠账 最少 最低 最慢 最后 最差"))
-	figureHints  = newWords(strings.Fields("迟迟 至今 仍 一直 尚 依然 继续 仅 只 不满意 不合格 退单 重复 超期 超时 逾期 空置 流失 缺勤 闲置 差评 投诉 差错 返工 超标 积压 迟报 漏报"))
-	turnHints    = newWords(strings.Fields("问题 不足 短板 弱项 差距 欠缺 薄弱环节 改进 加强 提升"))
+	wantingHints = newWords(strings.Fields("不 未 无人 无法 无专 难以 难点 偏 屡 差距 短板 有待 折扣 走样 走了样 两张皮 一阵风 一刀切 等靠要 形式化 模板化 同质化 简单化 慢半拍 拖沓 拖延 粗放 混乱 脏乱 零散 分散 受阻 停滞 落空 缺口 超期 积压 流标 失管 失养 闲置 空置 空转 淤积 裸露 外溢 直排 断头 脱管 漏管 遗漏 错漏 扯皮 堵点 顽疾 欠账 最少 最低 最慢 最后 最差"))
+	figureHints  = newWords(strings.Fields("迟迟未 迟迟没 迟迟无 至今未 至今没 至今无 仍未 仍没 仍无 一直未 一直没 一直无 尚未 尚没 尚无 依然未 依然没 依然无 负增长 仅有 仅为 仅达 仅占 仅完成 仅建成 仅开工 仅拨付 仅支付 仅整改 仅办结 仅上报 仅实现 仅到位 只有 只为 只达 只占 只完成 只建成 只开工 只拨付 只支付 只整改 只办结 只上报 只实现 只到位 不满意率 不合格率 退单率 重复 超期率 超时率 逾期率 空置率 流失率 缺勤率 闲置率 差评率 投诉率 差错率 返工率 超标率 积压率 迟报率 漏报率"))
+	alwaysHints  = newWords(strings.Fields("同质化 最少 最低 最慢 最后 最差 不认可 不满意 不配合 不熟悉 不掌握 不了解 不知情 不清楚 不履行 不到岗 不在岗 不反馈 不报送 模板化 简单化 粗放 打折扣 走样 跟不上 两张皮 屡 仍有差距 差距较大 差距明显"))
+	turnHints    = newWords(turnWords())
+	aimHints     = newWords(strings.Fields("以下 如下 订本 定本 制本 发本 特制"))
 )
+
+// turnWords are the beginnings of what questionShape looks for: 问题主要是, 差距在于.
+func turnWords() []string {
+	all := strings.Fields("问题： 问题， 不足： 不足， 短板： 短板， 差距： 差距，")
+	for _, noun := range strings.Fields("问题 不足 不足之处 短板 弱项 差距 欠缺 薄弱环节 改进的地方 改进 加强 提升") {
+		for _, verb := range strings.Fields("是 有 在于 表现在 表现为 体现在 集中在 反映在 主要 还") {
+			all = append(all, noun+verb)
+		}
+	}
+	return all
+}
 
 const tailSize = 96 // bytes: no form of an ending is longer
 
@@ -60,11 +73,11 @@ var statesAim = regexp.MustCompile(`(?:特?制[定订]|编制|印发)(?:以下|�
 // aside reads sentences that give an aim, threaten, or tell of faults that are mended.
 func (r *reader) aside(c *clause) bool {
 	text := r.text(c)
-	aims := c.opening && statesAim.MatchString(text) && c.subject.none()
+	aims := c.opening && c.subject.none() && aimHints.within(text) && statesAim.MatchString(text)
 	forecast := strings.HasPrefix(text, "据") && !r.underProblems()
 	done := (r.underProblems() || hasAny(text, "发现的", "曾")) && mended(text)
 	said := r.asking() && strings.Contains(text, "，是") && !orders(r.s[c.core:c.end]) && c.subject.none() && !hasAny(text, "要")
-	if !aims && !forecast && !done && !said && !(r.asking() && threatens.MatchString(text)) {
+	if !aims && !forecast && !done && !said && !(r.asking() && hasAnyPrefix(text, "凡", "对") && threatens.MatchString(text)) {
 		return false
 	}
 	r.mark(c.start, c.end, ledger.Narrative)

@@ -96,15 +96,13 @@ func (r *reader) office(s string, at int) int {
 }
 
 // branches end the names of offices that a department or a town has.
-var branches = []string{"管理办公室", "管委会", "分局", "交管局", "支队", "大队", "执法队", "分中心", "中心卫生院", "卫生院", "卫生室", "派出所", "敬老院", "中心小学", "便民服务中心", "养老院", "幼儿园"}
+var branches = newWords([]string{"管理办公室", "管委会", "分局", "交管局", "支队", "大队", "执法队", "分中心", "中心卫生院", "卫生院", "卫生室", "派出所", "敬老院", "中心小学", "便民服务中心", "养老院", "幼儿园"})
 
 // branch is the length of such a name at the head of s: 市生态环境局|仰山分局, 柳林镇|卫生院.
 func (r *reader) branch(s string) int {
 	for i, n := 0, 0; i < len(s) && n < 6; n++ {
-		for _, w := range branches {
-			if strings.HasPrefix(s[i:], w) && !growsOn(w, s[i+len(w):]) {
-				return i + len(w)
-			}
+		if k := branches.prefix(s[i:]); k > 0 && !growsOn(s[i:i+k], s[i+k:]) {
+			return i + k
 		}
 		c, w := utf8.DecodeRuneInString(s[i:])
 		if !nameRune(c) || r.x.verbs.prefix(s[i:]) >= 6 || r.x.adverbs.prefix(s[i:]) >= 6 {
@@ -138,7 +136,22 @@ func (r *reader) partyOffice(s string) int {
 	return 0
 }
 
-func nameRune(c rune) bool { return unicode.Is(unicode.Han, c) && !strings.ContainsRune(stops, c) }
+// nameRunes are the characters that the name of a unit may go on with.
+var nameRunes = func() (set [1 << 10]uint64) {
+	for c := range rune(1 << 16) {
+		if unicode.Is(unicode.Han, c) && !strings.ContainsRune(stops, c) {
+			set[c>>6] |= 1 << (c & 63)
+		}
+	}
+	return set
+}()
+
+func nameRune(c rune) bool {
+	if c >= 1<<16 {
+		return unicode.Is(unicode.Han, c)
+	}
+	return c >= 0 && nameRunes[c>>6]&(1<<(c&63)) != 0
+}
 
 func (r *reader) verbAt(s string) bool {
 	return (r.x.verbs.prefix(s) >= 6 || r.x.adverbs.prefix(s) >= 6) && !hasAnyPrefix(s, "建设", "发展", "投资", "服务", "管理", "创新", "开发", "保障", "应急", "监督", "统筹", "科学", "改革", "综合", "中心", "保护", "救助", "宣传", "教育", "联合", "规划", "供应")

@@ -44,6 +44,7 @@ type reader struct {
 	ref       time.Time
 	out       *Reading
 	found     []found
+	parsed    [256]remembered
 	paint     []byte // the role of each byte of s
 
 	index    int

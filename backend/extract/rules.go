@@ -65,11 +65,9 @@ func (x *Lexicon) compileTriggers() {
 // that place, so none may.
 func (x *Lexicon) triggered(s string) uint64 {
 	set := x.always
-	for i := 0; i < len(s); i++ {
-		if x.triggers.root[s[i]] != 0 {
-			if n, rules := x.triggers.longest(s[i:]); n > 0 {
-				set |= rules
-			}
+	for i := 0; i < len(s); i += step(s[i]) {
+		if n, rules := x.triggers.longest(s[i:]); n > 0 {
+			set |= rules
 		}
 	}
 	return set

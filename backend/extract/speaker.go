@@ -20,10 +20,7 @@ type voice struct {
 // speech finds 「某人强调，」 at the head of a clause: it sets the voice and returns where what is said begins.
 func (r *reader) speech(at, end int) (int, bool) {
 	limit := min(end, at+240)
-	for i := at; i < limit; i++ {
-		if r.x.speech.root[r.s[i]] == 0 {
-			continue
-		}
+	for i := at; i < limit; i += step(r.s[i]) {
 		n, asks := r.x.speech.longest(r.s[i:limit])
 		if n == 0 {
 			continue
@@ -53,6 +50,9 @@ func (r *reader) speech(at, end int) (int, bool) {
 
 // findReviewer remembers who a sentence says reviews the units' work: 区委书记王某主持会议并逐一点评.
 func (r *reader) findReviewer(c *clause) {
+	if !hasAny(r.text(c), "点评", "讲评") {
+		return
+	}
 	for _, z := range zh.Segments(r.s, c.body, c.end) {
 		words := r.s[z.Start:z.End]
 		if !hasAny(words, "点评", "讲评") {

@@ -192,13 +192,11 @@ func (r *reader) taskTheme(c *clause, body span) string {
 
 // aboutTheme is the theme of what is not a task: the words' own, else their surroundings', else the units' business.
 func (r *reader) aboutTheme(sp, evidence span, units []string) string {
-	words := r.s[sp.start:sp.end]
-	near := prior{}
-	if r.underProblems() {
-		near = prior{r.topicTheme, priorTalk}
-	}
-	if t := r.x.theme(words, near); t != "" && r.x.theme(words) != "" {
-		return t
+	if own := r.x.theme(r.s[sp.start:sp.end]); own != "" {
+		if r.underProblems() && r.topicTheme != "" {
+			own = r.x.theme(r.s[sp.start:sp.end], prior{r.topicTheme, priorTalk})
+		}
+		return own
 	}
 	if t := r.x.theme(r.s[evidence.start:evidence.end], prior{r.topicTheme, priorHead}); t != "" {
 		return t

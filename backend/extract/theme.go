@@ -74,12 +74,9 @@ func (x *Lexicon) weigh(s string, around ...prior) (best, weight int) {
 		}
 	}
 	for i := 0; i < len(s); {
-		n, cues := 0, []cue(nil)
-		if x.themes.root[s[i]] != 0 {
-			n, cues = x.themes.longest(s[i:])
-		}
+		n, cues := x.themes.longest(s[i:])
 		if n == 0 {
-			i++
+			i += step(s[i])
 			continue
 		}
 		for _, c := range cues {

@@ -3,11 +3,13 @@ package extract
 // trie finds the longest of many words that a text begins with.
 type trie[V any] struct {
 	root  [256]int32
+	first [1 << 10]uint64 // a bit for each character of three bytes that a word begins with
 	nodes []trieNode[V]
 }
 
 type trieNode[V any] struct {
 	edges []trieEdge
+	table *[64]int32 // for a node of many edges, by the last six bits: where its bytes go on a character
 	value V
 	ends  bool
 }
@@ -24,6 +26,9 @@ func (t *trie[V]) add(word string, value V, merge func(old, now V) V) {
 	if word == "" {
 		return
 	}
+	if c := wide(word); c >= 0 {
+		t.first[c>>6] |= 1 << (c & 63)
+	}
 	at := t.root[word[0]]
 	if at == 0 {
 		at = t.grow()
@@ -33,7 +38,7 @@ func (t *trie[V]) add(word string, value V, merge func(old, now V) V) {
 		next := t.step(at, word[i])
 		if next == 0 {
 			next = t.grow()
-			t.nodes[at].edges = append(t.nodes[at].edges, trieEdge{word[i], next})
+			t.nodes[at].lead(word[i], next)
 		}
 		at = next
 	}
@@ -44,13 +49,35 @@ func (t *trie[V]) add(word string, value V, merge func(old, now V) V) {
 	n.value, n.ends = value, true
 }
 
+const manyEdges = 4
+
+// lead makes b lead from n to the node to.
+func (n *trieNode[V]) lead(b byte, to int32) {
+	n.edges = append(n.edges, trieEdge{b, to})
+	if len(n.edges) <= manyEdges {
+		return
+	}
+	if n.table == nil {
+		n.table = &[64]int32{}
+	}
+	for _, e := range n.edges {
+		if e.b&0xc0 == 0x80 {
+			n.table[e.b&0x3f] = e.to
+		}
+	}
+}
+
 func (t *trie[V]) grow() int32 {
 	t.nodes = append(t.nodes, trieNode[V]{})
 	return int32(len(t.nodes) - 1)
 }
 
 func (t *trie[V]) step(at int32, b byte) int32 {
-	for _, e := range t.nodes[at].edges {
+	n := &t.nodes[at]
+	if n.table != nil && b&0xc0 == 0x80 {
+		return n.table[b&0x3f]
+	}
+	for _, e := range n.edges {
 		if e.b == b {
 			return e.to
 		}
@@ -58,9 +85,25 @@ func (t *trie[V]) step(at int32, b byte) int32 {
 	return 0
 }
 
+// wide is the character of three bytes that s begins with, as nearly all of Chinese are; -1 for any other.
+func wide(s string) int {
+	if len(s) < 3 || s[0]&0xf0 != 0xe0 {
+		return -1
+	}
+	return int(s[0]&0x0f)<<12 | int(s[1]&0x3f)<<6 | int(s[2]&0x3f)
+}
+
+// may tells whether a word may begin where s does, which most often is no.
+func (t *trie[V]) may(s string) bool {
+	if c := wide(s); c >= 0 {
+		return t.first[c>>6]&(1<<(c&63)) != 0
+	}
+	return s != "" && t.root[s[0]] != 0
+}
+
 // longest is the longest word that s begins with: how many bytes it takes (0 for none) and its value.
 func (t *trie[V]) longest(s string) (size int, value V) {
-	if s == "" {
+	if !t.may(s) {
 		return 0, value
 	}
 	at := t.root[s[0]]
@@ -74,6 +117,14 @@ func (t *trie[V]) longest(s string) (size int, value V) {
 		at = t.step(at, s[i])
 	}
 	return size, value
+}
+
+// step is how many bytes to go on from one that begins a character.
+func step(b byte) int {
+	if b&0xf0 == 0xe0 {
+		return 3
+	}
+	return 1
 }
 
 // words is a set of words.
@@ -95,13 +146,11 @@ func (w *words) prefix(s string) int {
 
 // in is where the first word in s stands, and its length; -1 where there is none.
 func (w *words) in(s string) (at, size int) {
-	for i := 0; i < len(s); i++ {
-		if w.root[s[i]] == 0 {
-			continue
-		}
+	for i := 0; i < len(s); {
 		if n := w.prefix(s[i:]); n > 0 {
 			return i, n
 		}
+		i += step(s[i])
 	}
 	return -1, 0
 }
@@ -115,7 +164,7 @@ func (w *words) within(s string) bool {
 // ending is the length of the longest word that s ends with.
 func (w *words) ending(s string) int {
 	for i := max(0, len(s)-48); i < len(s); i++ {
-		if w.root[s[i]] != 0 && w.prefix(s[i:]) == len(s)-i {
+		if s[i]&0xc0 != 0x80 && w.prefix(s[i:]) == len(s)-i {
 			return len(s) - i
 		}
 	}

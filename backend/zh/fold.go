@@ -79,8 +79,8 @@ func (w *writer) fold(r rune, next int) rune {
 	case r == '‑' || r == '–' || r == '─':
 		return '—'
 	}
-	if s, ok := simplified[r]; ok {
-		return s
+	if i := r - firstHan; i >= 0 && int(i) < len(simplified) && simplified[i] != 0 {
+		return rune(simplified[i])
 	}
 	return r
 }

@@ -53,11 +53,13 @@ var simplified = readPairs(
 		"黏粘點点黨党黴霉黷黩黽黾鼇鳌齊齐齋斋齎赍齒齿齔龀齟龃齠龆齡龄齣出齦龈齪龊齬龉齲龋齷龌龍龙龐庞龔龚龕龛龜龟",
 )
 
-func readPairs(pairs string) map[rune]rune {
-	m := map[rune]rune{}
+const firstHan, lastHan = 0x4e00, 0x9fff
+
+// readPairs makes a table by character of what each is written as, 0 for itself.
+func readPairs(pairs string) (table [lastHan - firstHan + 1]uint16) {
 	runes := []rune(pairs)
 	for i := 0; i+1 < len(runes); i += 2 {
-		m[runes[i]] = runes[i+1]
+		table[runes[i]-firstHan] = uint16(runes[i+1])
 	}
-	return m
+	return table
 }
