@@ -25,6 +25,15 @@ func TestReadingAgain(t *testing.T) {
 	}
 }
 
+// A name that has gone from one unit to another means the later one, whatever their order in the register.
+func TestANameThatHasMovedOn(t *testing.T) {
+	units := []ledger.Unit{{Code: "1", Name: "河湾镇", Kind: ledger.Town, ValidTo: "2023-12-31"}, {Code: "2", Name: "河湾镇", Kind: ledger.Town, ValidFrom: "2024-01-01"}}
+	p := intake.NewReader(units, nil, nil).Parties([]string{"河湾镇"}, ledger.Lead)
+	if len(p) != 1 || p[0].UnitCode == nil || *p[0].UnitCode != "2" {
+		t.Errorf("%+v", p)
+	}
+}
+
 func TestAnOfficesWordsAreRead(t *testing.T) {
 	report := &ledger.Report{Published: "2024-09-06", Text: "区委召开9月份工作点评会，通报各街镇8月份工作情况。\n河湾镇接诉即办掉链子。\n会议强调，要盯办重点点位。"}
 	units := []ledger.Unit{{Code: "1", Name: "河湾镇", Kind: ledger.Town}}

@@ -42,9 +42,12 @@ func (r *Reader) Counting(workdays func(from ledger.Date, n int) ledger.Date) *R
 	return &Reader{r.lexicon.Counting(workdays), r.heads, r.units}
 }
 
-// byName finds units by their names, then by what else they are called: a unit's own name is never another's alias.
+// byName finds units by their names, then by what else they are called: a unit's own name is never another's alias, and a
+// name that has gone from one unit to another is the later one's.
 func byName(units []ledger.Unit) map[string]ledger.Unit {
 	all := make(map[string]ledger.Unit, 4*len(units))
+	units = slices.Clone(units)
+	slices.SortStableFunc(units, func(a, b ledger.Unit) int { return cmp.Compare(ended(a), ended(b)) })
 	add := func(name string, u ledger.Unit) {
 		if _, taken := all[name]; !taken && name != "" {
 			all[name] = u
@@ -65,6 +68,13 @@ func byName(units []ledger.Unit) map[string]ledger.Unit {
 		}
 	}
 	return all
+}
+
+func ended(u ledger.Unit) int {
+	if u.ValidTo == "" {
+		return 0
+	}
+	return 1
 }
 
 // Draft is a report with its findings, nothing of it tracked yet.

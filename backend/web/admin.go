@@ -32,7 +32,7 @@ func (s *Server) trying(c *gin.Context) (t pages.Trying, err error) {
 	if t.Barred = !s.account(c).May(ledger.Survey); t.Barred {
 		return t, nil
 	}
-	t.Reports, err = s.Store.Reports(c.Request.Context())
+	t.Reports, err = standing(c.Request.Context(), s.Store)
 	t.Reports = t.Reports[:min(len(t.Reports), mostChoices)]
 	t.Chosen, _ = strconv.ParseInt(c.PostForm("report"), 10, 64) // none is the newest
 	return t, err

@@ -236,3 +236,21 @@ func TestDryRunIsQuick(t *testing.T) {
 		t.Errorf("a dry run took %v", took)
 	}
 }
+
+// Who keeps the registers and may not read reports saves without a dry run.
+func TestNoDryRunWithoutTheRightToRead(t *testing.T) {
+	s := newStaff(t)
+	b := s.browsers[ledger.SystemAdmin]
+	page := b.get("/admin/words/verbs").want(http.StatusOK, "不能查阅报告")
+	form := url.Values{"words": {"督促"}, "was": {stampOn(page)}, "do": {"try"}}
+	a := b.post("/admin/words/verbs", form).want(http.StatusForbidden, "可以直接保存", "督促")
+	if strings.Contains(a.body, "现在读出") || strings.Contains(a.body, `name="report"`) {
+		t.Error("the page shows reports")
+	}
+	form.Set("do", "save")
+	form.Set("words", "盯办")
+	b.post("/admin/words/verbs", form).want(http.StatusSeeOther)
+	if own := s.register().Own("verbs"); len(own) != 1 {
+		t.Errorf("own words are %v", own)
+	}
+}

@@ -2,6 +2,7 @@ package web
 
 import (
 	"context"
+	"slices"
 
 	"taizhang/backend/intake"
 	"taizhang/backend/ledger"
@@ -21,7 +22,7 @@ var errNoReports = ledger.Mistake(ledger.NotFound, "report", "还没有报告，
 // TryOut reads a report, 0 for the newest, with the register as it is and as it would be, and counts what changes in the
 // newest reports. Nothing is saved.
 func TryOut(ctx context.Context, db *store.Store, now, would *intake.Reader, report int64) (*ledger.Trial, error) {
-	all, err := db.Reports(ctx)
+	all, err := standing(ctx, db)
 	if err != nil {
 		return nil, err
 	}
@@ -49,6 +50,12 @@ func TryOut(ctx context.Context, db *store.Store, now, would *intake.Reader, rep
 		t.Newest = append(t.Newest, c)
 	}
 	return t, nil
+}
+
+// standing are the reports that are not withdrawn, newest first.
+func standing(ctx context.Context, db *store.Store) ([]ledger.ReportCount, error) {
+	all, err := db.Reports(ctx)
+	return slices.DeleteFunc(all, func(r ledger.ReportCount) bool { return r.Withdrawn() }), err
 }
 
 func countChanges(ctx context.Context, db *store.Store, now, would *intake.Reader, report int64) (c ledger.TrialCount, err error) {
