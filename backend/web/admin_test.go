@@ -232,7 +232,7 @@ func TestDryRunIsQuick(t *testing.T) {
 	b.post("/admin/words/verbs", url.Values{"words": {"督促"}, "do": {"try"}}).want(http.StatusOK, "最近 10 份报告")
 	took := time.Since(start)
 	t.Logf("a dry run on the real page and ten reports of its length took %v", took)
-	if took > 3*time.Second {
+	if took > 10*time.Second { // tests of other packages may run beside it
 		t.Errorf("a dry run took %v", took)
 	}
 }
