@@ -64,7 +64,7 @@ func (s *Server) amend(c *gin.Context, amendment func(ledger.Register) (Amendmen
 	case c.PostForm("do") == "try" && done.Barred:
 		err = errNoTrial
 	case c.PostForm("do") == "try":
-		days := s.Calendar.Add
+		days := s.calendar().Add
 		done.Trial, err = TryOut(c.Request.Context(), s.Store, now.reader.Counting(days), readerFor(a.Would).Counting(days), done.Chosen)
 	default:
 		err = s.Store.Write(c.Request.Context(), s.actor(c), func(w *store.Writer) (err error) {

@@ -157,7 +157,7 @@ func (s *Server) showNewScores(c *gin.Context) error {
 // that are there shows what it would alter, and corrects them when that is confirmed.
 func (s *Server) addScores(c *gin.Context) error {
 	c.Request.Body = http.MaxBytesReader(c.Writer, c.Request.Body, maxScores+spare)
-	if err := c.Request.ParseMultipartForm(spare); err != nil && !errors.Is(err, http.ErrNotMultipart) {
+	if err := parseMultipart(c); err != nil {
 		return err
 	}
 	base, err := s.base(c)
@@ -165,7 +165,7 @@ func (s *Server) addScores(c *gin.Context) error {
 		return err
 	}
 	page := pages.NewScoresPage{Base: base, Month: c.PostForm("month")}
-	name, data, err := scoresFile(c)
+	name, data, err := sheetFile(c)
 	if err != nil {
 		return err
 	}
@@ -213,8 +213,16 @@ func (s *Server) saveScores(c *gin.Context, page pages.NewScoresPage, sheet ledg
 	return goTo(c, "/scores?month="+page.Month)
 }
 
-// scoresFile is the file chosen, or the table that a confirmation carries.
-func scoresFile(c *gin.Context) (string, []byte, error) {
+// parseMultipart reads a form, with files or without.
+func parseMultipart(c *gin.Context) error {
+	if err := c.Request.ParseMultipartForm(spare); err != nil && !errors.Is(err, http.ErrNotMultipart) {
+		return err
+	}
+	return nil
+}
+
+// sheetFile is the file chosen, or the table that a confirmation carries.
+func sheetFile(c *gin.Context) (string, []byte, error) {
 	if text := c.PostForm("sheet"); text != "" {
 		return "sheet.csv", []byte(text), nil
 	}

@@ -6,6 +6,7 @@ import (
 	"context"
 	"log/slog"
 	"net/http"
+	"sync/atomic"
 	"time"
 
 	"github.com/alexedwards/scs/v2"
@@ -20,8 +21,8 @@ import (
 // Config is what a Server is given: everything it may not decide by itself.
 type Config struct {
 	Store     *store.Store
-	Calendar  *calendar.Calendar
-	Location  *time.Location // the district's time zone: what "today" is
+	Calendar  *calendar.Calendar // as the program brings it; what the office set itself is in the ledger
+	Location  *time.Location     // the district's time zone: what "today" is
 	Now       func() time.Time
 	Log       *slog.Logger
 	MaxUpload int64 // bytes of one report
@@ -45,6 +46,7 @@ type Server struct {
 	sessions *scs.SessionManager
 	attempts *attempts
 	known    known
+	days     atomic.Pointer[calendar.Calendar] // the calendar in force
 	routes   []route
 	handler  http.Handler
 }
@@ -54,6 +56,10 @@ func New(c Config) *Server {
 	c = c.withDefaults()
 	s := &Server{Config: c, attempts: newAttempts(c.Now)}
 	s.sessions = newSessions(c)
+	s.days.Store(c.Calendar)
+	if err := s.takeCalendar(context.Background()); err != nil {
+		c.Log.Error("the calendar of the ledger cannot be read; the one that comes with the program is used", "error", err)
+	}
 	s.routes = s.allRoutes()
 	gin.SetMode(gin.ReleaseMode)
 	engine := gin.New()
@@ -76,7 +82,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.S
 
 // day is today in the district, with the day until which "soon" reaches.
 func (s *Server) day() ledger.Day {
-	return s.Calendar.Day(ledger.DateOf(s.Now().In(s.Location)))
+	return s.calendar().Day(ledger.DateOf(s.Now().In(s.Location)))
 }
 
 // reader reads with the units, themes and terms as they are now, so that what an office adds counts at once.
@@ -85,5 +91,5 @@ func (s *Server) reader(ctx context.Context) (*intake.Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	return now.reader.Counting(s.Calendar.Add), nil
+	return now.reader.Counting(s.calendar().Add), nil
 }

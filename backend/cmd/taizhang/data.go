@@ -94,13 +94,22 @@ func builtIn() ([]ledger.Unit, []ledger.Theme, error) {
 
 func workingDays() (*calendar.Calendar, error) { return calendar.Read(bytes.NewReader(seeds.Holidays)) }
 
+// calendarOf is the calendar in force: the one that comes with the program, with what the office set itself.
+func calendarOf(ctx context.Context, db *store.Store) (*calendar.Calendar, error) {
+	shipped, err := workingDays()
+	if err != nil {
+		return nil, err
+	}
+	return db.Calendar(ctx, shipped)
+}
+
 // readerOf makes a reader from the ledger's own register.
 func readerOf(ctx context.Context, db *store.Store) (*intake.Reader, error) {
 	r, err := db.Register(ctx)
 	if err != nil {
 		return nil, err
 	}
-	days, err := workingDays()
+	days, err := calendarOf(ctx, db)
 	if err != nil {
 		return nil, err
 	}

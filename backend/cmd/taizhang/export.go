@@ -60,7 +60,7 @@ func (e exportCommand) write(ctx context.Context, db *store.Store, format export
 	if err != nil {
 		return err
 	}
-	days, err := workingDays()
+	days, err := calendarOf(ctx, db)
 	if err != nil {
 		return err
 	}

@@ -83,7 +83,7 @@ func (l loadCommand) tryOut(ctx context.Context, out io.Writer, db *store.Store,
 		}
 		report = n
 	}
-	days, err := workingDays()
+	days, err := calendarOf(ctx, db)
 	if err != nil {
 		return err
 	}
