@@ -286,3 +286,27 @@ func TestHeaders(t *testing.T) {
 		t.Error("the page has inline script or style, which its own policy refuses")
 	}
 }
+
+// Pages offer nothing that their reader may not do.
+func TestPagesOfferWhatIsAllowed(t *testing.T) {
+	s := newStaff(t)
+	s.withText("drafts.txt", asks, "2024-09-06", false)
+	leader, liaison := s.browsers[ledger.Leader], s.browsers[ledger.Liaison]
+	for where, page := range map[string]*answer{
+		"the leader's list": leader.get("/entries"), "the leader's entry": leader.get(entryPath(s.own)), "the leader's desk": leader.get("/reports/2"), "the leader's reports": leader.get("/reports"),
+		"the liaison's entry for all": liaison.get(entryPath(s.shared)),
+	} {
+		page.want(http.StatusOK)
+		for _, sign := range []string{`name="move"`, `name="ids"`, `edit=`, "/reports/new", "/withdraw", "/reading", `name="kind" value=`} {
+			if strings.Contains(page.body, sign) {
+				t.Errorf("%s offers %s", where, sign)
+			}
+		}
+	}
+	own := liaison.get(entryPath(s.own)).want(http.StatusOK, `value="resolve"`, "本单位")
+	if strings.Contains(own.body, "edit=") || strings.Contains(own.body, `href="/reports`) || strings.Contains(own.body, `href="/accounts`) {
+		t.Error("the liaison's entry offers what a liaison may not do")
+	}
+	s.browsers[ledger.Clerk].get("/reports/2").want(http.StatusOK, `name="move"`, `name="ids"`, "edit=")
+	s.browsers[ledger.SecurityAdmin].get("/accounts").want(http.StatusOK, `href="/me"`)
+}

@@ -23,6 +23,19 @@ type View struct {
 	ledger.Account // whose view it is: what it may not do is not offered
 }
 
+// Moves lists the moves that the reader may make on e.
+func (v View) Moves(e ledger.Entry) []ledger.Move {
+	switch v.Reach(ledger.Handle) {
+	case ledger.Whole:
+		return ledger.MovesFrom(e.Status)
+	case ledger.OwnUnit:
+		if e.AnsweredBy(v.UnitCode) {
+			return ledger.MovesFrom(e.Status)
+		}
+	}
+	return nil
+}
+
 // T says zh or en in the reader's language.
 func (v View) T(zh, en string, args ...any) string { return v.Lang.T(zh, en, args...) }
 
@@ -32,7 +45,7 @@ func (v View) In(w ledger.Words) string { return w.In(v.Lang) }
 // EntriesURL is the address of the list that f selects.
 func EntriesURL(f ledger.Filter) templ.SafeURL { return withQuery("/entries", f.Values()) }
 
-// ExportURL is the address of what f selects in a format: xlsx, csv or json. An export is never of one page only.
+// ExportURL is the address of what f selects in a format: xlsx, docx, csv, json or ics. An export is never of one page only.
 func ExportURL(format string, f ledger.Filter) templ.SafeURL {
 	f.Page, f.Limit, f.Cursor = 0, 0, ""
 	return withQuery("/export/entries."+format, f.Values())
