@@ -21,7 +21,7 @@ func (r *reader) exists(c *clause) bool {
 		return false
 	}
 	rest := text[i+len(word):]
-	if r.lists(c, i+len(word)) {
+	if r.namesFaulty(c, i+len(word)) || r.lists(c, i+len(word)) {
 		return true
 	}
 	if r.inList(c) && !strings.Contains(rest, "等") && strings.Contains(text[:i], "，") && r.faulty(text[:strings.LastIndex(text[:i], "，")]) {
@@ -45,6 +45,23 @@ func (r *reader) exists(c *clause) bool {
 	if strings.HasSuffix(text, "个问题") {
 		r.ask(onShortcoming)
 	}
+	return true
+}
+
+// namesFaulty reads a list of those who are blamed alike: 存在超期未办的单位：A、B.
+func (r *reader) namesFaulty(c *clause, at int) bool {
+	rest := r.s[c.body+at : c.end]
+	i := strings.Index(rest, "：")
+	if i < 0 || !hasAnySuffix(rest[:i], "单位", "部门", "街镇", "镇街", "乡镇", "街道", "单位有", "部门有") || !r.blames(c) {
+		return false
+	}
+	names := para{start: c.body + at + i + len("："), end: c.end}
+	words, _, ok := strings.Cut(rest[:i], "的")
+	if !ok || !r.names(names) {
+		return false
+	}
+	fault := item{span{c.body + at, c.body + at + len(words)}, r.parties(names.start, names.end).names}
+	r.faults(c, []item{fault}, span{fault.start, c.end}, "shortcoming-exists")
 	return true
 }
 

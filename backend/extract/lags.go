@@ -44,7 +44,7 @@ func (r *reader) remarks(c *clause) bool {
 
 // besides tells whether another clause of the sentence blames a unit: then this one, of a unit too, does not praise.
 func (r *reader) besides(c *clause) bool {
-	if c.subject.none() || c.subject.collective || !r.remarks(c) || r.achieved(r.text(c)) {
+	if c.subject.none() || c.subject.collective || !r.remarks(c) || strings.HasPrefix(r.s[c.end:], "；但") || r.achieved(r.text(c)) {
 		return false
 	}
 	from := max(strings.LastIndex(r.s[:c.start], "。")+len("。"), strings.LastIndexByte(r.s[:c.start], '\n')+1)

@@ -137,11 +137,14 @@ func (r *reader) ranks(sp span, period string) []ledger.Metric {
 	return all
 }
 
-// foldDigits writes full-width digits as plain ones.
+// foldDigits writes full-width digits and per cent signs as plain ones.
 func foldDigits(s string) string {
 	return strings.Map(func(c rune) rune {
 		if c >= '０' && c <= '９' {
 			return c - '０' + '0'
+		}
+		if c == '％' {
+			return '%'
 		}
 		return c
 	}, s)
@@ -218,7 +221,7 @@ func (r *reader) values(sp span, period string) []ledger.Metric {
 	if m[4] < 0 || len(names) > 3 {
 		names = []string{strings.Join(names, "、")}
 	}
-	unit := r.t.Quote(sp.start+m[8], sp.start+m[9]) + r.t.Quote(sp.start+m[10], sp.start+m[11])
+	unit := foldDigits(r.t.Quote(sp.start+m[8], sp.start+m[9]) + r.t.Quote(sp.start+m[10], sp.start+m[11]))
 	var all []ledger.Metric
 	for _, n := range names {
 		if k := utf8.RuneCountInString(n); k >= 2 && k <= 24 {

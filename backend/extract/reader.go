@@ -111,6 +111,9 @@ func (r *reader) read(a *article) {
 	if !hasAny(a.title, "点评", "讲评", "月度工作") {
 		r.topicTheme = r.x.theme(a.title)
 	}
+	if r.topicTheme == r.general() {
+		r.topicTheme = "" // a title of work in general says nothing of what its sentences are about
+	}
 	r.baseTheme, r.titleTheme = r.topicTheme, r.topicTheme
 	r.listSpeakers(a)
 	for i := 0; i < len(a.paras); {

@@ -111,7 +111,7 @@ func (r *reader) askAfter(c *clause, at int, units []string) {
 	k.core = k.body
 	r.subject(&k)
 	asked := strings.HasPrefix(r.s[k.body:k.end], "请") && !k.subject.none()
-	if r.exhorts(k.core, k.end) {
+	if r.exhorts(k.core, k.end) || hasAnyPrefix(r.s[k.core:k.end], "仍需", "还需", "尚需", "亟需", "有待", "需要", "需进一步", "需加") {
 		return
 	}
 	if words := r.s[k.core:k.end]; asked || orders(words) && !hasAnyPrefix(words, "需", "仍需") {

@@ -52,6 +52,7 @@ func (r *reader) listUnits(from, at int) bool {
 	if !p.none() && !p.collective && len(p.names) > 1 && speakerRest(r.s[p.end:at]) {
 		for _, n := range p.names {
 			r.speakers[n] = true
+			r.shorten(n)
 		}
 		return true
 	}
@@ -86,9 +87,6 @@ func (r *reader) takeList(sp span) bool {
 	if len(parts) < 2 {
 		return false
 	}
-	if r.local == nil {
-		r.local = newTrie[string]()
-	}
 	for _, name := range parts {
 		r.know(name)
 	}
@@ -119,10 +117,22 @@ func (r *reader) know(name string) {
 		}
 	}
 	r.speakers[name] = true
-	r.local.add(name, name, nil)
+	r.learn(name, name)
+	r.shorten(name)
+}
+
+// shorten learns that a task force 新能源项目组 goes by 新能源组 too.
+func (r *reader) shorten(name string) {
 	if i := strings.Index(name, "项目"); i > 0 && strings.HasSuffix(name, "组") {
-		r.local.add(name[:i]+"组", name, nil)
+		r.learn(name[:i]+"组", name)
 	}
+}
+
+func (r *reader) learn(words, name string) {
+	if r.local == nil {
+		r.local = newTrie[string]()
+	}
+	r.local.add(words, name, nil)
 }
 
 func trimOffices(name string) string {

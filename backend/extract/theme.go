@@ -118,21 +118,26 @@ func (r *reader) cellTheme(c span, units []string) string {
 // fallback is the theme of words that say none themselves: the heading's, the lead-in's, the business of the unit they are
 // about, the title's.
 func (r *reader) fallback(units []string) string {
-	general := r.x.names[max(0, len(r.x.names)-1):] // the last theme is for what has none of its own
 	for _, t := range []string{r.topicTheme, r.talkTheme, r.business(units), r.titleTheme} {
-		if t != "" && !slices.Contains(general, t) {
+		if t != "" && t != r.general() {
 			return t
 		}
 	}
 	return r.topicTheme
 }
 
-// business is what the units' own names say that they look after.
-func (r *reader) business(units []string) string {
-	for _, u := range units {
-		if t := r.x.theme(u); t != "" {
-			return t
-		}
+// general is the last theme, which is for what has none of its own.
+func (r *reader) general() string {
+	if len(r.x.names) == 0 {
+		return ""
 	}
-	return ""
+	return r.x.names[len(r.x.names)-1]
+}
+
+// business is what the name of the one unit says that it looks after; several have nothing in common but what they are told.
+func (r *reader) business(units []string) string {
+	if len(units) != 1 {
+		return ""
+	}
+	return r.x.theme(units[0])
 }
