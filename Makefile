@@ -116,7 +116,7 @@ e2e: build ## Drive the built program through a browser; fails where one is miss
 .PHONY: fuzz
 fuzz: ## Run each fuzz target for FUZZTIME
 	@for p in $$($(call packages-with,^func Fuzz)); do for name in $$(go test -tags $(tags) -list '^Fuzz' $$p | grep ^Fuzz); do \
-	  echo "$$p $$name"; go test -tags $(tags) -run '^$$' -fuzz "^$$name$$" -fuzztime $(FUZZTIME) $$p; done; done
+	  echo "$$p $$name"; go test -tags $(tags) -run '^$$' -fuzz "^$$name$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 10x $$p; done; done
 
 .PHONY: bench
 bench: ## Print the figures of the benchmarks

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 	"testing"
 
 	"github.com/chromedp/chromedp"
@@ -35,6 +36,27 @@ func TestE2ESeveralFiles(t *testing.T) {
 	b.says("#desk", "最高气温")
 	b.do(b.visit("/reports/received"))
 	b.says("main", "4 份，已导入 3，未导入 1")
+}
+
+// TestE2EBoundsBeforeSending says what is too much before it is sent, and that reading takes a while.
+func TestE2EBoundsBeforeSending(t *testing.T) {
+	b := openTab(t, true)
+	big, small := filepath.Join(t.TempDir(), "big.txt"), filepath.Join(t.TempDir(), "small.txt")
+	check(t, os.WriteFile(big, make([]byte, 2<<20), 0o600))
+	check(t, os.WriteFile(small, []byte(short), 0o600))
+	b.do(b.visit("/reports/new"), chromedp.SetUploadFiles(chromedp.CSS("#file"), []string{big}))
+	if said := eval[string](b, `document.querySelector("#file").validationMessage`); !strings.Contains(said, "每个最大 1 MB") {
+		t.Errorf("the browser says %q", said)
+	}
+	b.do(chromedp.SetUploadFiles(chromedp.CSS("#file"), []string{small}))
+	if said := eval[string](b, `document.querySelector("#file").validationMessage`); said != "" {
+		t.Errorf("the browser says %q of a small file", said)
+	}
+	eval[bool](b, `(document.querySelector(".intake").addEventListener("submit", ev => ev.preventDefault()), true)`)
+	b.do(chromedp.Click(chromedp.CSS(".intake .go")))
+	if !eval[bool](b, `!document.querySelector(".busy").hidden`) {
+		t.Error("nothing says that it takes a while")
+	}
 }
 
 // looks takes pictures of the present page, wide and narrow, and fails where it is wider than its window.

@@ -21,7 +21,7 @@ func (s *Server) showNewReport(c *gin.Context) error {
 
 // newReport fills in what the page says of files.
 func (s *Server) newReport(p pages.NewReportPage) pages.NewReportPage {
-	p.Formats, p.Limit, p.Files = intake.Formats, int(s.MaxUpload>>20), maxFiles
+	p.Formats, p.Limit, p.Files, p.All = intake.Formats, int(s.MaxUpload>>20), maxFiles, int(maxForm*s.MaxUpload>>20)
 	return p
 }
 

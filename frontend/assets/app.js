@@ -142,6 +142,23 @@
     wanted = "input[name=note]";
   }, true);
 
+  // New reports: files beyond the bounds are refused before they are sent, and reading them is said to take a while.
+  document.addEventListener("change", ev => {
+    const { mb, files, all: most, over } = ev.target.dataset;
+    if (!over) return;
+    const sizes = [...ev.target.files].map(f => f.size / 2 ** 20), sum = sizes.reduce((a, b) => a + b, 0);
+    const wrong = +files && sizes.length > files || +mb && sizes.some(s => s > mb) || +most && sum > most;
+    ev.target.setCustomValidity(wrong ? over : "");
+    if (wrong) ev.target.reportValidity();
+  });
+  document.addEventListener("submit", ev => {
+    const busy = one(".busy", ev.target);
+    if (busy) busy.hidden = !(ev.submitter.disabled = true);
+  });
+  addEventListener("pageshow", ev => {
+    if (ev.persisted) all("form:has(.busy)").forEach(f => { one(".busy", f).hidden = true; one(".go", f).disabled = false; });
+  });
+
   // Swaps: empty fields stay out of the address; panes keep their place; a finding that was decided leads on to the next.
   document.addEventListener("htmx:configRequest", ev => {
     const given = ev.detail.parameters;
