@@ -50,7 +50,7 @@ build: assets ## Build bin/taizhang
 test: ## Run the tests; needs only Go, and says what it leaves out
 	@echo "Testing ($(sqlite)) …"
 	@command -v chromium >/dev/null || echo "chromium not found: the browser tests are left out"
-	@command -v soffice >/dev/null || echo "LibreOffice not found: reading workbooks with it is left out"
+	@command -v soffice >/dev/null || echo "LibreOffice not found: workbooks read and papers printed with it are left out"
 	@go test -tags $(tags) ./...
 
 ##@ Assets and generated files

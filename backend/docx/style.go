@@ -65,7 +65,7 @@ type look struct {
 }
 
 var looks = []look{
-	{style: Body, name: "正文", font: fang, half: 32, line: grid, align: "both", first: two, spaced: tight},
+	{style: Body, name: "公文正文", font: fang, half: 32, line: grid, align: "both", first: two, spaced: tight},
 	{style: Flush, name: "主送", font: fang, half: 32, line: grid, align: "both", spaced: tight},
 	{style: Centred, name: "居中", font: fang, half: 32, line: grid, align: "center"},
 	{style: Signed, name: "落款", font: fang, half: 32, line: grid, align: "right", right: 2 * two},

@@ -25,7 +25,7 @@ func fillBrief(f *Facts) docx.Paper {
 	of := ledger.UnitMonth{}
 	for _, m := range u.Months {
 		if m.Period == f.Period {
-			of = m
+			of.Progress, of.Shortcomings = kept(m.Progress), kept(m.Shortcomings)
 		}
 	}
 	parts := []*excerpt{

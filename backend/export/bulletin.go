@@ -18,7 +18,7 @@ var bulletin = Paper{
 }
 
 func fillBulletin(f *Facts) docx.Paper {
-	f.Entries = slices.DeleteFunc(f.Entries, func(e ledger.Entry) bool { return e.Status.Class() == ledger.Dropped })
+	f.Entries = kept(f.Entries)
 	s := f.sources()
 	body := []docx.Block{docx.Para(docx.Sender, docx.Blank("发文机关"), docx.Plain("文件"))}
 	body = append(body, docx.Lines(2)...)

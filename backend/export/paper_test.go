@@ -187,9 +187,10 @@ func TestTheLedgerAsADocument(t *testing.T) {
 	}
 }
 
-// A unit with a great deal to say still has one page, and every list shows something.
-func TestE2EABriefIsOnePage(t *testing.T) {
-	for name := range map[string]int{"soffice": 0, "pdfinfo": 0} {
+// printed are the papers as LibreOffice prints them: a folder with a PDF of each file.
+func printed(t *testing.T, files map[string][]byte) (dir string) {
+	t.Helper()
+	for _, name := range []string{"soffice", "pdfinfo", "pdftotext"} {
 		if _, err := exec.LookPath(name); err != nil {
 			if strings.Contains(os.Getenv("TAIZHANG_REQUIRE"), "soffice") {
 				t.Fatalf("%s is required and not here", name)
@@ -197,22 +198,31 @@ func TestE2EABriefIsOnePage(t *testing.T) {
 			t.Skipf("%s is not on this machine", name)
 		}
 	}
+	dir = t.TempDir()
+	args := []string{"-env:UserInstallation=file://" + dir + "/profile", "--headless", "--convert-to", "pdf", "--outdir", dir}
+	for name, data := range files {
+		file := filepath.Join(dir, name+".docx")
+		if err := os.WriteFile(file, data, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		args = append(args, file)
+	}
+	if out, err := exec.Command("soffice", args...).CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	return dir
+}
+
+// A unit with a great deal to say still has one page, and every list shows something.
+func TestE2EABriefIsOnePage(t *testing.T) {
 	f := facts()
 	f.Unit.Months[0] = ledger.UnitMonth{Period: "2024-09", Progress: crowd(ledger.Progress, 9), Shortcomings: crowd(ledger.Shortcoming, 9)}
 	f.Unit.Open, f.Unit.Tally.Open = crowd(ledger.Task, 60), 60
 	for range 6 {
 		f.Unit.Repeats = append(f.Unit.Repeats, f.Repeats[0])
 	}
-	dir := t.TempDir()
-	file := filepath.Join(dir, "brief.docx")
 	data := written(t, &brief, f)
-	if err := os.WriteFile(file, data, 0o600); err != nil {
-		t.Fatal(err)
-	}
-	if out, err := exec.Command("soffice", "-env:UserInstallation=file://"+dir+"/profile", "--headless", "--convert-to", "pdf", "--outdir", dir, file).CombinedOutput(); err != nil {
-		t.Fatalf("%v: %s", err, out)
-	}
-	out, err := exec.Command("pdfinfo", filepath.Join(dir, "brief.pdf")).Output()
+	out, err := exec.Command("pdfinfo", filepath.Join(printed(t, map[string][]byte{"brief": data}), "brief.pdf")).Output()
 	if err != nil || !regexp.MustCompile(`Pages: +1\n`).Match(out) {
 		t.Errorf("%v: %s", err, out)
 	}
@@ -220,6 +230,38 @@ func TestE2EABriefIsOnePage(t *testing.T) {
 		t.Errorf("lists without an entry or without their rest: %s", text)
 	}
 }
+
+// Another program, LibreOffice, prints all that a paper says, and nothing twice.
+func TestE2EPapersPrintWhole(t *testing.T) {
+	files := map[string][]byte{}
+	for i := range Papers {
+		f := facts()
+		f.Entries = slices.Concat(f.Entries, crowd(ledger.Progress, 30), crowd(ledger.Shortcoming, 30), crowd(ledger.Task, 60))
+		files[Papers[i].Name] = written(t, &Papers[i], f)
+	}
+	dir := printed(t, files)
+	for name, data := range files {
+		out, err := exec.Command("pdftotext", "-raw", filepath.Join(dir, name+".pdf"), "-").Output()
+		if err != nil {
+			t.Fatal(err)
+		}
+		marked := strings.Join(strings.Fields(string(out)), "")
+		paper, text := furniture.ReplaceAllString(marked, ""), strings.ReplaceAll(said(t, data, "word/document.xml"), "-", "")
+		for _, number := range anyNumber.FindAllString(text, -1) {
+			if n, want := strings.Count(paper, number), strings.Count(text, number); n != want {
+				t.Errorf("%s: %s is printed %d times, and stands there %d times", name, number, n, want)
+			}
+		}
+		if !strings.Contains(marked, "代拟稿") || strings.Count(paper, "。") != strings.Count(text, "。") {
+			t.Errorf("%s is not marked, or has lost full stops: %d of %d", name, strings.Count(paper, "。"), strings.Count(text, "。"))
+		}
+	}
+}
+
+var (
+	anyNumber = regexp.MustCompile(`202409\p{Han}\d{3}`)
+	furniture = regexp.MustCompile(`-|(—\d+—)?代拟稿`) // what stands between two pages, and hyphens, which a line's end may swallow
+)
 
 func crowd(k ledger.Kind, n int) (all []ledger.Entry) {
 	for i := range n {

@@ -122,6 +122,11 @@ func (s *sources) item(n int, e *ledger.Entry, more string) docx.Block {
 	return docx.Para(docx.Body, docx.Plain("%d. %s%s", n, stop(r.Text), more), r.numbered(), s.mark(e))
 }
 
+// kept leaves out what was closed because its report was withdrawn.
+func kept(all []ledger.Entry) []ledger.Entry {
+	return slices.DeleteFunc(slices.Clone(all), func(e ledger.Entry) bool { return e.Status.Class() == ledger.Dropped })
+}
+
 // count is how many of the entries are of a kind.
 func count(all []ledger.Entry, k ledger.Kind) int { return len(only(all, k)) }
 
