@@ -30,7 +30,7 @@ func (r *reader) turns(c *clause) bool {
 		return true
 	}
 	for _, z := range zh.Segments(r.s, c.body, c.end) {
-		if seg := r.s[z.Start:z.End]; hasAnyPrefix(seg, turns...) || compared(seg) || asks(seg) > 0 || r.remarks(c) && wants(seg) {
+		if seg := r.s[z.Start:z.End]; hasAnyPrefix(seg, turns...) || compared(seg) || questioned(seg) > 0 || r.wants(seg) && r.remarks(c) {
 			return true
 		}
 	}
@@ -62,7 +62,7 @@ func (r *reader) besides(c *clause) bool {
 		if z.Start < c.start && z.End > c.start || z.Start >= c.start && z.End <= c.end {
 			continue
 		}
-		if r.faulty(r.s[z.Start:z.End]) || wants(r.s[z.Start:z.End]) {
+		if r.faulty(r.s[z.Start:z.End]) || r.wants(r.s[z.Start:z.End]) {
 			return true
 		}
 	}
@@ -116,7 +116,7 @@ func (r *reader) lagging(c *clause) []item {
 			continue
 		}
 		it := r.segmentItem(c, sp, i)
-		faulty := r.faulty(seg) || (turned || under || r.remarks(c)) && wants(seg)
+		faulty := r.faulty(seg) || (turned || under || r.remarks(c)) && r.wants(seg)
 		switch {
 		case faulty && i > 0 && it.units == nil && r.goesOnAbout(c, items, sp):
 			items = r.widen(c, items, it)
@@ -168,7 +168,7 @@ func toldTo(seg string) bool {
 // question is the length of 主要问题是 and its like at the head of a segment.
 func (r *reader) question(sp span) int {
 	seg := r.s[sp.start:sp.end]
-	if n := asks(seg); n > 0 {
+	if n := questioned(seg); n > 0 {
 		return n
 	}
 	for _, q := range questions {

@@ -79,7 +79,7 @@ func (r *reader) heads(items []item) []item {
 
 // blaming tells whether words of a list of problems end in what is wanting.
 func (r *reader) blaming(start, end int) bool {
-	return r.faulty(r.s[start:end]) || wants(r.s[start:end])
+	return r.faulty(r.s[start:end]) || r.wants(r.s[start:end])
 }
 
 // attributed takes units in a bracket off an item's end: 公厕无人值守（东关街道、西关街道）.

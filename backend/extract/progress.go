@@ -97,7 +97,7 @@ func inspects(names []string, rest string) bool {
 			return true
 		}
 	}
-	return hasAny(rest, "进行", "开展", "明察暗访") && inspection.MatchString(rest)
+	return len(rest) <= longest && inspection.MatchString(rest)
 }
 
 var inspection = regexp.MustCompile(`(?:进行|开展)了?\p{Han}{0,6}(?:督查|检查|督导|暗访|巡查|抽查|核查|调研|考核|评估)(?:，|$)|明察暗访`)
