@@ -30,7 +30,10 @@ func (r *reader) heading(p *para) bool {
 	words = strings.TrimSuffix(words, "。")
 	at := p.start + zh.MarkLen(text)
 	if q := r.parties(at, p.end); !q.none() && !q.collective && (q.end == p.end || r.s[q.end:p.end] == "：") {
-		r.turn, r.headTurn = q.names, true
+		if lvl := level(text); r.nested || lvl > 0 && lvl <= r.sectionLevel {
+			r.section = ""
+		}
+		r.turn, r.headTurn, r.headLevel, r.nested = q.names, true, level(text), false
 		r.voice, r.asked = voice{}, ""
 		r.mark(p.start, p.end, ledger.Headline)
 		return true
@@ -39,7 +42,11 @@ func (r *reader) heading(p *para) bool {
 		return false
 	}
 	if marked := zh.MarkLen(text) > 0; marked || len(words) <= 48 && r.begun {
-		r.enter(words, marked)
+		r.enter(words, level(text))
+		if marked && len(words) <= 30 && r.sectionOf(words) != "" && !r.predicated(strings.TrimPrefix(words, "存在")) {
+			r.mark(p.start, p.end, ledger.Headline)
+			return true
+		}
 	}
 	if lvl := level(text); lvl > 1 && r.section == onShortcoming && level(strings.TrimPrefix(r.s[p.end:], "\n")) <= lvl {
 		return false
@@ -58,7 +65,8 @@ func (r *reader) heading(p *para) bool {
 func (r *reader) isSalutation(p *para) bool { return !r.unit(p.start, p.end, false).none() }
 
 // enter begins the section that a heading's words announce: under 问题整改措施 stand tasks.
-func (r *reader) enter(words string, marked bool) {
+func (r *reader) enter(words string, lvl int) {
+	marked := lvl > 0
 	if t := r.x.theme(words); t != "" || marked {
 		if t != "" {
 			t = r.x.theme(words, prior{r.titleTheme, priorHead})
@@ -72,9 +80,22 @@ func (r *reader) enter(words string, marked bool) {
 	if !marked && r.art.title == words {
 		return
 	}
-	r.section, r.asked = kind, ""
+	r.section, r.sectionLevel, r.asked = kind, lvl, ""
 	r.voice = voice{}
-	r.endTurn()
+	if r.nested = r.headTurn && r.divides(kind, words, lvl); !r.nested {
+		r.endTurn()
+	}
+}
+
+// divides tells whether a section's heading stands under a unit's: it parts what is said of the unit.
+func (r *reader) divides(kind section, words string, lvl int) bool {
+	switch {
+	case lvl > 0 && r.headLevel > 0:
+		return lvl > r.headLevel
+	case lvl == 0 && r.headLevel == 0:
+		return kind != onTask || !hasAny(words, "要求", "建议", "部署")
+	}
+	return lvl != 1
 }
 
 // sectionOf is what a heading's words announce, "" for nothing: their last word that says so counts.

@@ -64,7 +64,7 @@ func (r *reader) ranked(c *clause) bool {
 
 // turnOpens tells whether a sentence that begins with a unit begins its turn.
 func (r *reader) turnOpens(c *clause) bool {
-	if !c.first || c.subject.none() || c.subject.collective || c.told && r.voice.asks || !r.art.review || !r.art.official || r.said == r.para && r.voice.asks && !r.achieved(r.text(c)) {
+	if r.section == onTask || !c.first || c.subject.none() || c.subject.collective || c.told && r.voice.asks || !r.art.review || !r.art.official || r.said == r.para && r.voice.asks && !r.achieved(r.text(c)) {
 		return false
 	}
 	rest := r.s[c.core:c.end]

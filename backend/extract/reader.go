@@ -52,28 +52,32 @@ type reader struct {
 	speakers map[string]bool // units that spoke, from 「…依次发言」
 	local    *trie[string]   // their names, for units that no register and no pattern knows
 
-	section    section
-	itemUnits  []string // whom the paragraph's item is about, where its head says so
-	inItem     bool     // the paragraph is an item of a list
-	asked      section  // what a lead-in sentence announces: 主要存在以下问题：
-	askedIn    int      // the paragraph in which it did, or the last list item under it
-	turn       []string
-	headTurn   bool // the turn was opened by a heading: it lasts until the next
-	voice      voice
-	person     string // who was named last
-	reviewer   string // who reviews the units' work: what is asked of a unit in its turn comes from there
-	said       int    // the paragraph in which the voice began
-	para       int
-	begun      bool     // a sentence of the article has been read
-	seen       int      // where the paragraph ends that is being read: who people are is not told by what comes later
-	lead       []string // who the running order is addressed to
-	tasking    bool     // an earlier clause of this sentence was an order
-	strong     string   // the theme that a head has set
-	ranTheme   string   // the theme of the order before, of the same paragraph and for the same units
-	rowTheme   prior    // the theme of a table's row
-	talkTheme  string   // what a lead-in says that the talk is about
-	titleTheme string   // what the article's title is about
-	baseTheme  string   // what the section is about, where an item's heading says for a while what the item is about
+	section   section
+	itemUnits []string // whom the paragraph's item is about, where its head says so
+	inItem    bool     // the paragraph is an item of a list
+	asked     section  // what a lead-in sentence announces: 主要存在以下问题：
+	askedIn   int      // the paragraph in which it did, or the last list item under it
+	turn      []string
+	headTurn  bool // the turn was opened by a heading: it lasts until the next
+	headLevel int  // how deep that heading stands
+	nested    bool // the section's heading parts what is said of that unit
+
+	sectionLevel int
+	voice        voice
+	person       string // who was named last
+	reviewer     string // who reviews the units' work: what is asked of a unit in its turn comes from there
+	said         int    // the paragraph in which the voice began
+	para         int
+	begun        bool     // a sentence of the article has been read
+	seen         int      // where the paragraph ends that is being read: who people are is not told by what comes later
+	lead         []string // who the running order is addressed to
+	tasking      bool     // an earlier clause of this sentence was an order
+	strong       string   // the theme that a head has set
+	ranTheme     string   // the theme of the order before, of the same paragraph and for the same units
+	rowTheme     prior    // the theme of a table's row
+	talkTheme    string   // what a lead-in says that the talk is about
+	titleTheme   string   // what the article's title is about
+	baseTheme    string   // what the section is about, where an item's heading says for a while what the item is about
 	// topicTheme is what the section's heading or the article's title is about.
 	topicTheme string
 	item       []int   // findings of the running list item
@@ -107,6 +111,7 @@ func (r *reader) read(a *article) {
 	r.art = a
 	r.section, r.asked, r.voice, r.person, r.reviewer, r.strong = "", "", voice{}, "", "", ""
 	r.lead, r.turn, r.headTurn, r.loose, r.item, r.begun = nil, nil, false, nil, nil, false
+	r.headLevel, r.sectionLevel, r.nested = 0, 0, false
 	r.topicTheme, r.talkTheme = "", ""
 	if !hasAny(a.title, "点评", "讲评", "月度工作") {
 		r.topicTheme = r.x.theme(a.title)

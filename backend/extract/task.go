@@ -3,6 +3,7 @@ package extract
 import (
 	"cmp"
 	"strings"
+	"time"
 
 	"taizhang/backend/ledger"
 	"taizhang/backend/zh"
@@ -80,7 +81,11 @@ func (r *reader) unitOrder(c *clause) bool {
 	if r.told(rest) || hasAnyPrefix(rest, "是", "有", "为") || c.end-c.core < 12 {
 		return false
 	}
-	r.task(c, "task-unit")
+	k := *c
+	if hasAnySuffix(r.s[c.body:c.core], "：") {
+		k.body = c.core
+	}
+	r.task(&k, "task-unit")
 	return true
 }
 
@@ -116,9 +121,14 @@ func (r *reader) carried(c *clause) bool {
 	switch {
 	case r.art.official && strings.Contains(text, "请于"):
 	case r.tasking && !c.first:
+	case r.plans():
+		if !r.imperative(undated(r.s[c.core:c.end], r.ref)) {
+			return false
+		}
+		r.lead = r.turn
 	case r.turn != nil && !(r.voice.asks && r.said == r.para):
 		return false
-	case (r.asking() || r.lead != nil) && (r.imperative(r.s[c.core:c.end]) || r.strong != "" && r.said == r.para) && !r.personLed(text):
+	case (r.asking() || r.lead != nil) && (r.imperative(undated(r.s[c.core:c.end], r.ref)) || r.strong != "" && r.said == r.para) && !r.personLed(text):
 	case r.asking() && strings.HasPrefix(text, "在") && strings.Contains(text, "上") && (strings.Contains(text, "下功夫") || strings.Contains(text, "用力") || strings.Contains(text, "发力") || strings.Contains(text, "求突破") || strings.Contains(text, "见实效")):
 	case r.asking() && r.agentFirst(c):
 	default:
@@ -126,6 +136,24 @@ func (r *reader) carried(c *clause) bool {
 	}
 	r.task(c, "task-carried")
 	return true
+}
+
+// plans tells whether what is said now is what a unit means to do: it stands under the unit's own heading 下一步打算.
+func (r *reader) plans() bool { return r.headTurn && r.section == onTask }
+
+// undated is s without the date that it begins with: 11月15日前完成.
+func undated(s string, ref time.Time) string {
+	d, ok := zh.ReadDays(s, ref, zh.Future)
+	if !ok {
+		return s
+	}
+	s = s[d.End:]
+	for _, w := range []string{"之前", "以前", "前", "之内", "内"} {
+		if rest, cut := strings.CutPrefix(s, w); cut {
+			return rest
+		}
+	}
+	return s
 }
 
 // agentFirst tells whether a later segment of the clause names somebody who acts, or the clause says who leads: 由A牵头.

@@ -2,6 +2,7 @@ package zh
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -18,6 +19,12 @@ func MarkLen(s string) int {
 	switch {
 	case r >= '①' && r <= '⑳', r == '●', r == '■', r == '◆', r == '•', r == '★', r == '▲', r == '※':
 		return size
+	case symbol(r):
+		for n := size; ; n += size {
+			if r, size = utf8.DecodeRuneInString(s[n:]); !symbol(r) && r != 0xFE0F && r != 0x20E3 && r != 0x200D {
+				return n
+			}
+		}
 	case r == '（' || r == '(':
 		n := run(s[size:])
 		if n == 0 || n > 9 {
@@ -39,6 +46,11 @@ func MarkLen(s string) int {
 		return 0
 	}
 	return numberMark(s)
+}
+
+// symbol tells characters that draw a mark and belong to no sentence: ▌ ✅ 📌.
+func symbol(r rune) bool {
+	return r >= 0x2190 && unicode.In(r, unicode.So, unicode.Sm) && r != '〓' && (r < 0x3000 || r >= 0x1F000)
 }
 
 // TitleMark tells whether s begins with the mark of a section's title: 一、.
