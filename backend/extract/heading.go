@@ -100,6 +100,11 @@ func (r *reader) divides(kind section, words string, lvl int) bool {
 
 // sectionOf is what a heading's words announce, "" for nothing: their last word that says so counts.
 func (r *reader) sectionOf(words string) section {
+	for _, w := range []string{"事项", "工作", "任务", "项目", "单位", "情况", "方面"} {
+		if rest, cut := strings.CutSuffix(words, "的"+w); cut && len(rest) >= 6 {
+			words = rest
+		}
+	}
 	kind, last := section(""), -1
 	for i := 0; i < len(words); i++ {
 		if n, k := r.x.sections.longest(words[i:]); n > 0 && i+n > last {

@@ -11,8 +11,15 @@ import (
 // listedProblem reads a sentence under a heading of problems, whole: what stands there is wanting, whatever its words say.
 // One that only names what its sub-items tell is their heading.
 func (r *reader) listedProblem(c *clause) bool {
-	if !r.underProblems() || c.end-c.core < 12 {
+	if !r.underProblems() {
 		return false
+	}
+	if r.named(c) {
+		return true
+	}
+	if r.sited && c.core == c.end {
+		r.mark(c.start, c.end, ledger.ThemeHead)
+		return true
 	}
 	if r.labelsRest(c) {
 		r.topicTheme = cmp.Or(r.x.theme(r.text(c)), r.baseTheme)
@@ -20,6 +27,8 @@ func (r *reader) listedProblem(c *clause) bool {
 		return true
 	}
 	switch {
+	case c.end-c.core < 12:
+		return false
 	case c.told, orders(r.s[c.core:c.end]), strings.HasSuffix(r.text(c), "："), isRemark(r.text(c)):
 		return false
 	case !c.marked && !c.opening && !r.inItem && (r.section != onShortcoming || c.subject.none()):
@@ -30,6 +39,16 @@ func (r *reader) listedProblem(c *clause) bool {
 	items := r.byUnit(c)
 	evidence := span{items[0].start, items[len(items)-1].end}
 	r.faults(c, r.heads(items), evidence, "shortcoming-listed")
+	return true
+}
+
+// named reads the problem that an item of a list names before it tells of it: 关于责任落实不到位的问题。
+func (r *reader) named(c *clause) bool {
+	text := r.text(c)
+	if !c.marked || !c.opening || !strings.HasPrefix(text, "关于") || !strings.HasSuffix(text, "问题") || c.stop == "；" {
+		return false
+	}
+	r.faults(c, plain([]span{{c.body, c.end}}), span{c.body, c.end}, "shortcoming-listed")
 	return true
 }
 
@@ -57,6 +76,8 @@ func (r *reader) byUnit(c *clause) []item {
 			items = append(items, item{span{p.end, z.End}, p.names})
 		} else if len(items) == 0 {
 			items = append(items, item{span{from, z.End}, nil})
+		} else if r.sited && ownFault(r.s[z.Start:z.End]) && (r.blaming(z.Start, z.End) || !strings.ContainsAny(r.s[z.Start:z.End], "0123456789")) {
+			items = append(items, item{span{z.Start, z.End}, nil})
 		} else if last := items[len(items)-1]; ordinal(r.s[c.start:c.end]) == 0 && r.blaming(z.Start, z.End) && r.blaming(last.start, last.end) && ownFault(r.s[z.Start:z.End]) {
 			items = append(items, item{span{z.Start, z.End}, last.units})
 		} else {

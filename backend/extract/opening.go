@@ -84,6 +84,10 @@ func (r *reader) subject(c *clause) {
 		if hasAnyPrefix(r.s[at:c.end], "由", "请") {
 			from += len("由")
 		}
+		if n := r.ourselves(r.s[at:c.end]); n > 0 {
+			c.subject, c.core = party{names: r.turn, end: at + n}, at+n
+			return
+		}
 		if p := r.agents(from, c.end); !p.none() && r.acts(p.end, c.end) {
 			c.subject, c.core = p, p.end
 			if strings.HasPrefix(r.s[c.core:c.end], "：") {
@@ -116,20 +120,33 @@ func (r *reader) speechEnd(s string) int {
 	return 0
 }
 
-// charged reads whom an item is about where a bracket before its colon says who is responsible: 东门市场（责任单位：柳河镇）：….
+// charged reads whom an item is about where a bracket behind its first words says so: 东门市场（责任单位：柳河镇）：…,
+// 东门市场（柳河镇）。….
 func (r *reader) charged(c *clause) bool {
-	s := r.s[c.body:min(c.end, c.body+180)]
-	i := strings.Index(s, "）：")
-	if i < 0 {
+	s := r.s[c.body:min(c.end, c.body+240)]
+	open := strings.Index(s, "（")
+	i := strings.Index(s, "）")
+	if open < 6 || i < open || strings.ContainsAny(s[:open], "，。；：") {
 		return false
 	}
-	_, roles := r.bracketed(span{c.body, c.body + i + len("）")})
-	if len(roles) == 0 || roles[0].kind != "lead" {
+	end := c.body + i + len("）")
+	rest := r.s[end:c.end]
+	if rest != "" && !strings.HasPrefix(rest, "：") {
 		return false
 	}
-	c.core = c.body + i + len("）：")
-	c.subject = party{names: r.everyone(roles[0].value), end: c.core}
-	r.itemUnits = c.subject.names
+	inner := span{c.body + open + len("（"), end - len("）")}
+	var units []string
+	if _, roles := r.bracketed(span{c.body, end}); len(roles) > 0 && roles[0].kind == "lead" {
+		units = r.everyone(roles[0].value)
+	} else if r.names(para{start: inner.start, end: inner.end}) {
+		units = r.parties(inner.start, inner.end).names
+	}
+	if units == nil {
+		return false
+	}
+	c.core = min(c.end, end+len("："))
+	c.subject = party{names: units, end: c.core}
+	r.itemUnits, r.sited = units, true
 	return true
 }
 
@@ -154,6 +171,19 @@ func (r *reader) placed(c *clause) bool {
 	p.end = c.core
 	c.subject, r.itemUnits = p, p.names
 	return true
+}
+
+// ourselves is the length of the words by which a unit that has the floor speaks of itself: 我镇, 我们.
+func (r *reader) ourselves(s string) int {
+	if r.turn == nil || !hasAnyPrefix(s, "我", "本") {
+		return 0
+	}
+	for _, w := range []string{"我们", "我镇", "我乡", "我街道", "我区", "我县", "我市", "我局", "我委", "我办", "我单位", "本单位", "本镇", "本街道", "本局"} {
+		if strings.HasPrefix(s, w) && !hasAnyPrefix(s[len(w):], "的") {
+			return len(w)
+		}
+	}
+	return 0
 }
 
 // agents reads units, or those that a clause describes: 会议点名的单位要….

@@ -53,6 +53,7 @@ type reader struct {
 	local    *trie[string]   // their names, for units that no register and no pattern knows
 
 	section   section
+	sited     bool     // the head of the item is a place with its unit in brackets
 	itemUnits []string // whom the paragraph's item is about, where its head says so
 	inItem    bool     // the paragraph is an item of a list
 	asked     section  // what a lead-in sentence announces: 主要存在以下问题：
@@ -138,7 +139,7 @@ func (r *reader) paragraph(p *para) {
 	if !r.headTurn && !r.continues(p) || r.meetingSpeaks(p) {
 		r.endTurn()
 	}
-	r.lead, r.tasking, r.strong, r.ranTheme, r.itemUnits = nil, false, "", "", nil
+	r.lead, r.tasking, r.strong, r.ranTheme, r.itemUnits, r.sited = nil, false, "", "", nil, false
 	if _, label := r.labelAt(p.start, p.end); label == 0 {
 		r.item, r.loose = nil, nil
 	}

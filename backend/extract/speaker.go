@@ -19,6 +19,9 @@ type voice struct {
 
 // speech finds 「某人强调，」 at the head of a clause: it sets the voice and returns where what is said begins.
 func (r *reader) speech(at, end int) (int, bool) {
+	if body := r.floor(at, end); body > 0 {
+		return body, true
+	}
 	limit := min(end, at+240)
 	for i := at; i < limit; i += step(r.s[i]) {
 		n, asks := r.x.speech.longest(r.s[i:limit])
@@ -67,6 +70,26 @@ func (r *reader) findReviewer(c *clause) {
 			}
 		}
 	}
+}
+
+// floor is where the words of somebody begin who takes the floor for a unit at the head of a paragraph, and holds it until
+// the next does: 石桥镇党委书记王某：一年来，我镇….
+func (r *reader) floor(at, end int) int {
+	if at > 0 && r.s[at-1] != '\n' {
+		return 0
+	}
+	i := strings.Index(r.s[at:min(end, at+90)], "：")
+	if i < 0 || strings.Contains(r.s[at:at+i], "，") {
+		return 0
+	}
+	name, units, ok := r.personIn(at, at+i)
+	if !ok || len(units) == 0 {
+		return 0
+	}
+	r.voice = voice{name: name, units: units, says: true}
+	r.turn, r.headTurn, r.headLevel, r.nested = units, true, 0, false
+	r.section, r.asked = "", ""
+	return at + i + len("：")
 }
 
 // afterSpeech is where what is said begins: after a comma or colon, or at once where an order or a unit follows.

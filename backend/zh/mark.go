@@ -76,11 +76,17 @@ func numberMark(s string) int {
 		}
 		return n + k
 	case '.':
-		if s[0] < utf8.RuneSelf && n <= 3 && (len(s) == n+1 || !digit(rune(s[n+1]))) {
+		if s[0] < utf8.RuneSelf && n <= 3 && (len(s) == n+1 || !digit(rune(s[n+1])) || dateAt(s[n+1:])) {
 			return n + k
 		}
 	}
 	return 0
+}
+
+// dateAt tells whether a month or a year stands at the head of s: the point before it is a mark's, 1.6月底前.
+func dateAt(s string) bool {
+	n := run(s)
+	return n > 0 && n <= 4 && (strings.HasPrefix(s[n:], "月") && !strings.HasPrefix(s[n:], "月份同比") || n == 4 && strings.HasPrefix(s[n:], "年"))
 }
 
 // numeralAt tells whether a list of numerals goes on: 一、二、三产业.
