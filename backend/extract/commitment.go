@@ -16,7 +16,7 @@ func (r *reader) commitment(c *clause) bool {
 		if hasAny(r.s[at:z.End], "一如既往") || r.voice.says && !r.art.review && strings.HasPrefix(r.s[at:z.End], "将继续") {
 			continue
 		}
-		if z.Start > c.body && r.turn != nil {
+		if z.Start > c.body && r.turn != nil && !r.headTurn {
 			return false
 		}
 		k := *c
@@ -36,6 +36,16 @@ func (r *reader) commitment(c *clause) bool {
 func (r *reader) committer(at, end int) (units []string, after int) {
 	rest := r.s[at:end]
 	p := r.parties(at, end)
+	if n := r.ourselves(rest); n > 0 && strings.HasPrefix(rest[n:], "将") {
+		return r.turn, at + n
+	}
+	if r.headTurn && r.voice.says && len(r.voice.units) > 0 {
+		for _, w := range []string{"今年", "明年", "下一步", "下步", "接下来", "下阶段", "今后", ""} {
+			if strings.HasPrefix(rest, w+"将") {
+				return r.voice.units, at + len(w)
+			}
+		}
+	}
 	switch {
 	case !p.none() && hasAnyPrefix(r.s[p.end:end], "将", "还将", "也将") && (r.art.official || !p.collective):
 		return p.names, p.end

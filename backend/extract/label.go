@@ -203,6 +203,14 @@ func (r *reader) assign(l labelled) {
 		r.loose = nil
 		r.task(&k, "label")
 	}
+	if l.kind == "lead" {
+		for i := max(r.charge, r.paraFound); i < len(r.found); i++ {
+			if f := &r.found[i]; f.Kind == ledger.Shortcoming {
+				f.Units = appendNew(nil, r.everyone(l.value))
+			}
+		}
+		r.charge = len(r.found)
+	}
 	for _, i := range r.item {
 		f := &r.found[i]
 		if f.Kind != ledger.Task {

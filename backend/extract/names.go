@@ -65,6 +65,12 @@ func (r *reader) namedFrom(at, end int) party {
 		p = party{append(p.names, q.names...), q.end, p.collective && q.collective, p.known || q.known}
 	}
 	p.end += countTail(r.s[p.end:end])
+	for _, w := range []string{"党委、政府", "党（工）委、政府", "党委政府", "党工委、办事处", "党工委"} {
+		if strings.HasPrefix(r.s[p.end:end], w) {
+			p.end += len(w)
+			break
+		}
+	}
 	return p
 }
 
@@ -93,7 +99,7 @@ func (r *reader) unit(at, end int, within bool) party {
 		best = party{[]string{r.t.Quote(at, at+n)}, at + n, false, false}
 	}
 	if n := r.pattern(s); n > 0 && at+n > best.end {
-		best = party{[]string{r.t.Quote(at, at+n)}, at + n, strings.HasSuffix(s[:n], "部门"), false}
+		best = party{[]string{governed(r.t.Quote(at, at+n))}, at + n, strings.HasSuffix(s[:n], "部门"), false}
 	}
 	if n := r.branch(r.s[best.end:end]); !best.none() && !best.collective && n > 0 {
 		best.end += n
@@ -166,4 +172,14 @@ func (r *reader) kindOf(s string) int {
 func endsName(rest string) bool {
 	c, _ := utf8.DecodeRuneInString(rest)
 	return rest == "" || !unicode.Is(unicode.Han, c) || strings.ContainsRune("要应须需将等和及与共同负做", c)
+}
+
+// governed is a sub-district or town without the committee or office that acts for it: 石桥镇 of 石桥镇党委.
+func governed(name string) string {
+	for _, office := range []string{"党工委", "党委", "办事处", "人民政府", "政府", "党（工）委"} {
+		if place, cut := strings.CutSuffix(name, office); cut && hasAnySuffix(place, "街道", "镇", "乡") {
+			return place
+		}
+	}
+	return name
 }

@@ -79,6 +79,10 @@ func (r *reader) aside(c *clause) bool {
 	forecast := strings.HasPrefix(text, "据") && !r.underProblems()
 	done := mended(text) && (r.underProblems() || hasAny(text, "发现的", "曾"))
 	said := r.asking() && strings.Contains(text, "，是") && !orders(r.s[c.core:c.end]) && c.subject.none() && !hasAny(text, "要")
+	if c.marked && c.opening && !r.underProblems() && strings.HasPrefix(text, "关于") && strings.HasSuffix(text, "问题") && c.stop != "；" {
+		r.mark(c.start, c.end, ledger.ThemeHead)
+		return true
+	}
 	if !aims && !forecast && !done && !said && !(r.asking() && hasAnyPrefix(text, "凡", "对") && threatens.MatchString(text)) {
 		return false
 	}

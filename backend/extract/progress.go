@@ -87,7 +87,20 @@ func (r *reader) turnOpens(c *clause) bool {
 	if spoke || r.section == onProgress || r.turn != nil {
 		return true
 	}
-	return r.blameFollows(c.start) || r.art.judges && (c.told || c.opening) && !r.asking() && r.achieved(rest)
+	return r.inTurns && c.opening && r.achieved(rest) || r.blameFollows(c.start) || r.art.judges && (c.told || c.opening) && !r.asking() && r.achieved(rest)
+}
+
+// takeTurns tells whether three or more paragraphs of an article begin each with another unit that is told to do nothing.
+func (r *reader) takeTurns(a *article) bool {
+	seen := map[string]bool{}
+	for _, p := range a.paras {
+		q := r.unit(p.start, min(p.end, p.start+60), false)
+		if q.none() || q.collective || p.head || orders(r.s[q.end:p.end]) || !r.acts(q.end, p.end) && !strings.HasPrefix(r.s[q.end:p.end], "：") {
+			continue
+		}
+		seen[q.names[0]] = true
+	}
+	return len(seen) >= 3
 }
 
 // inspects tells whether somebody looks at the work of others: that is no praise of them.

@@ -52,16 +52,18 @@ type reader struct {
 	speakers map[string]bool // units that spoke, from 「…依次发言」
 	local    *trie[string]   // their names, for units that no register and no pattern knows
 
-	section   section
-	sited     bool     // the head of the item is a place with its unit in brackets
-	itemUnits []string // whom the paragraph's item is about, where its head says so
-	inItem    bool     // the paragraph is an item of a list
-	asked     section  // what a lead-in sentence announces: 主要存在以下问题：
-	askedIn   int      // the paragraph in which it did, or the last list item under it
-	turn      []string
-	headTurn  bool // the turn was opened by a heading: it lasts until the next
-	headLevel int  // how deep that heading stands
-	nested    bool // the section's heading parts what is said of that unit
+	section           section
+	paraFound, charge int      // how many findings there were before the paragraph, and before the last label that says who is responsible
+	inTurns           bool     // paragraph after paragraph of the article begins with another unit
+	sited             bool     // the head of the item is a place with its unit in brackets
+	itemUnits         []string // whom the paragraph's item is about, where its head says so
+	inItem            bool     // the paragraph is an item of a list
+	asked             section  // what a lead-in sentence announces: 主要存在以下问题：
+	askedIn           int      // the paragraph in which it did, or the last list item under it
+	turn              []string
+	headTurn          bool // the turn was opened by a heading: it lasts until the next
+	headLevel         int  // how deep that heading stands
+	nested            bool // the section's heading parts what is said of that unit
 
 	sectionLevel int
 	voice        voice
@@ -122,6 +124,7 @@ func (r *reader) read(a *article) {
 	}
 	r.baseTheme, r.titleTheme = r.topicTheme, r.topicTheme
 	r.listSpeakers(a)
+	r.inTurns = r.takeTurns(a)
 	for i := 0; i < len(a.paras); {
 		r.para++
 		if n := r.table(a.paras, i); n > 0 {
@@ -140,6 +143,7 @@ func (r *reader) paragraph(p *para) {
 		r.endTurn()
 	}
 	r.lead, r.tasking, r.strong, r.ranTheme, r.itemUnits, r.sited = nil, false, "", "", nil, false
+	r.paraFound = len(r.found)
 	if _, label := r.labelAt(p.start, p.end); label == 0 {
 		r.item, r.loose = nil, nil
 	}
@@ -198,6 +202,13 @@ func (r *reader) meetingSpeaks(p *para) bool {
 	text := r.s[p.start:p.end]
 	if hasAnyPrefix(text, "会议", "会上", "最后") {
 		return true
+	}
+	if head := text[:min(len(text), 45)]; r.headTurn && r.headLevel == 0 && !strings.Contains(head, "：") {
+		for i := 6; i < len(head); i++ {
+			if r.x.roles.prefix(head[i:]) > 0 && hasAnySuffix(head[:i], "委", "府", "会", "组", "区", "县", "市") {
+				return true
+			}
+		}
 	}
 	for _, n := range []int{9, 6, 12} {
 		if len(text) > n && r.turn != nil && r.holdsOffice(text[:n]) {
