@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -30,6 +31,11 @@ func (r *reader) exists(c *clause) bool {
 	if !r.blames(c) || hasAnyPrefix(rest, "的问题整", "的主要", "的突出", "的困难", "的不足，", "的问题，", "的短板，") || notFault(text[:i], rest) {
 		return false
 	}
+	if m := mindset.FindString(rest); m != "" && r.blames(c) {
+		at := c.body + i + len(word)
+		r.faults(c, plain(r.split(span{at, at + len(m)})), span{at, at + len(m)}, "shortcoming-exists")
+		return true
+	}
 	end := r.faultEnd(rest)
 	last, size := r.lastLack(rest[:end])
 	if last < 0 {
@@ -40,6 +46,10 @@ func (r *reader) exists(c *clause) bool {
 	evidence := span{at, at + last + size}
 	if rest := r.s[list.start:list.end]; len(rest) < 6 || rest == "较大" || rest == "不少" || rest == "这样那样" || rest == "短板和" {
 		return r.lacking(c, i, at+last+size)
+	}
+	if short := r.s[list.start:list.end]; utf8.RuneCountInString(short) <= 6 && !strings.ContainsAny(short, "、，") && i > 0 && c.core < at {
+		r.faults(c, plain([]span{{c.core, evidence.end}}), span{c.core, evidence.end}, "shortcoming-exists")
+		return true
 	}
 	r.faults(c, plain(r.clauses(list)), evidence, "shortcoming-exists")
 	if strings.HasSuffix(text, "个问题") {
@@ -64,6 +74,8 @@ func (r *reader) namesFaulty(c *clause, at int) bool {
 	r.faults(c, []item{fault}, span{fault.start, c.end}, "shortcoming-exists")
 	return true
 }
+// mindset is a list of what people think or lean to, which is wanting in itself: 存在麻痹思想、侥幸心理.
+var mindset = regexp.MustCompile(`^[^，。；]{2,40}(?:思想|心理|心态|倾向|苗头|情绪)(?:$|[，。；])`)
 
 // lists reads the first of the problems that a clause itself begins to list: 存在以下问题：一是….
 func (r *reader) lists(c *clause, at int) bool {

@@ -75,6 +75,9 @@ func (r *reader) enter(words string, lvl int) {
 	}
 	kind := r.sectionOf(words)
 	if kind == "" {
+		if lvl > 0 && lvl <= r.sectionLevel {
+			r.section, r.asked, r.sectionLevel = "", "", lvl
+		}
 		return
 	}
 	if !marked && r.art.title == words {

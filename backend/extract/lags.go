@@ -102,6 +102,10 @@ func (r *reader) lagging(c *clause) []item {
 		if hasAnyPrefix(seg, turns...) {
 			turned, blamed = true, blamed || r.turn != nil && !r.achieved(seg)
 		}
+		if bareQuestion.MatchString(seg) {
+			turned, blamed = true, true
+			continue
+		}
 		if compared(seg) && r.turn != nil {
 			turned, blamed = true, true
 			continue

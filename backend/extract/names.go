@@ -65,6 +65,9 @@ func (r *reader) namedFrom(at, end int) party {
 		p = party{append(p.names, q.names...), q.end, p.collective && q.collective, p.known || q.known}
 	}
 	p.end += countTail(r.s[p.end:end])
+	if hasAnySuffix(r.s[:p.end], "党委", "党工委") && hasAnyPrefix(r.s[p.end:end], "、政府", "、办事处") {
+		p.end += len(r.s[p.end:end]) - len(strings.TrimPrefix(strings.TrimPrefix(r.s[p.end:end], "、政府"), "、办事处"))
+	}
 	for _, w := range []string{"党委、政府", "党（工）委、政府", "党委政府", "党工委、办事处", "党工委"} {
 		if strings.HasPrefix(r.s[p.end:end], w) {
 			p.end += len(w)

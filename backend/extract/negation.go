@@ -33,7 +33,7 @@ func (r *reader) wants(seg string) bool {
 		return true
 	}
 	end := tail(seg, 8)
-	if i := strings.LastIndex(end, "未"); i >= 0 && i+len("未") < len(end) && !hasAnyPrefix(end[i:], "未来", "未成年", "未雨") {
+	if i := strings.LastIndex(end, "未"); i >= 0 && i+len("未") < len(end) && !hasAnyPrefix(end[i:], "未来", "未成年", "未雨", "未发生", "未出现", "未发现", "未反弹") {
 		return true
 	}
 	end = tail(seg, 4)
@@ -100,6 +100,9 @@ func ownFault(seg string) bool { return !elaborates.MatchString(seg[:min(len(seg
 // question is how 主要问题是 and its like bring in what is wanting.
 var questionShape = regexp.MustCompile(`^(?:\p{Han}{0,8}[的要出但其在]|主要|突出)?(?:(?:主要|突出|共性|明显)的?)*(?:问题|不足|不足之处|短板|弱项|差距|欠缺|薄弱环节|改进的地方|改进|加强|提升)(?:主要|还)?(?:是|有|在于|表现在|表现为|体现在|集中在|反映在)[：，]?(?:一是)?|^(?:但)?(?:也)?(?:存在的)(?:主要|突出)?(?:问题|不足|短板|差距)[：，](?:一是)?`)
 
+// bareQuestion is a segment that only says that what is wanting follows: 存在的不足，一是….
+var bareQuestion = regexp.MustCompile(`^(?:但)?(?:也|还)?(?:存在的?)?(?:主要|突出)?的?(?:问题|不足|短板|差距|不足之处)(?:有|是)?$`)
+
 // questioned is the length of such words at the head of a segment.
 func questioned(seg string) int {
 	seg = seg[:min(len(seg), 90)]
@@ -112,12 +115,18 @@ func questioned(seg string) int {
 // listedShape is a list of things of which one predicate says that they are wanting: A、B还需加力, A、B两项工作差距明显.
 var listedShape = regexp.MustCompile(`^(.+、.+?)(?:等?[两二三四五六几多]?[项个]?(?:工作|方面|指标|问题|现象|情况)|等)?(?:上)?(?:(?:还|仍|尚|亟|均|都)*(?:需|待|须|有待)(?:进一步)?(?:加力|加强|加快|提升|提高|改进|完善|规范|发力|努力|突破|用力|加大|强化)|(?:还|仍|尚|依然|均|都)*(?:存在|有)?(?:一定|较大|明显)?的?(?:差距|短板|欠缺|不足|弱项|漏洞|盲区)(?:明显|较大|突出)?|(?:等问题|等现象|问题|现象)(?:还|仍|依然)?(?:比较|较为|较)?(?:普遍|突出|严重|明显|集中))$`)
 
+// listedWorks is a list that says of what its things are, before any predicate: A、B等工作还不够精细.
+var listedWorks = regexp.MustCompile(`^(.+、.+?)(?:等\p{Han}{0,2}(?:工作|方面|指标|领域|环节|任务)|[两三四五六]项(?:工作|指标|任务))(?:上|中)?.{2,24}$`)
+
 // listedFault is the list of what is wanting where one predicate says so of all of it.
 func (r *reader) listedFault(sp span) (span, bool) {
 	if sp.end-sp.start > longest || !strings.Contains(r.s[sp.start:sp.end], "、") {
 		return sp, false
 	}
 	m := listedShape.FindStringSubmatchIndex(r.s[sp.start:sp.end])
+	if m == nil && r.blaming(sp.start, sp.end) {
+		m = listedWorks.FindStringSubmatchIndex(r.s[sp.start:sp.end])
+	}
 	if m == nil {
 		return sp, false
 	}

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -15,9 +16,16 @@ func (r *reader) open(c *clause) {
 		r.said, r.lead, r.tasking = r.para, nil, false
 		at = r.past(c, body)
 	}
+	if n := len(discovery.FindString(r.s[at:min(c.end, at+48)])); n > 0 {
+		c.discovers, c.blames = true, true
+		at = r.past(c, at+n)
+	}
 	c.body, c.core = at, at
 	r.subject(c)
 }
+
+// discovery is how what an inspection found is brought in.
+var discovery = regexp.MustCompile(`^\p{Han}{0,8}(?:检查|督查|暗访|抽查|巡查|排查|督导|调研|走访)(?:中|时)?(?:还|也)?发现[，：]`)
 
 // past skips list marks, ordinals and connectors from at on.
 func (r *reader) past(c *clause, at int) int {
@@ -83,6 +91,8 @@ func (r *reader) subject(c *clause) {
 		from := at
 		if hasAnyPrefix(r.s[at:c.end], "由", "请") {
 			from += len("由")
+		} else if hasAnyPrefix(r.s[at:c.end], wishes...) {
+			from += len("希望")
 		}
 		if n := r.ourselves(r.s[at:c.end]); n > 0 {
 			c.subject, c.core = party{names: r.turn, end: at + n}, at+n
@@ -175,6 +185,9 @@ func (r *reader) placed(c *clause) bool {
 	c.subject, r.itemUnits = p, p.names
 	return true
 }
+
+// wishes bring in what a unit is asked to do.
+var wishes = []string{"希望", "建议", "责成"}
 
 // ourselves is the length of the words by which a unit that has the floor speaks of itself: 我镇, 我们.
 func (r *reader) ourselves(s string) int {

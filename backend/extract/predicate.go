@@ -29,7 +29,7 @@ func (r *reader) faulty(seg string) bool {
 		}
 		open := hasAnyPrefix(seg[at+i:], "迟迟", "至今", "一直", "长期未", "仍未", "尚未", "还未", "未", "低于", "没有", "排名", "同比", "环比", "逾期", "超期", "被", "仍需", "尚需", "还需", "亟", "有待", "时有", "仅完成", "只完成", "仅为", "少于", "没有配备", "未配备") || strings.HasPrefix(rest, "、")
 		before := seg[:at+i]
-		guarded := hasAnySuffix(before, "对", "解决", "防止", "避免", "杜绝", "针对", "力戒", "防范", "补齐", "消除", "克服", "成效", "成绩", "表现", "补", "遏制") || strings.HasPrefix(seg, "对") && strings.Contains(rest, "的")
+		guarded := hasAnySuffix(before, "对", "解决", "防止", "避免", "杜绝", "针对", "力戒", "防范", "补齐", "消除", "克服", "成效", "成绩", "表现", "补", "遏制", "不", "无", "零", "没有", "未", "未发生", "未出现") || strings.HasPrefix(seg, "对") && strings.Contains(rest, "的")
 		if !guarded && !hasAnyPrefix(rest, "的", "重点", "抓", "问题整", "性", "整改", "治理", "排查", "点位", "环节整", "弱项") && (open || len(rest) <= 24) && !r.growsGood(before, seg[at+i:at+i+n]) {
 			return true
 		}

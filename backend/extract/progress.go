@@ -10,6 +10,9 @@ import (
 
 // praised reads a clause of a unit's turn, and opens the turn where the clause names the unit.
 func (r *reader) praised(c *clause) bool {
+	if !c.subject.none() && inspects(c.subject.names, r.s[c.core:c.end]) {
+		return false
+	}
 	if r.turnOpens(c) {
 		r.turn, r.headTurn = c.subject.names, false
 		r.voice = voice{}
@@ -87,18 +90,24 @@ func (r *reader) turnOpens(c *clause) bool {
 	if spoke || r.section == onProgress || r.turn != nil {
 		return true
 	}
-	return r.inTurns && c.opening && r.achieved(rest) || r.blameFollows(c.start) || r.art.judges && (c.told || c.opening) && !r.asking() && r.achieved(rest)
+	return r.inTurns && r.achieved(rest) && !r.asking() || r.blameFollows(c.start) || r.art.judges && (c.told || c.opening) && !r.asking() && r.achieved(rest)
 }
 
-// takeTurns tells whether three or more paragraphs of an article begin each with another unit that is told to do nothing.
+// takeTurns tells whether three or more sentences of an article begin each with another unit and tell what it achieved.
 func (r *reader) takeTurns(a *article) bool {
 	seen := map[string]bool{}
 	for _, p := range a.paras {
-		q := r.unit(p.start, min(p.end, p.start+60), false)
-		if q.none() || q.collective || p.head || orders(r.s[q.end:p.end]) || !r.acts(q.end, p.end) && !strings.HasPrefix(r.s[q.end:p.end], "：") {
-			continue
+		for at := p.start; !p.head && at < p.end; {
+			end := p.end
+			if k := strings.Index(r.s[at:p.end], "。"); k >= 0 {
+				end = at + k
+			}
+			q := r.unit(at, min(end, at+60), false)
+			if !q.none() && !q.collective && !orders(r.s[q.end:end]) && r.acts(q.end, end) && end-at < longest && r.achieved(r.s[q.end:end]) && !strings.HasPrefix(r.s[q.end:end], "将") {
+				seen[q.names[0]] = true
+			}
+			at = end + len("。")
 		}
-		seen[q.names[0]] = true
 	}
 	return len(seen) >= 3
 }
@@ -110,7 +119,7 @@ func inspects(names []string, rest string) bool {
 			return true
 		}
 	}
-	return len(rest) <= longest && inspection.MatchString(rest)
+	return len(rest) <= longest && hasAny(rest, "进行", "开展", "明察暗访") && inspection.MatchString(rest)
 }
 
 var inspection = regexp.MustCompile(`(?:进行|开展)了?\p{Han}{0,6}(?:督查|检查|督导|暗访|巡查|抽查|核查|调研|考核|评估)(?:，|$)|明察暗访`)

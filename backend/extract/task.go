@@ -44,6 +44,9 @@ func (r *reader) orderAt(c *clause) int {
 	if orders(r.s[c.core:c.end]) {
 		return c.body
 	}
+	if hasAnyPrefix(r.s[c.body:c.end], wishes...) && !c.subject.none() {
+		return c.body + len(wishes[0])
+	}
 	if !r.voice.says && !r.art.notice && r.section != onTask {
 		return -1
 	}
@@ -63,6 +66,9 @@ func (r *reader) orderAt(c *clause) int {
 			from += len("由")
 		}
 		if p := r.parties(from, z.End); !p.none() && (orders(r.s[p.end:z.End]) || from > z.Start && r.acts(p.end, z.End) && !p.collective) {
+			if from > z.Start && i == 1 && r.voice.asks && !hasAny(r.s[c.body:z.Start], "同意", "审议", "通过", "听取") {
+				return c.body
+			}
 			return z.Start
 		}
 	}
