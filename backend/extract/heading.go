@@ -41,6 +41,9 @@ func (r *reader) heading(p *para) bool {
 	if zh.MarkLen(text) > 0 && len(words) > 60 {
 		return false
 	}
+	if i := strings.Index(words, "："); i > 0 && i+len("：") < len(words) && !r.unit(at, p.end, false).none() {
+		return false
+	}
 	if marked := zh.MarkLen(text) > 0; marked || len(words) <= 48 && r.begun {
 		r.enter(words, level(text))
 		if marked && len(words) <= 30 && r.sectionOf(words) != "" && !r.predicated(strings.TrimPrefix(words, "存在")) {

@@ -31,7 +31,7 @@ func (r *reader) listedProblem(c *clause) bool {
 		return false
 	case c.told, orders(r.s[c.core:c.end]), strings.HasSuffix(r.text(c), "："), isRemark(r.text(c)):
 		return false
-	case !c.marked && !c.opening && !r.inItem && (r.section != onShortcoming || c.subject.none()):
+	case !c.marked && !c.opening && !r.inItem && (r.section != onShortcoming || c.subject.none() && !r.nested):
 		return false
 	case !c.marked && c.subject.none() && r.itemUnits == nil && r.section != onShortcoming && (!c.first || !c.opening):
 		return false

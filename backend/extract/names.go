@@ -177,9 +177,9 @@ func endsName(rest string) bool {
 	return rest == "" || !unicode.Is(unicode.Han, c) || strings.ContainsRune("要应须需将等和及与共同负做", c)
 }
 
-// governed is a sub-district or town without the committee or office that acts for it: 石桥镇 of 石桥镇党委.
+// governed is a sub-district or town without the committee that acts for it: 石桥镇 of 石桥镇党委.
 func governed(name string) string {
-	for _, office := range []string{"党工委", "党委", "办事处", "人民政府", "政府", "党（工）委"} {
+	for _, office := range []string{"党工委", "党委", "党（工）委"} {
 		if place, cut := strings.CutSuffix(name, office); cut && hasAnySuffix(place, "街道", "镇", "乡") {
 			return place
 		}

@@ -99,7 +99,7 @@ func (r *reader) subject(c *clause) {
 			return
 		}
 		if p := r.agents(from, c.end); !p.none() && r.acts(p.end, c.end) {
-			if r.headTurn && p.collective && r.anonymous(c) && !orders(r.s[p.end:c.end]) {
+			if r.headTurn && r.anonymous(c) && !orders(r.s[p.end:c.end]) {
 				return // some of those the turn is about
 			}
 			c.subject, c.core = p, p.end

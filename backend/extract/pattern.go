@@ -7,7 +7,7 @@ import (
 )
 
 // stops are the characters that no unit's name holds after its first.
-const stops = "的了在对把将要为是被让使由各该等就并也都仍还且其这那着已须以"
+const stops = "越的了在对把将要为是被让使由各该等就并也都仍还且其这那着已须以"
 
 // pattern is the length of the words of s that have the form of a unit's name, for units that no register holds.
 func (r *reader) pattern(s string) int {

@@ -44,7 +44,7 @@ func (r *reader) orderAt(c *clause) int {
 	if orders(r.s[c.core:c.end]) {
 		return c.body
 	}
-	if hasAnyPrefix(r.s[c.body:c.end], wishes...) && !c.subject.none() {
+	if hasAnyPrefix(r.s[c.body:c.end], wishes...) && !c.subject.none() && r.art.official {
 		return c.body + len(wishes[0])
 	}
 	if !r.voice.says && !r.art.notice && r.section != onTask {
