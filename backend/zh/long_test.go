@@ -21,25 +21,25 @@ func TestLongInputs(t *testing.T) {
 	}
 }
 
-// linear holds fn to linear time on unit after unit: twice the text takes less than three times as long, in the best of
-// several tries. What takes no time worth measuring passes.
+// linear holds fn to linear time on unit after unit: four times the text takes less than ten times as long, in the best of
+// several tries (sixteen would be the square). What takes no time worth measuring passes.
 func linear(t *testing.T, unit string, fn func(text string)) {
 	t.Helper()
-	half := strings.Repeat(unit, 125_000/len(unit))
-	var once, twice time.Duration
-	for try := range 8 {
-		a, b := timed(fn, half), timed(fn, half+half)
+	text := strings.Repeat(unit, 60_000/len(unit))
+	var once, four time.Duration
+	for try := range 12 {
+		a, b := timed(fn, text), timed(fn, strings.Repeat(text, 4))
 		if try == 0 || a < once {
 			once = a
 		}
-		if try == 0 || b < twice {
-			twice = b
+		if try == 0 || b < four {
+			four = b
 		}
-		if try > 0 && twice < 3*once+20*time.Millisecond {
+		if four < 10*once+50*time.Millisecond {
 			return
 		}
 	}
-	t.Errorf("%q: %v, twice as much %v", unit, once, twice)
+	t.Errorf("%q: %v, four times as much %v", unit, once, four)
 }
 
 func timed(fn func(string), text string) time.Duration {
