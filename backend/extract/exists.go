@@ -47,7 +47,7 @@ func (r *reader) exists(c *clause) bool {
 	if rest := r.s[list.start:list.end]; len(rest) < 6 || rest == "较大" || rest == "不少" || rest == "这样那样" || rest == "短板和" {
 		return r.lacking(c, i, at+last+size)
 	}
-	if short := r.s[list.start:list.end]; utf8.RuneCountInString(short) <= 6 && !strings.ContainsAny(short, "、，") && i > 0 && c.core < at {
+	if short := r.s[list.start:list.end]; utf8.RuneCountInString(short) <= 6 && !strings.ContainsAny(short, "、，") && !r.blaming(list.start, list.end) && i > 0 && c.core < at {
 		r.faults(c, plain([]span{{c.core, evidence.end}}), span{c.core, evidence.end}, "shortcoming-exists")
 		return true
 	}
@@ -74,6 +74,7 @@ func (r *reader) namesFaulty(c *clause, at int) bool {
 	r.faults(c, []item{fault}, span{fault.start, c.end}, "shortcoming-exists")
 	return true
 }
+
 // mindset is a list of what people think or lean to, which is wanting in itself: 存在麻痹思想、侥幸心理.
 var mindset = regexp.MustCompile(`^[^，。；]{2,40}(?:思想|心理|心态|倾向|苗头|情绪)(?:$|[，。；])`)
 
