@@ -39,10 +39,10 @@ func ReadUnits(r io.Reader) ([]ledger.Unit, error) {
 		if errors.Is(err, io.EOF) {
 			break
 		}
-		line, _ := rows.FieldPos(0)
 		if err != nil {
 			return nil, badCSV(err)
 		}
+		line, _ := rows.FieldPos(0)
 		u, err := readUnit(row, head, line)
 		if err != nil {
 			return nil, err

@@ -61,11 +61,15 @@ func checkName(n Alias) error {
 		return Mistake(Invalid, n.UnitCode, "“%s”里有空格，请去掉。", "There is white space in “%s”; take it out.", n.Name)
 	case utf8.RuneCountInString(n.Name) > MaxName:
 		return Mistake(Invalid, n.UnitCode, "“%s…”太长，最多 %d 个字。", "“%s…” is too long; %d characters at most.", Shorten(n.Name, 20), MaxName)
+	case farOff(n.ValidFrom) || farOff(n.ValidTo):
+		return Mistake(Invalid, dayField(n.UnitCode), "“%s”的日期不对，应在 1900 年到 2199 年之间。", "The days of “%s” are not right; they take years from 1900 to 2199.", n.Name)
 	case n.ValidFrom != "" && n.ValidTo != "" && n.ValidTo < n.ValidFrom:
 		return Mistake(Invalid, dayField(n.UnitCode), "“%s”的截止日期（%s）早于起始日期（%s），请改正。", "“%s” ends (%s) before it begins (%s); correct the days.", n.Name, n.ValidTo, n.ValidFrom)
 	}
 	return nil
 }
+
+func farOff(d Date) bool { return d != "" && (d < "1900-01-01" || d > "2199-12-31") }
 
 func dayField(field string) string {
 	if field == "aliases" {

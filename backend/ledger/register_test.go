@@ -30,6 +30,7 @@ func TestUnitsThatCannotBe(t *testing.T) {
 		{"a district that is none", "district", "六位", func(u *Unit) { u.District = "1101" }},
 		{"a place below all", "position", "排序", func(u *Unit) { u.Position = -1 }},
 		{"it ends before it begins", "valid_to", "早于", func(u *Unit) { u.ValidFrom, u.ValidTo = "2024-02-01", "2024-01-31" }},
+		{"a day of another age", "valid_to", "1900", func(u *Unit) { u.ValidTo = "0023-12-31" }},
 		{"an alias that does", "aliases", "早于", func(u *Unit) {
 			u.Aliases = []Alias{{Name: "东山办", ValidFrom: "2024-02-01", ValidTo: "2024-01-31"}}
 		}},

@@ -111,9 +111,13 @@ func TestUnitIsChangedTriedAndEnded(t *testing.T) {
 		t.Errorf("%+v", u)
 	}
 	b.post(path, form).want(http.StatusConflict, "别人已经改过")
+	form.Set("was", stampOn(b.get(path)))
+	form.Set("name", "老桥街道")
+	b.post(path, form).want(http.StatusSeeOther)
+	b.get("/admin/units").want(http.StatusOK, "原名“太平桥街道”不在别名里")
 	events, err := w.db.Events(t.Context(), "units", 0)
 	check(t, err)
-	if last := events[len(events)-1]; last.Actor != testName || !strings.Contains(last.Before, "党工委") || strings.Contains(last.After, "党工委") {
+	if last := events[len(events)-2]; last.Actor != testName || !strings.Contains(last.Before, "党工委") || strings.Contains(last.After, "党工委") {
 		t.Errorf("%+v", last)
 	}
 }

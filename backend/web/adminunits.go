@@ -66,18 +66,20 @@ func (s *Server) saveUnit(c *gin.Context) error {
 	if !isNew {
 		form.Code = c.Param("code")
 	}
+	lost := ""
 	done, err := s.amend(c, func(now ledger.Register) (Amendment, error) {
 		u, err := unitOf(form, now)
 		if err != nil {
 			return Amendment{}, err
 		}
+		lost = lostName(u, now)
 		return amendUnit(c, u, isNew, now)
 	})
 	if err != nil {
 		return err
 	}
 	if done.Saved {
-		s.notify(c, "已保存“%s”，立即生效。", "“%s” is saved and counts at once.", form.Name)
+		s.notifyUnit(c, form.Name, lost)
 		return goTo(c, "/admin/units")
 	}
 	if done.Err == errStale {
@@ -86,6 +88,25 @@ func (s *Server) saveUnit(c *gin.Context) error {
 		}
 	}
 	return s.unitPage(c, done.status(), pages.UnitFormPage{Form: form, New: isNew, Err: done.Err, Trying: done.Trying})
+}
+
+// lostName is the unit's name so far where it is no longer one of its names: reports that still use it will not find the unit.
+func lostName(u ledger.Unit, now ledger.Register) string {
+	for _, o := range now.Units {
+		if o.Code == u.Code && o.Name != u.Name && !slices.ContainsFunc(u.Aliases, func(a ledger.Alias) bool { return a.Name == o.Name }) {
+			return o.Name
+		}
+	}
+	return ""
+}
+
+func (s *Server) notifyUnit(c *gin.Context, name, lost string) {
+	if lost != "" {
+		s.notify(c, "已保存“%[1]s”，立即生效。原名“%[2]s”不在别名里，以后报告再用原名就对不上单位；需要的话，请把它写进别名。",
+			"“%[1]s” is saved and counts at once. Its former name “%[2]s” is not among its other names, so reports that use it will not find the unit; add it if they may.", name, lost)
+		return
+	}
+	s.notify(c, "已保存“%s”，立即生效。", "“%s” is saved and counts at once.", name)
 }
 
 func amendUnit(c *gin.Context, u ledger.Unit, isNew bool, now ledger.Register) (Amendment, error) {
