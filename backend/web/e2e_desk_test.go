@@ -151,7 +151,10 @@ func TestE2EMouseSelectsWithinAFinding(t *testing.T) {
 		mouse("mouseMoved", by)
 	}
 	mouse("mouseReleased", 100)
-	b.until("the choice of kinds stands by the selection", `!document.querySelector("#pick").hidden`)
+	b.until("the choice of kinds stands by the whole selection", `(() => {
+		const pick = document.querySelector("#pick"), field = name => +pick.elements[name].value;
+		return !pick.hidden && field("end") - field("start") == [...getSelection().toString()].length;
+	})()`)
 	selected, before := eval[string](b, `getSelection().toString()`), eval[int](b, `document.querySelectorAll(".f").length`)
 	b.leave("#pick button[value=progress]")
 	b.until("the new finding stands on the desk", fmt.Sprintf(`document.querySelectorAll(".f").length > %d`, before))
