@@ -65,5 +65,8 @@ func (b *tab) looks(name string) {
 	for _, width := range []int64{390, 1440} {
 		b.do(chromedp.EmulateViewport(width, 900))
 		b.picture(fmt.Sprintf("%s-zh-%d", name, width))
+		if over := eval[int](b, `document.documentElement.scrollWidth - innerWidth`); over > 0 {
+			b.t.Errorf("%s is %d pixels wider than a window of %d", name, over, width)
+		}
 	}
 }
