@@ -94,7 +94,23 @@ type Seal struct {
 	SHA256   string    `gorm:"column:sha256" json:"sha256"`
 	SealedAt time.Time `json:"sealed_at"`
 	SealedBy string    `json:"sealed_by"`
-	EventID  int64     `json:"-"` // the last event that the figures took in
+	EventID  int64     `json:"-"`        // the last event that the figures took in
+	Bulletin string    `json:"bulletin"` // the SHA-256 of the month's bulletin as it stood, "" where none was kept
+}
+
+// SealedBulletin is a sealed month's bulletin as it stood, byte for byte.
+type SealedBulletin struct {
+	Period Period `gorm:"primaryKey"`
+	Data   []byte
+}
+
+// HoldsBulletin tells whether the bulletin is still the one that was sealed.
+func (s Seal) HoldsBulletin(data []byte) bool { return hashOf(string(data)) == s.Bulletin }
+
+// WithBulletin is the seal with a bulletin kept beside the figures.
+func (s Seal) WithBulletin(data []byte) Seal {
+	s.Bulletin = hashOf(string(data))
+	return s
 }
 
 // Whole tells whether the figures are still those that were sealed.

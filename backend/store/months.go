@@ -212,9 +212,20 @@ func (r *Reader) Corrections(ctx context.Context, s ledger.Seal) ([]ledger.Corre
 	return all, err
 }
 
-// SealMonth freezes the figures of month p, for good. seen is the SHA-256 of the figures that the person saw: a Conflict tells
-// that they are others now, or that the month is sealed already.
-func (w *Writer) SealMonth(p ledger.Period, seen string) (*ledger.Seal, error) {
+// SealedBulletin is a month's bulletin as it was sealed; NotFound where none was.
+func (r *Reader) SealedBulletin(ctx context.Context, p ledger.Period) ([]byte, error) {
+	b, err := first[ledger.SealedBulletin](r.db.WithContext(ctx).Where("period = ?", p), "sealed bulletin",
+		ledger.Mistake(ledger.NotFound, "month", "%s 没有封存的通报。", "No bulletin of %s was sealed.", string(p)))
+	if err != nil {
+		return nil, err
+	}
+	return b.Data, nil
+}
+
+// SealMonth freezes the figures of month p and its bulletin, for good. seen is the SHA-256 of the figures that the person saw,
+// asOf the revision that the bulletin was written at: a Conflict tells that the ledger is another now, or that the month is
+// sealed already.
+func (w *Writer) SealMonth(p ledger.Period, seen string, asOf int64, bulletin []byte) (*ledger.Seal, error) {
 	switch old, sealed, err := w.read.Seal(w.ctx(), p); {
 	case err != nil:
 		return nil, err
@@ -232,16 +243,24 @@ func (w *Writer) SealMonth(p ledger.Period, seen string) (*ledger.Seal, error) {
 	if s.Figures, s.SHA256, err = f.Print(); err != nil {
 		return nil, err
 	}
-	if s.SHA256 != seen {
+	now, err := w.read.Revision(w.ctx())
+	if err != nil {
+		return nil, err
+	}
+	if s.SHA256 != seen || now != asOf {
 		return nil, ledger.Mistake(ledger.Conflict, "seen", "您核对之后数据有了变化，请重新核对再封账。", "The figures have changed since you saw them; check them again before sealing.")
 	}
+	s = s.WithBulletin(bulletin)
 	if err := w.log("seal", "month", monthID(p), string(p), nil, s); err != nil {
 		return nil, err
 	}
 	if s.EventID, err = w.read.Revision(w.ctx()); err != nil {
 		return nil, err
 	}
-	return &s, w.create("seal", &s)
+	if err := w.create("seal", &s); err != nil {
+		return nil, err
+	}
+	return &s, w.create("sealed bulletin", &ledger.SealedBulletin{Period: p, Data: bulletin})
 }
 
 // MonthDrafts counts the findings of month p that wait for review.

@@ -27,7 +27,8 @@ func sealing(t testing.TB, s *Store, p ledger.Period) (k *ledger.Seal) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	write(t, s, func(w *Writer) (err error) { k, err = w.SealMonth(p, sum); return err })
+	asOf := must(s.Revision(t.Context()))(t)
+	write(t, s, func(w *Writer) (err error) { k, err = w.SealMonth(p, sum, asOf, []byte("九月通报")); return err })
 	return k
 }
 
@@ -49,10 +50,10 @@ func TestMonthFigures(t *testing.T) {
 
 func TestASealedMonthNeverChanges(t *testing.T) {
 	s, ids := september(t)
-	wantMistake(t, s.Write(t.Context(), clerk, func(w *Writer) error { _, err := w.SealMonth("2024-09", "0123"); return err }), ledger.Conflict, "seen")
-	wantMistake(t, s.Write(t.Context(), clerk, func(w *Writer) error { _, err := w.SealMonth("2023-01", ""); return err }), ledger.NotFound, "month")
+	wantMistake(t, s.Write(t.Context(), clerk, func(w *Writer) error { _, err := w.SealMonth("2024-09", "0123", 0, nil); return err }), ledger.Conflict, "seen")
+	wantMistake(t, s.Write(t.Context(), clerk, func(w *Writer) error { _, err := w.SealMonth("2023-01", "", 0, nil); return err }), ledger.NotFound, "month")
 	k := sealing(t, s, "2024-09")
-	wantMistake(t, s.Write(t.Context(), leader, func(w *Writer) error { _, err := w.SealMonth("2024-09", k.SHA256); return err }), ledger.Conflict, "month")
+	wantMistake(t, s.Write(t.Context(), leader, func(w *Writer) error { _, err := w.SealMonth("2024-09", k.SHA256, 0, nil); return err }), ledger.Conflict, "month")
 	if got := must(s.Corrections(t.Context(), *k))(t); len(got) != 0 {
 		t.Errorf("corrections of a month just sealed %+v", got)
 	}
@@ -85,7 +86,12 @@ func TestASealedMonthNeverChanges(t *testing.T) {
 	if len(changes) != 6 {
 		t.Errorf("changes %+v", changes)
 	}
-	for _, sql := range []string{"UPDATE seals SET sha256 = ''", "DELETE FROM seals"} {
+	if b := must(s.SealedBulletin(t.Context(), "2024-09"))(t); string(b) != "九月通报" || !stored.HoldsBulletin(b) || stored.HoldsBulletin([]byte("八月通报")) {
+		t.Errorf("bulletin %q", b)
+	}
+	_, err = s.SealedBulletin(t.Context(), "2024-08")
+	wantMistake(t, err, ledger.NotFound, "month")
+	for _, sql := range []string{"UPDATE seals SET sha256 = ''", "DELETE FROM seals", "UPDATE sealed_bulletins SET data = ''", "DELETE FROM sealed_bulletins"} {
 		if err := s.writer.Exec(sql).Error; err == nil {
 			t.Errorf("%s was let through", sql)
 		}

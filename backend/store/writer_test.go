@@ -138,7 +138,11 @@ var writes = map[string]func(t *testing.T, w *Writer) error{
 		if err != nil {
 			return err
 		}
-		_, err = w.SealMonth("2024-09", sum)
+		now, err := w.read.Revision(t.Context())
+		if err != nil {
+			return err
+		}
+		_, err = w.SealMonth("2024-09", sum, now, []byte("通报"))
 		return err
 	},
 	"SaveDays": func(t *testing.T, w *Writer) error {

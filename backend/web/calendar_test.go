@@ -68,6 +68,7 @@ func TestTheCalendarCountsAtOnce(t *testing.T) {
 	b.confirm(step).want(http.StatusSeeOther) // sent again, it is the calendar already
 	b.get("/admin/calendar").want(http.StatusOK, "本年日历由本单位设定", "1 项时限待决定")
 	b.get("/admin/calendar/file?year=2024").want(http.StatusOK, "2024-10-08,off,国庆节", "2024-09-14,work,中秋节")
+	b.get("/").want(http.StatusOK, "1 项时限待决定")
 	b.get("/calendar/dues").want(http.StatusOK, task1, "2024-10-11", "2024-10-12", "二十个工作日内")
 	if e, err = w.db.Entry(t.Context(), task1); err != nil || e.Due != "2024-10-11" {
 		t.Errorf("due %s, %v", e.Due, err)

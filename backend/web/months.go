@@ -1,10 +1,12 @@
 package web
 
 import (
+	"bytes"
 	"net/http"
 
 	"github.com/gin-gonic/gin"
 
+	"taizhang/backend/export"
 	"taizhang/backend/ledger"
 	"taizhang/backend/store"
 	"taizhang/frontend/pages"
@@ -70,7 +72,51 @@ func (s *Server) monthPage(c *gin.Context, status int, page pages.MonthPage) (er
 	return show(c, status, pages.Month(page))
 }
 
-// sealMonth freezes a month's figures as they were shown, once that is confirmed.
+// bulletin writes a month's bulletin as the ledger stands.
+func (s *Server) bulletin(c *gin.Context, month ledger.Period) ([]byte, error) {
+	p := export.FindPaper("bulletin")
+	f := ledger.Filter{Month: month}
+	x, err := s.table(c, f, ledger.Chinese)
+	if err != nil {
+		return nil, err
+	}
+	facts, err := PaperFacts(c.Request.Context(), s.Store, p, f, x)
+	if err != nil {
+		return nil, err
+	}
+	var out bytes.Buffer
+	err = p.Write(&out, facts)
+	return out.Bytes(), err
+}
+
+// sendBulletin sends a sealed month's bulletin as it was sealed, byte for byte. One that is not the sealed one any more is not
+// passed off for it.
+func (s *Server) sendBulletin(c *gin.Context) error {
+	month, err := ledger.ParsePeriod(c.Param("month"))
+	if err != nil {
+		return errNoPage
+	}
+	data, err := s.Store.SealedBulletin(c.Request.Context(), month)
+	if err != nil {
+		return err
+	}
+	seal, _, err := s.Store.Seal(c.Request.Context(), month)
+	if err != nil {
+		return err
+	}
+	if !seal.HoldsBulletin(data) {
+		return ledger.Mistake(ledger.Conflict, "", "封存的通报与当时的指纹不符，可能被人在数据库里改动过。请联系审计员。", "The sealed bulletin does not match its fingerprint; somebody may have altered it in the database. Tell the auditor.")
+	}
+	if err := s.log(c, ledger.Event{Action: "export", Subject: "bulletin", Note: string(month)}); err != nil {
+		return err
+	}
+	c.Header("Content-Disposition", disposition("通报-"+string(month)+"（封账）.docx"))
+	c.Header("Cache-Control", "no-store")
+	c.Data(http.StatusOK, export.PaperMIME, data)
+	return nil
+}
+
+// sealMonth freezes a month's figures as they were shown, and its bulletin, once that is confirmed.
 func (s *Server) sealMonth(c *gin.Context) error {
 	month, err := ledger.ParsePeriod(c.Param("month"))
 	if err != nil {
@@ -81,8 +127,16 @@ func (s *Server) sealMonth(c *gin.Context) error {
 		again.Err = ledger.Mistake(ledger.Invalid, "sure", "请勾选确认：封账不能撤销。", "Tick that you are sure: sealing cannot be undone.")
 		return s.monthPage(c, http.StatusUnprocessableEntity, again)
 	}
+	asOf, err := s.Store.Revision(c.Request.Context())
+	if err != nil {
+		return err
+	}
+	bulletin, err := s.bulletin(c, month)
+	if err != nil {
+		return err
+	}
 	err = s.Store.Write(c.Request.Context(), s.actor(c), func(w *store.Writer) error {
-		_, err := w.SealMonth(month, c.PostForm("seen"))
+		_, err := w.SealMonth(month, c.PostForm("seen"), asOf, bulletin)
 		return err
 	})
 	if m := ledger.AsMistake(err); m != nil && m.Code == ledger.Conflict {

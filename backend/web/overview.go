@@ -29,7 +29,15 @@ func (s *Server) showOverview(c *gin.Context) error {
 		if err != nil {
 			return nil, err
 		}
-		return draw(c, pages.Overview(pages.OverviewPage{Base: base, Overview: *o, First: len(o.Periods) == 0 && o.Drafts == 0}))
+		page := pages.OverviewPage{Base: base, Overview: *o, First: len(o.Periods) == 0 && o.Drafts == 0}
+		if s.account(c).May(ledger.Review) {
+			asked, err := s.Store.DueQuestions(c.Request.Context())
+			if err != nil {
+				return nil, err
+			}
+			page.Asked = len(asked)
+		}
+		return draw(c, pages.Overview(page))
 	}
 	var page []byte
 	if base.Notice != "" {

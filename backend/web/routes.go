@@ -77,6 +77,7 @@ func (s *Server) allRoutes() []route {
 		{post, "/calendar/dues", ledger.Review, s.answerDueQuestions},
 		{get, "/months", ledger.Survey, s.showMonths},
 		{get, "/months/:month", ledger.Survey, s.showMonth},
+		{get, "/months/:month/bulletin", ledger.Survey, s.sendBulletin},
 		{post, "/months/:month/seal", ledger.Review, s.sealMonth},
 		{get, "/scores", ledger.Survey, s.showScores},
 		{get, "/scores/new", ledger.Review, s.showNewScores},
