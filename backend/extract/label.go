@@ -51,6 +51,9 @@ func (r *reader) labelsIn(at, end int) []labelled {
 			return nil
 		}
 		stop := end
+		if k := strings.Index(r.s[from:min(end, from+bracketWindow)], "）"); strings.HasPrefix(r.s[at:], "（") && k >= 0 && from+k < end-len("）") {
+			return nil // the bracket is shut and words go on
+		}
 		for i := from; i < end; i++ {
 			if i > from && hasAnyPrefix(r.s[i:end], "，", "；", "。", " ", "（", "|", "\t", "、") {
 				if _, next := r.labelAt(i, end); next > 0 {

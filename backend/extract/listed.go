@@ -56,7 +56,12 @@ func (r *reader) underProblems() bool { return r.section == onShortcoming || r.a
 
 // isRemark tells sentences under a heading of problems that give an example, a cause or a sum.
 func isRemark(s string) bool {
-	return hasAnyPrefix(s, "如", "例如", "比如", "譬如", "原因", "主要原因", "究其原因", "以上", "上述", "这些", "这反映", "总的", "总体", "通过督查", "经查", "本次", "此次", "督查组", "检查组")
+	return hasAnyPrefix(s, "如", "例如", "比如", "譬如", "原因", "主要原因", "究其原因", "以上", "上述", "这些", "这反映", "总的", "总体", "通过督查", "经查", "本次", "此次", "督查组", "检查组") || verdict(s)
+}
+
+// verdict tells sentences that praise or blame by name and say nothing of what for: 对甲镇予以通报表扬.
+func verdict(s string) bool {
+	return hasAnyPrefix(s, "对", "给予", "予以") && hasAnySuffix(s, "通报批评", "通报表扬", "予以批评", "予以表扬", "提出批评", "提出表扬")
 }
 
 // byUnit divides a clause where each segment names a unit of its own.
@@ -156,7 +161,7 @@ func (r *reader) labelsRest(c *clause) bool {
 	if isRemark(rest) || strings.HasPrefix(rest, "（") {
 		return false
 	}
-	return ordinal(r.s[c.start:c.end]) == 0 || r.section == onShortcoming && ordinal(rest) == 0
+	return ordinal(r.s[c.start:c.end]) == 0 || (r.section == onShortcoming || r.section == onProgress) && ordinal(rest) == 0
 }
 
 // deeperNext tells whether the clause ends its paragraph and the next begins with the mark of a deeper list.

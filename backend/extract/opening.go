@@ -13,6 +13,11 @@ func (r *reader) open(c *clause) {
 	at := r.past(c, c.start)
 	if body, ok := r.speech(at, c.end); ok {
 		c.told = true
+		for _, w := range []string{"并要求", "要求"} {
+			if rest := r.s[body:c.end]; strings.HasPrefix(rest, w) && !strings.HasPrefix(rest[len(w):], "，") {
+				body += len(w)
+			}
+		}
 		r.said, r.lead, r.tasking = r.para, nil, false
 		at = r.past(c, body)
 	}

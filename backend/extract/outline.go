@@ -17,6 +17,7 @@ type article struct {
 	review     bool      // units are praised and blamed
 	notice     bool      // the text as a whole asks
 	judges     bool      // its title says that it judges units
+	author     []string  // the unit that reports of itself: its name begins the title
 	month      time.Time // the last day of the month that its title says it tells of; zero where it says none
 }
 
@@ -167,6 +168,7 @@ func (r *reader) describe(a *article) {
 		a.title = t
 	}
 	a.month = r.monthTold(a)
+	a.author = r.authorOf(a)
 	body := r.s[a.start:a.end]
 	named, _ := r.x.titles.in(a.title)
 	a.official = named >= 0 || distinct(r.x.gov, body, 2)
@@ -174,6 +176,23 @@ func (r *reader) describe(a *article) {
 	a.judges = hasAny(a.title, "点评", "讲评", "述职", "评议", "通报", "晾晒", "擂台", "赛马", "督查情况", "考核")
 	at, _ := r.x.notice.in(a.title)
 	a.notice = at >= 0
+}
+
+// authorOf is the unit that an article is by, where its title says that a unit reports: 太和街道上半年工作情况汇报.
+func (r *reader) authorOf(a *article) []string {
+	if !hasAnySuffix(a.title, "情况汇报", "情况报告", "情况的汇报", "情况的报告", "工作汇报", "工作报告", "工作总结", "工作小结", "述职报告", "自查报告", "整改报告", "工作总结和下半年工作打算", "工作打算") {
+		return nil
+	}
+	r.art = a
+	for _, p := range a.paras {
+		if strings.HasPrefix(a.title, r.s[p.start:p.end]) {
+			if q := r.parties(p.start, p.end); len(q.names) == 1 && !q.collective {
+				return q.names
+			}
+			break
+		}
+	}
+	return nil
 }
 
 // monthTold is the last day of the month that an article's headlines name: 召开11月份工作点评会.

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -24,11 +25,19 @@ func (r *reader) praised(c *clause) bool {
 	if r.turn == nil && r.section != onProgress || c.told && r.turn == nil {
 		return false
 	}
+	if r.turn == nil && r.labelsRest(c) {
+		r.topicTheme = cmp.Or(r.x.theme(r.text(c)), r.baseTheme)
+		r.mark(c.start, c.end, ledger.ThemeHead)
+		return true
+	}
 	units := r.turn
 	if units == nil {
 		units = c.subject.names
-		if !r.achieved(r.s[c.core:c.end]) {
+		if words := r.s[c.core:c.end]; !r.achieved(words) && !r.imperative(words) || verdict(words) {
 			return false
+		}
+		if units == nil {
+			units = r.art.author
 		}
 	}
 	at := c.core

@@ -76,7 +76,7 @@ func (r *reader) blamed(c *clause) []string {
 			}
 		}
 	}
-	return nil
+	return r.art.author
 }
 
 // praiseBefore records what a unit's turn praises before 但.
@@ -119,7 +119,7 @@ func (r *reader) askAfter(c *clause, at int, units []string) {
 			r.lead = units
 		}
 		r.task(&k, "task-order")
-	} else if !r.asking() {
+	} else if !r.asking() || r.underProblems() {
 		r.turnTo(&k, units)
 	}
 }

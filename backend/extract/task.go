@@ -183,6 +183,9 @@ func (r *reader) task(c *clause, rule string) {
 		r.lead = lead
 	case len(lead) == 0:
 		lead = r.lead
+		if lead == nil && r.section == onTask {
+			lead = r.art.author
+		}
 	}
 	f := r.add(ledger.Task, body.start, body.end, lead, rule)
 	f.Support = support
