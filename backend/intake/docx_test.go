@@ -110,3 +110,31 @@ func TestNumerals(t *testing.T) {
 		t.Error(got)
 	}
 }
+
+// TestColumnsOfAWordTable reads a table among paragraphs by what a person says of it; those before it count too.
+func TestColumnsOfAWordTable(t *testing.T) {
+	table := func(rows ...[]string) (out string) {
+		for _, row := range rows {
+			out += "<w:tr>"
+			for _, words := range row {
+				out += "<w:tc>" + p(r(words)) + "</w:tc>"
+			}
+			out += "</w:tr>"
+		}
+		return "<w:tbl>" + out + "</w:tbl>"
+	}
+	file := File{Name: "x.docx", Published: "2024-09-13", Data: wordFile(t, p(r("会议要求，南湖街道要加快整改。"))+
+		table([]string{"点位", "热度"}, []string{"甲小区", "3"}, []string{"乙小区", "4"})+table([]string{"谁来干", "干什么"}, []string{"北山镇", "检查全部在建工地"}, []string{"南湖街道", "整治占道经营"}))}
+	reader := NewReader(nil, nil, nil)
+	d, err := reader.Read(file)
+	if err != nil || d.Doubtful() || len(d.Tables) != 2 || len(d.Findings) != 1 {
+		t.Fatalf("%v, %+v", err, d)
+	}
+	file.Columns = []Columns{{Head: -1}, {Head: 0, Holds: []role{asLead, asTask}}}
+	if d, err = reader.Read(file); err != nil || len(d.Findings) != 3 || d.Findings[1].Units[0].Name != "北山镇" {
+		t.Fatalf("%v, %+v", err, d)
+	}
+	if want := "会议要求，南湖街道要加快整改。\n点位 | 热度\n甲小区 | 3\n乙小区 | 4\n责任单位（谁来干） | 工作任务（干什么）\n北山镇 | 检查全部在建工地\n南湖街道 | 整治占道经营"; d.Report.Text != want {
+		t.Errorf("read\n%s", d.Report.Text)
+	}
+}
