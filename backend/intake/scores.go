@@ -97,7 +97,7 @@ func (r *scoreReader) open(name string, data []byte) error {
 }
 
 func notScores() error {
-	return ledger.Mistake(ledger.Unreadable, "file", "成绩表要用 Excel（.xlsx）或 CSV，请下载模板填写。", "Scores come as Excel (.xlsx) or CSV; download the template and fill it in.")
+	return ledger.Mistake(ledger.Unreadable, "file", "考评成绩表要用 Excel（.xlsx）或 CSV，请下载模板填写。", "Scores come as Excel (.xlsx) or CSV; download the template and fill it in.")
 }
 
 func (r *scoreReader) openCSV(data []byte) error {

@@ -69,8 +69,8 @@ func (s *Server) exportScores(c *gin.Context) error {
 	}
 	month := string(page.Table.Period)
 	head, rows := page.Cells()
-	sheet := export.Sheet{Lang: page.Lang, Name: page.T("成绩", "Scores"), Title: page.T("各单位成绩 %s", "Scores of units, %s", month), Day: page.Day.Today, Head: head, Rows: rows}
-	return s.sendSheet(c, sheet, page.T("成绩", "scores")+"-"+month, "scores")
+	sheet := export.Sheet{Lang: page.Lang, Name: page.T("考评成绩", "Scores"), Title: page.T("各单位考评成绩 %s", "Scores of units, %s", month), Day: page.Day.Today, Head: head, Rows: rows}
+	return s.sendSheet(c, sheet, page.T("考评成绩", "scores")+"-"+month, "scores")
 }
 
 // sendTemplate sends the empty table to fill in: every unit of the register that a district reviews, and the indicators of the
@@ -92,7 +92,7 @@ func (s *Server) sendTemplate(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	sheet := export.Sheet{Lang: ledger.Chinese, Name: "成绩", Title: "各单位成绩 " + string(month), Day: base.Day.Today, Head: []string{"单位代码", "单位", "月份"}}
+	sheet := export.Sheet{Lang: ledger.Chinese, Name: "考评成绩", Title: "各单位考评成绩 " + string(month), Day: base.Day.Today, Head: []string{"单位代码", "单位", "月份"}}
 	sheet.Head = append(sheet.Head, usualIndicators(before)...)
 	for _, u := range base.Units {
 		if u.Kind.Local() || u.Kind == ledger.Department {
@@ -101,7 +101,7 @@ func (s *Server) sendTemplate(c *gin.Context) error {
 			sheet.Rows = append(sheet.Rows, row)
 		}
 	}
-	return s.sendSheet(c, sheet, base.T("成绩模板", "scores-template")+"-"+string(month), "")
+	return s.sendSheet(c, sheet, base.T("考评成绩模板", "scores-template")+"-"+string(month), "")
 }
 
 // usualIndicators are those of the newest month that has figures, the three rates where there is none.
@@ -171,7 +171,7 @@ func (s *Server) addScores(c *gin.Context) error {
 	}
 	month, err := ledger.ParsePeriod(page.Month)
 	if err == nil && month > base.Day.Today.Period() {
-		err = ledger.Mistake(ledger.Invalid, "month", "%s 还没有到，不能导入成绩。", "%s is still to come; no scores can be imported.", string(month))
+		err = ledger.Mistake(ledger.Invalid, "month", "%s 还没有到，不能导入考评成绩。", "%s is still to come; no scores can be imported.", string(month))
 	}
 	var sheet ledger.ScoreSheet
 	if err == nil {
@@ -208,7 +208,7 @@ func (s *Server) saveScores(c *gin.Context, page pages.NewScoresPage, sheet ledg
 	if len(page.Changes) == 0 {
 		s.notify(c, "%s 的数据与文件一致，没有改动。", "The figures of %s are those of the file; nothing was changed.", page.Month)
 	} else {
-		s.notify(c, "%[1]s 的成绩已导入：%[2]d 项数据有变动。", "The scores of %[1]s are in: %[2]d figures changed.", page.Month, len(page.Changes))
+		s.notify(c, "%[1]s 的考评成绩已导入：%[2]d 项数据有变动。", "The scores of %[1]s are in: %[2]d figures changed.", page.Month, len(page.Changes))
 	}
 	return goTo(c, "/scores?month="+page.Month)
 }

@@ -35,13 +35,13 @@ func TestScoresFromTemplateToTable(t *testing.T) {
 	f, err := excelize.OpenReader(strings.NewReader(a.body))
 	check(t, err)
 	defer f.Close()
-	rows, err := f.GetRows("成绩")
+	rows, err := f.GetRows("考评成绩")
 	check(t, err)
 	if len(rows) < 27 || strings.Join(rows[0], " ") != "单位代码 单位 月份 响应率 解决率 满意率" || rows[2][1] != "太平桥街道" || rows[2][2] != "2024-09" {
 		t.Fatalf("template %q", rows[:3])
 	}
-	check(t, f.SetCellValue("成绩", "D3", 98.5))
-	check(t, f.SetCellValue("成绩", "E3", "90%"))
+	check(t, f.SetCellValue("考评成绩", "D3", 98.5))
+	check(t, f.SetCellValue("考评成绩", "E3", "90%"))
 	var filled bytes.Buffer
 	check(t, f.Write(&filled))
 	b.sendScores("2024-08", "八月.csv", augustScores).want(http.StatusSeeOther)
