@@ -53,7 +53,7 @@ func (r *reader) segmentEnd(at, end int) int {
 // helpers reads 会同某单位, 商某单位, 联合某单位 near the head of a segment.
 func (r *reader) helpers(sp span) []string {
 	s := r.s[sp.start:sp.end]
-	for _, w := range []string{"会同", "联合", "商"} {
+	for _, w := range []string{"会同", "联合", "协同", "商"} {
 		i := strings.Index(s[:min(len(s), 60)], w)
 		if i < 0 || w == "商" && i > 0 {
 			continue

@@ -39,7 +39,7 @@ func (r *reader) pattern(s string) int {
 				return i + k + r.branch(s[i+k:])
 			}
 		}
-		if n >= 2 && n <= 5 && hasAnyPrefix(s[i:], "科", "办", "股", "站", "所", "队") && hasAnyPrefix(s[i+w:], "要", "应", "对", "负责", "牵头", "、", "会同", "联合", "将", "围绕", "工作", "今年", "相关", "1", "2", "上半年", "前") && !growsOn(s[i:i+w], s[i+w:]) {
+		if n >= 2 && n <= 5 && hasAnyPrefix(s[i:], "科", "办", "股", "站", "所", "队", "处", "署") && hasAnyPrefix(s[i+w:], "要", "须", "协同", "应", "对", "负责", "牵头", "、", "会同", "联合", "将", "围绕", "工作", "今年", "相关", "1", "2", "上半年", "前") && !growsOn(s[i:i+w], s[i+w:]) {
 			return i + w
 		}
 		if n >= 2 && n <= 8 && strings.HasPrefix(s[i:], "部门") {

@@ -108,7 +108,7 @@ func (r *reader) told(s string) bool {
 	if hasAnyPrefix(s, "已", "召开", "介绍", "汇报", "通报", "发言", "参加", "现场") {
 		return true
 	}
-	if strings.Contains(s, "关键在") {
+	if hasAny(s, "关键在", "范围为", "范围是", "对象为", "对象是") {
 		return true
 	}
 	i := strings.Index(s, "了")
