@@ -23,7 +23,7 @@ var (
 	inOrder  = wide{docx.Column{Head: "序号", Share: 5, Centred: true}, plain(func(r row) string { return fmt.Sprint(r.n) })}
 	byNumber = wide{docx.Column{Head: "编号", Share: 14, Centred: true}, plain(func(r row) string { return r.Number })}
 	helping  = wide{docx.Column{Head: "配合单位", Share: 11}, plain(func(r row) string { return r.parties(ledger.Support) })}
-	dueOn    = wide{docx.Column{Head: "完成时限", Share: 11, Centred: true}, plain(func(r row) string { return cmp.Or(string(r.Due), r.DueText) })}
+	dueOn    = wide{docx.Column{Head: "完成时限", Share: 13, Centred: true}, plain(func(r row) string { return cmp.Or(string(r.Due), r.DueText) })}
 	citing   = wide{docx.Column{Head: "来源", Share: 11}, func(s *sources, r row) []docx.Run { return s.cell(r.Entry) }}
 )
 
