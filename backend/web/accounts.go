@@ -40,10 +40,12 @@ func (s *Server) accountTyped(c *gin.Context) (ledger.Account, error) {
 		a.UnitCode = "" // the form has the choice for every role, without script
 	}
 	if a.Role == ledger.Owner && s.account(c).Role != ledger.Owner {
-		return a, ledger.Mistake(ledger.Invalid, "role", "只有单机管理员可以设置单机管理员。", "Only an owner may make another owner.")
+		return a, errOwnersOnly
 	}
 	return a, a.Check()
 }
+
+var errOwnersOnly = ledger.Mistake(ledger.Invalid, "role", "只有单机管理员可以设置单机管理员。", "Only an owner may make another owner.")
 
 // addAccount adds a person and makes the invitation with which they choose a password.
 func (s *Server) addAccount(c *gin.Context) error {

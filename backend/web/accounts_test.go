@@ -1,8 +1,10 @@
 package web_test
 
 import (
+	"bytes"
 	"encoding/csv"
 	"fmt"
+	"mime/multipart"
 	"net/http"
 	"net/url"
 	"regexp"
@@ -243,4 +245,39 @@ func TestFirstUserChoosesAPassword(t *testing.T) {
 	}
 	b.post("/me/password", chosen("three green kettles")).want(http.StatusSeeOther)
 	w.browser().post("/sign-in", url.Values{"name": {"管理员"}, "password": {"three green kettles"}}).want(http.StatusSeeOther)
+}
+
+func TestAccountsAreImportedOrNot(t *testing.T) {
+	w := newWorld(t)
+	b := w.signedIn()
+	send := func(name, text string) *answer {
+		t.Helper()
+		var body bytes.Buffer
+		form := multipart.NewWriter(&body)
+		part, err := form.CreateFormFile("file", name)
+		check(t, err)
+		_, err = part.Write([]byte(text))
+		check(t, err)
+		check(t, form.Close())
+		return b.do("POST", "/accounts/import", &body, http.Header{"Content-Type": {form.FormDataContentType()}})
+	}
+	send("a.csv", "姓名,角色,单位\n李桥,联络员,太平桥街道\n赵,科长,\n"+testName+",领导,\n").want(http.StatusUnprocessableEntity, "B3", "A4", "没有导入任何数据")
+	send("a.pdf", "%PDF-1.7").want(http.StatusUnprocessableEntity)
+	send("a.csv", "").want(http.StatusUnprocessableEntity, "请选择文件")
+	if all, err := w.db.Users(t.Context()); err != nil || len(all) != 1 {
+		t.Errorf("%d accounts, %v", len(all), err)
+	}
+	a := send("a.csv", "姓名,角色,单位\n李桥,联络员,太平桥\n赵,领导,\n").want(http.StatusCreated, "李桥", "2 个账号")
+	links := invitation.FindAllStringSubmatch(a.body, -1)
+	if len(links) != 2 {
+		t.Fatalf("%d invitations", len(links))
+	}
+	w.browser().post(links[0][1], chosen("three green kettles")).want(http.StatusSeeOther)
+	if u := w.person("李桥"); u.UnitCode != ownUnit || u.PasswordHash == "" {
+		t.Errorf("added %+v", u)
+	}
+	s := newStaff(t)
+	b = s.browsers[ledger.SecurityAdmin]
+	b.world = s.world
+	send("a.csv", "姓名,角色\n某人,单机管理员\n").want(http.StatusUnprocessableEntity, "只有单机管理员")
 }

@@ -1,8 +1,6 @@
 package web
 
 import (
-	"crypto/rand"
-	"encoding/base64"
 	"net/http"
 	"time"
 
@@ -18,17 +16,11 @@ const invitationLife = 72 * time.Hour
 
 // invite makes an invitation for a user and returns its address, which is shown this once.
 func (s *Server) invite(c *gin.Context, userID int64) (string, error) {
-	b := make([]byte, 32)
-	_, _ = rand.Read(b)
-	secret := base64.RawURLEncoding.EncodeToString(b)
+	secret := newInvitation()
 	err := s.Store.Write(c.Request.Context(), s.actor(c), func(w *store.Writer) error {
 		return w.Invite(HashSecret(secret), userID, s.Now().Add(invitationLife))
 	})
-	scheme := "http://"
-	if s.Secure || c.Request.TLS != nil {
-		scheme = "https://"
-	}
-	return scheme + c.Request.Host + "/invite/" + secret, err
+	return s.invitationURL(c, secret), err
 }
 
 // showInvitation asks whoever was invited for a password. Opening the page uses nothing up.

@@ -37,6 +37,7 @@ func (s *Server) allRoutes() []route {
 		{post, "/me/sessions/:session/end", ledger.Self, s.endMySession},
 		{get, "/accounts", ledger.Accounts, s.showAccounts},
 		{post, "/accounts", ledger.Accounts, s.addAccount},
+		{post, "/accounts/import", ledger.Accounts, s.importAccounts},
 		{get, "/accounts/:user", ledger.Accounts, s.showAccount},
 		{post, "/accounts/:user", ledger.Accounts, s.saveAccount},
 		{post, "/accounts/:user/invite", ledger.Accounts, s.inviteAccount},

@@ -52,3 +52,10 @@ func audit(b pages.Base) pages.AuditPage {
 		row(211, "2024-09-20T08:30:10+08:00", "督查室", "export", "entries", "", "xlsx month=2024-09", "", ""),
 	}}
 }
+
+func accountsFile(b pages.Base) pages.AccountsPage {
+	p := accounts(b)
+	m := ledger.Mistake(ledger.Invalid, "unit", "联络员要选择所属单位。", "A liaison needs a unit.")
+	p.Wrong = []ledger.CellMistake{{Sheet: "账号", Cell: "C4", Words: m.Words}}
+	return p
+}

@@ -69,6 +69,8 @@ func All(l ledger.Lang) []Sample {
 		{"error-500", pages.Error(pages.ErrorPage{Base: b("/"), Status: 500, Request: "7f3c91"})},
 		{"accounts", pages.Accounts(accounts(b("/accounts")))},
 		{"accounts-wrong", pages.Accounts(accountsWrong(b("/accounts")))},
+		{"accounts-file", pages.Accounts(accountsFile(b("/accounts")))},
+		{"invitations", pages.Invitations(pages.InvitationsPage{Base: b("/accounts"), People: people()[2:4], Links: []string{"http://10.1.2.1:8080/invite/Zr2f0Jq6l3Yx1mWk9sT4uVb8nHc5aGd7eKp0oQi2yLE", "http://10.1.2.1:8080/invite/yLEr2f0Jq6l3Yx1mWk9sT4uVb8nHc5aGd7eKp0oQi2Z"}})},
 		{"account", pages.Account(account(b("/accounts/3")))},
 		{"me", pages.Me(pages.MePage{Base: b("/me"), Person: people()[0], Sessions: sessions()})},
 		{"me-first", pages.Me(pages.MePage{Base: b("/me"), Person: people()[2], Err: ledger.CheckPassword("", "short").(*ledger.Error)})},
