@@ -61,7 +61,7 @@ func ActionWords(action string) Words {
 
 var subjects = map[string]Words{
 	"entry": {"事项", "Entry"}, "entries": {"事项清单", "Entries"}, "report": {"报告", "Report"}, "units": {"单位名录", "Units"}, "themes": {"领域", "Themes"},
-	"terms": {"用语", "Words"}, "user": {"账号", "Account"}, "token": {"令牌", "Token"}, "route": {"页面", "Page"}, "events": {"审计记录", "Audit log"}, "scores": {"成绩", "Scores"}, "score-rule": {"成绩算法", "Score formula"}, "ranking": {"排名", "Ranks"}, "month": {"月份", "Month"}, "calendar": {"工作日历", "Working calendar"},
+	"terms": {"词库", "Words"}, "user": {"账号", "Account"}, "token": {"令牌", "Token"}, "route": {"页面", "Page"}, "events": {"审计记录", "Audit log"}, "scores": {"成绩", "Scores"}, "score-rule": {"成绩算法", "Score formula"}, "ranking": {"排名", "Ranks"}, "month": {"月份", "Month"}, "calendar": {"工作日历", "Working calendar"},
 }
 
 // SubjectWords names what an event is about.

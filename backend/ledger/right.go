@@ -45,7 +45,7 @@ var Rights = []RightInfo{
 	{Handle, Words{"办理、销号", "Handle and resolve entries"}, map[OfficeRole]Reach{Owner: Whole, Clerk: Whole, Liaison: OwnUnit}},
 	{Survey, Words{"查阅报告和全区情况", "Read reports and the whole district's figures"}, map[OfficeRole]Reach{Owner: Whole, Clerk: Whole, Leader: Whole}},
 	{Review, Words{"导入、核对报告，修改事项", "Bring in and review reports, edit entries"}, map[OfficeRole]Reach{Owner: Whole, Clerk: Whole}},
-	{Registers, Words{"维护名录、用语和日历", "Keep registers, words and calendar"}, map[OfficeRole]Reach{Owner: Whole, SystemAdmin: Whole}},
+	{Registers, Words{"维护名录、词库和日历", "Keep registers, words and calendar"}, map[OfficeRole]Reach{Owner: Whole, SystemAdmin: Whole}},
 	{Accounts, Words{"管理账号", "Keep accounts"}, map[OfficeRole]Reach{Owner: Whole, SecurityAdmin: Whole}},
 	{Audit, Words{"查阅审计记录", "Read the audit log"}, map[OfficeRole]Reach{Owner: Whole, Auditor: Whole}},
 }

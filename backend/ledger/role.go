@@ -28,7 +28,7 @@ var Roles = []RoleInfo{
 	{Clerk, Words{"督查室经办", "Supervision clerk"}, Words{"导入报告、核对立项、跟踪销号", "Brings reports in, reviews, follows and strikes off"}},
 	{Liaison, Words{"联络员", "Liaison"}, Words{"查阅、办理本单位的事项", "Reads and handles what concerns the own unit"}},
 	{Leader, Words{"领导", "Leader"}, Words{"查阅全部，不作改动", "Reads everything, changes nothing"}},
-	{SystemAdmin, Words{"系统管理员", "System administrator"}, Words{"维护单位、领域、用语和日历，不接触事项", "Keeps units, themes, words and calendar; no entries"}},
+	{SystemAdmin, Words{"系统管理员", "System administrator"}, Words{"维护单位、领域、词库和日历，不接触事项", "Keeps units, themes, words and calendar; no entries"}},
 	{SecurityAdmin, Words{"安全管理员", "Security administrator"}, Words{"管理账号，不接触事项", "Keeps the accounts; no entries"}},
 	{Auditor, Words{"审计员", "Auditor"}, Words{"查阅审计记录，不接触事项", "Reads the audit log; no entries"}},
 }

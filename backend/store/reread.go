@@ -53,7 +53,7 @@ func (w *Writer) Reread(report *ledger.Report, fresh []ledger.Entry, digest stri
 		return err
 	}
 	if now != digest || report.Withdrawn() {
-		return ledger.Mistake(ledger.Conflict, "digest", "在您查看期间，这份报告的事项或识别用语有了变化，没有改动任何内容。请核对新的差异。",
+		return ledger.Mistake(ledger.Conflict, "digest", "在您查看期间，这份报告的事项或词库有了变化，没有改动任何内容。请核对新的差异。",
 			"The report's findings, or the words it is read by, have changed meanwhile; nothing was done. Look at the differences again.")
 	}
 	if err := failed("keep spans of report", w.tx.Model(report).Select("spans").Updates(report).Error); err != nil {

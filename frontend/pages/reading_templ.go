@@ -113,9 +113,9 @@ func Reading(p ReadingPage) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var7 string
-			templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.JoinStringErrs(p.T("用现在的单位、领域和识别用语把这份报告又读了一遍，还没有改动任何内容。", "The report was read with today's units, themes and words; nothing has been changed yet."))
+			templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.JoinStringErrs(p.T("用现在的单位、领域和词库把这份报告又读了一遍，还没有改动任何内容。", "The report was read with today's units, themes and words; nothing has been changed yet."))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `pages/reading.templ`, Line: 25, Col: 224}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `pages/reading.templ`, Line: 25, Col: 218}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var7))
 			if templ_7745c5c3_Err != nil {
