@@ -71,7 +71,7 @@ var reads = map[string]struct {
 	"User":     {1, func(ctx context.Context, r *Reader) error { _, err := r.User(ctx, "admin"); return err }},
 	"Scores":   {1, func(ctx context.Context, r *Reader) error { _, err := r.Scores(ctx, "2024-01", "2024-09"); return err }},
 	"UnitScores": {1, func(ctx context.Context, r *Reader) error {
-		_, err := r.UnitScores(ctx, "990000003", "2024-01", "2024-09")
+		_, err := r.UnitScores(ctx, "990000003")
 		return err
 	}},
 	"ScoreMonths": {1, func(ctx context.Context, r *Reader) error { _, err := r.ScoreMonths(ctx); return err }},

@@ -27,9 +27,12 @@ func (r *Reader) Scores(ctx context.Context, from, to ledger.Period) ([]ledger.S
 	return find[ledger.Score](r.db.WithContext(ctx).Where("period BETWEEN ? AND ?", from, to).Order("period, unit_code, position, indicator"), "scores")
 }
 
-// UnitScores lists one unit's figures of the months from up to to.
-func (r *Reader) UnitScores(ctx context.Context, unit string, from, to ledger.Period) ([]ledger.Score, error) {
-	return find[ledger.Score](r.db.WithContext(ctx).Where("unit_code = ? AND period BETWEEN ? AND ?", unit, from, to).Order("period, position, indicator"), "scores")
+// mostOfUnit is how many of a unit's latest figures are listed: more than a year has.
+const mostOfUnit = 13 * 60
+
+// UnitScores lists one unit's figures, those of the latest months first.
+func (r *Reader) UnitScores(ctx context.Context, unit string) ([]ledger.Score, error) {
+	return find[ledger.Score](r.db.WithContext(ctx).Where("unit_code = ?", unit).Order("period DESC, position, indicator").Limit(mostOfUnit), "scores")
 }
 
 // ScoreMonths lists the months that have figures, newest first.

@@ -64,7 +64,7 @@ func TestAnotherFilesIndicatorsStay(t *testing.T) {
 	if n := len(must(s.Scores(t.Context(), "2024-08", "2024-09"))(t)); n != 7 {
 		t.Errorf("%d figures", n)
 	}
-	if got := must(s.UnitScores(t.Context(), unitB, "2024-01", "2024-12"))(t); len(got) != 2 {
+	if got := must(s.UnitScores(t.Context(), unitB))(t); len(got) != 2 {
 		t.Errorf("figures of a unit %+v", got)
 	}
 	if got := must(s.ScoreMonths(t.Context()))(t); len(got) != 2 || got[0] != "2024-09" {

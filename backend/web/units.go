@@ -51,8 +51,7 @@ func (s *Server) showUnit(c *gin.Context) error {
 	if page.Load, err = s.Store.UnitLoad(ctx, code, month); err != nil {
 		return err
 	}
-	now := base.Day.Today.Period()
-	scores, err := s.Store.UnitScores(ctx, code, now.Add(-23), now)
+	scores, err := s.Store.UnitScores(ctx, code)
 	if err != nil {
 		return err
 	}
