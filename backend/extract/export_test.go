@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"taizhang/backend/ledger"
 	"taizhang/backend/zh"
@@ -35,7 +36,7 @@ func See(x *Lexicon, text string, published ledger.Date) Seen {
 		a := &articles[i]
 		r.art, r.seen = a, len(r.s)
 		r.listSpeakers(a)
-		seen.Pages = append(seen.Pages, Page{a.start, fmt.Sprint(a.title, a.official, a.review, a.notice, a.judges, a.month, slices.Sorted(maps.Keys(r.speakers)), len(a.paras) > 0 && a.paras[0].head)})
+		seen.Pages = append(seen.Pages, Page{a.start, fmt.Sprint(a.title, a.official, a.review, a.notice, a.judges, a.month, a.author, r.takeTurns(a), slices.Sorted(maps.Keys(r.speakers)), len(a.paras) > 0 && a.paras[0].head)})
 	}
 	paras := r.paras()
 	last := len(paras) - 1
@@ -59,6 +60,6 @@ func (s Seen) Source(at int) int {
 
 // StartsLabel tells whether text begins with a label, which says something of what stands before it.
 func StartsLabel(x *Lexicon, text string) bool {
-	n, _ := x.labels.longest(text)
+	n, _ := x.labels.longest(strings.TrimLeft(text, " \t\r\n（([【，,、；;|｜。"))
 	return n > 0
 }

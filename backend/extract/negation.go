@@ -77,7 +77,7 @@ func (r *reader) aside(c *clause) bool {
 	}
 	aims := c.opening && strings.Contains(text, "制") && statesAim.MatchString(text) && c.subject.none()
 	forecast := strings.HasPrefix(text, "据") && !r.underProblems()
-	done := mended(text) && (r.underProblems() || hasAny(text, "发现的", "曾"))
+	done := (r.underProblems() || hasAny(text, "发现的", "曾")) && mended(text)
 	said := r.asking() && strings.Contains(text, "，是") && !orders(r.s[c.core:c.end]) && c.subject.none() && !hasAny(text, "要")
 	if c.marked && c.opening && !r.underProblems() && strings.HasPrefix(text, "关于") && strings.HasSuffix(text, "问题") && c.stop != "；" {
 		r.mark(c.start, c.end, ledger.ThemeHead)
@@ -106,11 +106,23 @@ var bareQuestion = regexp.MustCompile(`^(?:但)?(?:也|还)?(?:存在的?)?(?:�
 // questioned is the length of such words at the head of a segment.
 func questioned(seg string) int {
 	seg = seg[:min(len(seg), 90)]
-	if !hasAny(seg, "问题", "不足", "短板", "弱项", "差距", "欠缺", "薄弱", "改进", "加强", "提升") {
+	if !questionHints.within(seg) {
 		return 0
 	}
 	return len(questionShape.FindString(seg))
 }
+
+// questionHints are what questionShape looks for, up to its verb: 问题主要, 差距在于. Looking for them first is much cheaper
+// than an expression that finds nothing.
+var questionHints = func() *words {
+	all := strings.Fields("问题： 问题， 不足： 不足， 短板： 短板， 差距： 差距，")
+	for _, noun := range strings.Fields("问题 不足 不足之处 短板 弱项 差距 欠缺 薄弱环节 改进的地方 改进 加强 提升") {
+		for _, verb := range strings.Fields("是 有 在于 表现 体现 集中 反映 主要 还") {
+			all = append(all, noun+verb)
+		}
+	}
+	return newWords(all)
+}()
 
 // listedShape is a list of things of which one predicate says that they are wanting: A、B还需加力, A、B两项工作差距明显.
 var listedShape = regexp.MustCompile(`^(.+、.+?)(?:等?[两二三四五六几多]?[项个]?(?:工作|方面|指标|问题|现象|情况)|等)?(?:上)?(?:(?:还|仍|尚|亟|均|都)*(?:需|待|须|有待)(?:进一步)?(?:加力|加强|加快|提升|提高|改进|完善|规范|发力|努力|突破|用力|加大|强化)|(?:还|仍|尚|依然|均|都)*(?:存在|有)?(?:一定|较大|明显)?的?(?:差距|短板|欠缺|不足|弱项|漏洞|盲区)(?:明显|较大|突出)?|(?:等问题|等现象|问题|现象)(?:还|仍|依然)?(?:比较|较为|较)?(?:普遍|突出|严重|明显|集中))$`)

@@ -16,7 +16,7 @@ import (
 // again in the same words with the same units, theme, due date, figures and rule, whatever stands after the cut, except
 // where that
 //   - shows that lines were broken by layout, so that the paragraphs themselves are others;
-//   - tells what an article is: its title or genre, or which units spoke;
+//   - tells what an article is: its title or genre, or which units spoke or take turns;
 //   - begins with a label (责任单位：…), which completes the item before it.
 //
 // sameBefore holds a reading to that and tells whether there was something to hold.

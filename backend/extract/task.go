@@ -14,11 +14,8 @@ func (r *reader) order(c *clause) bool {
 	if !r.art.official {
 		return false
 	}
-	if hasAny(r.text(c), "提醒居民", "提醒市民", "提醒群众", "提醒大家", "提醒广大", "提醒家长", "提醒司机", "提醒游客", "呼吁") {
-		return false
-	}
 	at := r.orderAt(c)
-	if at < 0 || at > c.body && r.exhorts(at, c.end) {
+	if at < 0 || hasAny(r.text(c), "提醒居民", "提醒市民", "提醒群众", "提醒大家", "提醒广大", "提醒家长", "提醒司机", "提醒游客", "呼吁") || at > c.body && r.exhorts(at, c.end) {
 		return false
 	}
 	if c.subject.none() && !r.voice.says && !r.art.notice && r.section != onTask && r.asked != onTask && !r.tasking {
