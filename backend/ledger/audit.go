@@ -6,6 +6,9 @@ import (
 	"strings"
 )
 
+// AuditPage is how many rows of the audit log are shown at a time.
+const AuditPage = 100
+
 // AuditFilter selects rows of the audit log; it lives in the address of its page, like Filter.
 type AuditFilter struct {
 	Actor  string // a person's or program's name

@@ -258,3 +258,22 @@ func init() {
 		reads[name] = c
 	}
 }
+
+func BenchmarkVerifyAudit(b *testing.B) {
+	const n = 100_000
+	s := open(b)
+	write(b, s, func(w *Writer) error {
+		for i := range n {
+			if err := w.Log(ledger.Event{Action: "resolve", Subject: "entry", SubjectID: int64(i), Note: "已整改到位，现场核查通过。", After: `{"outcome":"已整改到位，现场核查通过。","status":"resolved","version":3}`}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	for b.Loop() {
+		if found, err := s.VerifyAudit(context.Background(), nil); err != nil || found.Break != nil || found.Checked != n {
+			b.Fatal(found, err)
+		}
+	}
+	b.ReportMetric(float64(n)*float64(b.N)/b.Elapsed().Seconds(), "rows/s")
+}

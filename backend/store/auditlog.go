@@ -7,10 +7,7 @@ import (
 	"taizhang/backend/ledger"
 )
 
-// AuditPage is how many rows of the audit log are read at a time.
-const AuditPage = 100
-
-// Audit returns the newest rows of the audit log that f selects, at most AuditPage, and how many it selects in all. An
+// Audit returns the newest rows of the audit log that f selects, at most ledger.AuditPage, and how many it selects in all. An
 // entry that does not exist is a BadRequest.
 func (r *Reader) Audit(ctx context.Context, f ledger.AuditFilter) ([]ledger.AuditRow, int, error) {
 	where, args, err := r.auditConditions(ctx, f)
@@ -24,7 +21,7 @@ func (r *Reader) Audit(ctx context.Context, f ledger.AuditFilter) ([]ledger.Audi
 	if f.Before > 0 {
 		where, args = where+" AND v.id < ?", append(args, f.Before)
 	}
-	rows, err := scan[ledger.AuditRow](ctx, r.db, "audit log", auditRows+where+" ORDER BY v.id DESC LIMIT ?", append(args, AuditPage)...)
+	rows, err := scan[ledger.AuditRow](ctx, r.db, "audit log", auditRows+where+" ORDER BY v.id DESC LIMIT ?", append(args, ledger.AuditPage)...)
 	return rows, total[0], err
 }
 

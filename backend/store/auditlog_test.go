@@ -83,7 +83,7 @@ func TestAuditIsReadInBatches(t *testing.T) {
 	if err := s.EachAudit(t.Context(), ledger.AuditFilter{}, func(ledger.AuditRow) error { seen++; return nil }); err != nil || seen != n {
 		t.Errorf("%d of %d, %v", seen, n, err)
 	}
-	if rows, total, err := s.Audit(t.Context(), ledger.AuditFilter{}); err != nil || len(rows) != AuditPage || total != n {
+	if rows, total, err := s.Audit(t.Context(), ledger.AuditFilter{}); err != nil || len(rows) != ledger.AuditPage || total != n {
 		t.Errorf("%d of %d, %v", len(rows), total, err)
 	}
 }

@@ -23,6 +23,7 @@ var peopleSteps = []string{
 	"ALTER TABLE tokens ADD COLUMN unit_code TEXT NOT NULL DEFAULT ''",
 	"ALTER TABLE links ADD COLUMN purpose TEXT NOT NULL DEFAULT 'sign-in'",
 	"ALTER TABLE events ADD COLUMN hash TEXT NOT NULL DEFAULT ''",
+	"CREATE INDEX events_actor ON events (actor, id)",
 	"DROP TRIGGER events_never_change",
 }
 

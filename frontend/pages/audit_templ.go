@@ -168,7 +168,7 @@ func Audit(p AuditPage) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				if last := p.Rows[len(p.Rows)-1].ID; last > 1 && len(p.Rows) == 100 {
+				if last := p.Rows[len(p.Rows)-1].ID; last > 1 && len(p.Rows) == ledger.AuditPage {
 					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 13, "<p class=\"paging\"><a class=\"btn\" href=\"")
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err

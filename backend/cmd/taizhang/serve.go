@@ -71,7 +71,7 @@ func (s serveCommand) Run(ctx context.Context, io streams) error {
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(io.out, "台账已启动，请打开一次性登录链接 / Sign in once with: %s\n", link)
+	fmt.Fprintln(io.out, link)
 	go sweep(ctx, db)
 	go warm(slog.New(slog.NewJSONHandler(io.err, nil)))
 	return serve(ctx, listener, handler)
@@ -172,12 +172,16 @@ func cannotListen(addr string, err error) error {
 	return ledger.Mistake(ledger.Invalid, "addr", "不能在 %[1]s 上监听：%[2]v。请写成 127.0.0.1:8080 的样子。", "Cannot listen on %[1]s: %[2]v. Write it like 127.0.0.1:8080.", addr, err)
 }
 
-// signInLink makes the link that signs the first user in, once.
+// signInLink makes the link that signs the first user in, once, and says so. An office that closed that account, for its
+// people have roles of their own, gets the address alone.
 func signInLink(ctx context.Context, db *store.Store, addr net.Addr) (string, error) {
 	secret := newSecret()
 	user, err := db.User(ctx, firstUser)
 	if m := ledger.AsMistake(err); err != nil && (m == nil || m.Code != ledger.NotFound) {
 		return "", err
+	}
+	if user != nil && !user.Active {
+		return "台账已启动 / Serving at: http://" + localAddress(addr) + "/", nil
 	}
 	err = db.Write(ctx, ledger.System, func(w *store.Writer) (err error) {
 		if user == nil {
@@ -187,7 +191,7 @@ func signInLink(ctx context.Context, db *store.Store, addr net.Addr) (string, er
 		}
 		return w.AddLink(web.HashSecret(secret), user.ID, clock().Add(linkLife))
 	})
-	return "http://" + localAddress(addr) + "/enter/" + secret, err
+	return "台账已启动，请打开一次性登录链接 / Sign in once with: http://" + localAddress(addr) + "/enter/" + secret, err
 }
 
 // localAddress is the address as a browser on this machine reaches it.
