@@ -19,6 +19,7 @@ var actions = []struct {
 	{"approve", Words{"批准", "Approved"}},
 	{"end", Words{"终止", "Ended"}},
 	{"seal", Words{"封账", "Sealed"}},
+	{"correct", Words{"更正", "Corrected"}},
 	{"keep-due", Words{"保留时限", "Due date kept"}},
 	{"export", Words{"导出", "Exported"}},
 	{"sign-in", Words{"登录", "Signed in"}},
@@ -61,7 +62,7 @@ func ActionWords(action string) Words {
 
 var subjects = map[string]Words{
 	"entry": {"事项", "Entry"}, "entries": {"事项清单", "Entries"}, "report": {"报告", "Report"}, "units": {"单位名录", "Units"}, "themes": {"领域", "Themes"},
-	"terms": {"词库", "Words"}, "user": {"账号", "Account"}, "token": {"令牌", "Token"}, "route": {"页面", "Page"}, "events": {"审计记录", "Audit log"}, "scores": {"成绩", "Scores"}, "score-rule": {"成绩算法", "Score formula"}, "ranking": {"排名", "Ranks"}, "month": {"月份", "Month"}, "calendar": {"工作日历", "Working calendar"},
+	"terms": {"词库", "Words"}, "user": {"账号", "Account"}, "token": {"令牌", "Token"}, "route": {"页面", "Page"}, "events": {"审计记录", "Audit log"}, "scores": {"考评成绩", "Scores"}, "score-rule": {"考评算法", "Rule of scores"}, "bulletin": {"月度通报", "Monthly bulletin"}, "ranking": {"排名", "Ranks"}, "month": {"月份", "Month"}, "calendar": {"工作日历", "Working calendar"},
 }
 
 // SubjectWords names what an event is about.

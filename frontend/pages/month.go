@@ -20,7 +20,7 @@ func (p MonthPage) state() string {
 }
 
 func (p MonthPage) sealWords() string {
-	return p.T("%[1]s 于 %[2]s 封账。封账后 %[3]d 处改动。", "by %[1]s at %[2]s. %[3]d changes since.", p.Seal.SealedBy, p.Time(p.Seal.SealedAt), len(p.Corrections))
+	return p.T("%[1]s 于 %[2]s 封账。封账后 %[3]s。", "by %[1]s at %[2]s. Since then %[3]s.", p.Seal.SealedBy, p.Time(p.Seal.SealedAt), p.Lang.Count(len(p.Corrections), "处改动", "change", "changes"))
 }
 
 func (p MonthPage) open() (n int) {

@@ -26,7 +26,7 @@ func eventWords(e ledger.Event) ledger.Words {
 	if w, ok := eventNames[e.Action]; ok {
 		return w
 	}
-	return ledger.Words{ZH: e.Action, EN: e.Action}
+	return ledger.ActionWords(e.Action)
 }
 
 // changes tells what an edit altered, field by field; fields that people do not see are left out.
