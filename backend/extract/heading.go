@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"strings"
 
 	"taizhang/backend/ledger"
@@ -92,6 +93,33 @@ func (r *reader) enter(words string, lvl int) {
 		r.endTurn()
 	}
 }
+
+// runningHead reads a head that stands in the line of what it heads, 2．存在问题。… or 【成绩】…: where what it heads
+// begins, and what that is.
+func (r *reader) runningHead(p *para) (int, section) {
+	at := p.start + zh.MarkLen(r.s[p.start:p.end])
+	words := runningShape.FindString(r.s[at:min(p.end, at+60)])
+	at += len(words)
+	words = strings.Trim(words, "【】：。")
+	words = strings.TrimSuffix(words, "方面")
+	kind := r.sectionOf(words)
+	if kind == "" || kind == onNothing || at >= p.end || orders(words) || !r.endsAsSection(words) {
+		return 0, ""
+	}
+	return at, kind
+}
+
+// endsAsSection tells whether a head's last words are those that say what it heads: 存在问题, and not 问题整改及时.
+func (r *reader) endsAsSection(words string) bool {
+	for i := range words {
+		if n, _ := r.x.sections.longest(words[i:]); n > 0 && i+n == len(words) {
+			return true
+		}
+	}
+	return false
+}
+
+var runningShape = regexp.MustCompile(`^(?:【[^】]{2,14}】：?|\p{Han}{2,10}。)`)
 
 // divides tells whether a section's heading stands under a unit's: it parts what is said of the unit.
 func (r *reader) divides(kind section, words string, lvl int) bool {

@@ -163,6 +163,12 @@ func (r *reader) paragraph(p *para) {
 	if r.heading(p) {
 		return
 	}
+	if n, kind := r.runningHead(p); n > 0 {
+		defer func(s section, nested bool) { r.section, r.nested = s, nested }(r.section, r.nested)
+		r.section, r.nested = kind, r.headTurn
+		r.mark(p.start, n, ledger.Headline)
+		p = &para{start: n, end: p.end}
+	}
 	first := true
 	r.begun = true
 	text := r.s[p.start:p.end]

@@ -142,7 +142,7 @@ func (r *reader) carried(c *clause) bool {
 }
 
 // plans tells whether what is said now is what a unit means to do: it stands under the unit's own heading 下一步打算.
-func (r *reader) plans() bool { return r.headTurn && r.section == onTask }
+func (r *reader) plans() bool { return r.headTurn && (r.section == onTask || r.asked == onTask) }
 
 // undated is s without the date that it begins with: 11月15日前完成.
 func undated(s string, ref time.Time) string {
