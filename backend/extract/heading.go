@@ -21,6 +21,11 @@ const (
 // heading reads a line that stands alone: a headline, a section's heading, a unit's name over its turn.
 func (r *reader) heading(p *para) bool {
 	text := r.s[p.start:p.end]
+	if words := strings.NewReplacer("“", "", "”", "", "。", "").Replace(text); !p.head && len(text) <= 42 && strings.HasSuffix(text, "。") && hasAnyPrefix(words, viewing...) && r.endsAsSection(words) {
+		r.enter(words, 0)
+		r.mark(p.start, p.end, ledger.Headline)
+		return true
+	}
 	if !p.head || len(text) > 180 {
 		return false
 	}
@@ -64,6 +69,9 @@ func (r *reader) heading(p *para) bool {
 	r.mark(p.start, p.end, ledger.Headline)
 	return true
 }
+
+// viewing are the words that a sentence begins with which heads a part as a heading does: 再看“差距”。
+var viewing = []string{"先看", "再看", "首先看", "一看", "二看", "看", "说", "晒", "亮", "找", "谈", "再说", "先说", "再谈", "话"}
 
 // isSalutation tells whether a line ending in a colon names those it is sent to: 各街镇、各部门：.
 func (r *reader) isSalutation(p *para) bool { return !r.unit(p.start, p.end, false).none() }

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"taizhang/backend/ledger"
 	"taizhang/backend/zh"
 )
 
@@ -21,12 +22,24 @@ func (r *reader) open(c *clause) {
 		r.said, r.lead, r.tasking = r.para, nil, false
 		at = r.past(c, body)
 	}
+	at = r.commended(c, at)
 	if n := len(discovery.FindString(r.s[at:min(c.end, at+48)])); n > 0 {
 		c.discovers, c.blames = true, true
 		at = r.past(c, at+n)
 	}
 	c.body, c.core = at, at
 	r.subject(c)
+}
+
+// commended is where praise begins that its clause brings in: 某人肯定了部分单位的做法：….
+func (r *reader) commended(c *clause, at int) int {
+	head, _, ok := strings.Cut(r.s[at:min(c.end, at+120)], "：")
+	if !ok || !hasAny(head, "肯定了", "值得肯定", "表扬了", "予以肯定", "给予肯定") || strings.Contains(head, "“") {
+		return at
+	}
+	r.ask(onProgress)
+	r.mark(c.start, at+len(head), ledger.Narrative)
+	return r.past(c, at+len(head)+len("："))
 }
 
 // discovery is how what an inspection found is brought in.

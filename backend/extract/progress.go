@@ -18,9 +18,18 @@ func (r *reader) praised(c *clause) bool {
 		r.turn, r.headTurn = c.subject.names, false
 		r.voice = voice{}
 	}
+	if r.turn == nil && r.asked == onProgress && c.first && !c.subject.none() && !c.subject.collective {
+		r.turn = c.subject.names
+	}
 	if r.turn == nil && (r.ranked(c) || r.praising(c)) || r.turn != nil && !c.first && (r.ranked(c) || r.section == onProgress && !c.subject.none() && !c.subject.collective && !r.headTurn) {
 		r.praise(span{c.core, c.end}, c.subject.names, "progress-turn")
 		return true
+	}
+	if last := len(r.found) - 1; r.turn == nil && r.section == onProgress && c.subject.none() && !c.first && last >= 0 && c.end-c.core >= 18 {
+		if f := r.found[last]; f.Kind == ledger.Progress && f.end+len("；") >= c.start {
+			r.praise(span{c.body, c.end}, f.Units, "progress-turn")
+			return true
+		}
 	}
 	if r.turn == nil && r.section != onProgress || c.told && r.turn == nil {
 		return false
