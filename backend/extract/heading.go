@@ -44,6 +44,12 @@ func (r *reader) heading(p *para) bool {
 		r.mark(p.start, p.end, ledger.Headline)
 		return true
 	}
+	if name, units, ok := r.personIn(at, p.end); ok && len(units) > 0 && name != words && zh.MarkLen(text) == 0 {
+		r.voice = voice{name: name, units: units, says: true}
+		r.takeFloor(units)
+		r.mark(p.start, p.end, ledger.Headline)
+		return true
+	}
 	if zh.MarkLen(text) > 0 && len(words) > 60 {
 		return false
 	}

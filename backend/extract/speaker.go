@@ -87,9 +87,19 @@ func (r *reader) floor(at, end int) int {
 		return 0
 	}
 	r.voice = voice{name: name, units: units, says: true}
+	r.takeFloor(units)
+	return at + i + len("：")
+}
+
+// accounts tells whether who speaks gives an account of his own unit's work.
+func (r *reader) accounts(from, to int) bool {
+	return hasAny(r.s[from:to], "述职", "汇报", "发言", "交流") || hasAny(r.art.title, "述职", "汇报", "发言", "擂台", "晾晒", "亮相")
+}
+
+// takeFloor lets units speak of themselves until others do.
+func (r *reader) takeFloor(units []string) {
 	r.turn, r.headTurn, r.headLevel, r.nested = units, true, 0, false
 	r.section, r.asked = "", ""
-	return at + i + len("：")
 }
 
 // afterSpeech is where what is said begins: after a comma or colon, or at once where an order or a unit follows.
