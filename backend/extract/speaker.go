@@ -46,6 +46,9 @@ func (r *reader) speech(at, end int) (int, bool) {
 			r.reviewer = name
 		}
 		r.endTurn()
+		if !asks && len(units) > 0 && r.accounts(at, i+n) {
+			r.takeFloor(units)
+		}
 		return body, true
 	}
 	return at, false
