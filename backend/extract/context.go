@@ -38,6 +38,16 @@ func (r *reader) attended(c *clause) bool {
 		return false
 	}
 	r.mark(c.start, c.end, ledger.Attendance)
+	for _, w := range []string{"首先", "第一个", "随后", "接着", "最后", "上台", "作", "现场", "代表", "述职", "发言", "汇报"} {
+		if i := strings.Index(text, w); i > 0 && i <= 60 {
+			if name, units, ok := r.personIn(c.body, c.body+i); ok && len(units) > 0 && !governs(units[0]) {
+				r.voice, r.person = voice{name: name, units: units, says: true}, name
+				r.lead = nil
+				return true
+			}
+			break
+		}
+	}
 	r.findReviewer(c)
 	if !strings.HasSuffix(text, "发言") && c.first {
 		r.voice, r.asked = voice{}, ""

@@ -101,7 +101,7 @@ func ownFault(seg string) bool { return !elaborates.MatchString(seg[:min(len(seg
 var questionShape = regexp.MustCompile(`^(?:\p{Han}{0,8}[的要出但其在]|主要|突出)?(?:(?:主要|突出|共性|明显)的?)*(?:问题|不足|不足之处|短板|弱项|差距|欠缺|薄弱环节|改进的地方|改进|加强|提升)(?:主要|还)?(?:是|有|在于|表现在|表现为|体现在|集中在|反映在)[：，]?(?:一是)?|^(?:但)?(?:也)?(?:存在的)(?:主要|突出)?(?:问题|不足|短板|差距)[：，](?:一是)?`)
 
 // bareQuestion is a segment that only says that what is wanting follows: 存在的不足，一是….
-var bareQuestion = regexp.MustCompile(`^(?:但)?(?:也|还)?(?:存在的?)?(?:主要|突出)?的?(?:问题|不足|短板|差距|不足之处)(?:有|是)?$`)
+var bareQuestion = regexp.MustCompile(`^(?:但)?(?:工作中|工作)?(?:也|还|仍)?(?:存在的?|有)?(?:主要|突出|一些|不少|一定)?的?(?:问题|不足|短板|差距|不足之处)(?:有|是)?$`)
 
 // questioned is the length of such words at the head of a segment.
 func questioned(seg string) int {

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"cmp"
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -46,7 +47,9 @@ func (r *reader) speech(at, end int) (int, bool) {
 			r.reviewer = name
 		}
 		r.endTurn()
-		if !asks && len(units) > 0 && r.accounts(at, i+n) {
+		if p := r.reviewed(at, i); !p.none() {
+			r.turn = p.names
+		} else if !asks && len(units) > 0 && !governs(units[0]) && r.accounts(at, i+n) {
 			r.takeFloor(units)
 		}
 		return body, true
@@ -86,6 +89,9 @@ func (r *reader) floor(at, end int) int {
 		return 0
 	}
 	name, units, ok := r.personIn(at, at+i)
+	if m := officeBehind.FindStringSubmatchIndex(r.s[at : at+i]); m != nil && isName(r.s[at:at+m[3]]) {
+		name, units, ok = r.s[at:at+m[3]], r.parties(at+m[4], at+m[5]).names, true
+	}
 	if !ok || len(units) == 0 {
 		return 0
 	}
@@ -94,9 +100,29 @@ func (r *reader) floor(at, end int) int {
 	return at + i + len("：")
 }
 
+// officeBehind is a name with the office behind it: 王某（石桥镇党委书记）.
+var officeBehind = regexp.MustCompile(`^(\p{Han}{2,4})（([^）]{6,60})）$`)
+
 // accounts tells whether who speaks gives an account of his own unit's work.
 func (r *reader) accounts(from, to int) bool {
 	return hasAny(r.s[from:to], "述职", "汇报", "发言", "交流") || hasAny(r.art.title, "述职", "汇报", "发言", "擂台", "晾晒", "亮相")
+}
+
+// governs tells whether a body leads those whose work is reviewed.
+func governs(unit string) bool {
+	return hasAnySuffix(unit, "区委", "县委", "市委", "旗委", "州委", "区政府", "县政府", "市政府", "人民政府", "工委", "管委会")
+}
+
+// reviewed is the unit that a speaker is said to speak of: 对石桥镇，某人点评….
+func (r *reader) reviewed(from, to int) party {
+	for _, w := range []string{"对", "针对", "点评", "在点评"} {
+		if strings.HasPrefix(r.s[from:to], w) {
+			if p := r.parties(from+len(w), to); !p.none() && !p.collective && hasAnyPrefix(r.s[p.end:to], "，", "时，") {
+				return p
+			}
+		}
+	}
+	return party{}
 }
 
 // takeFloor lets units speak of themselves until others do.

@@ -125,7 +125,7 @@ func (r *reader) carried(c *clause) bool {
 	case r.art.official && strings.Contains(text, "请于"):
 	case r.tasking && !c.first:
 	case r.plans():
-		if !r.imperative(undated(r.s[c.core:c.end], r.ref)) {
+		if words := r.s[c.core:c.end]; undated(words, r.ref) == words && !r.imperative(words) {
 			return false
 		}
 		r.lead = r.turn
