@@ -123,14 +123,20 @@ func (r *reader) runningHead(p *para) (int, section) {
 	return at, kind
 }
 
-// endsAsSection tells whether a head's last words are those that say what it heads: 存在问题, and not 问题整改及时.
+// endsAsSection tells whether a head's last words are those that say what it heads, and the others only lead to them:
+// 存在的主要问题, and neither 问题整改及时 nor 招商后劲不足.
 func (r *reader) endsAsSection(words string) bool {
-	for i := range words {
-		if n, _ := r.x.sections.longest(words[i:]); n > 0 && i+n == len(words) {
-			return true
+	words = strings.Trim(words, "“”")
+	for again := true; again; {
+		again = false
+		for _, lead := range []string{"先看", "再看", "首先看", "看", "晒", "亮", "找", "谈", "说", "话", "存在", "主要", "突出", "取得", "工作", "下一步", "下步", "今后", "目前", "当前", "发现", "发现的", "的", "重点", "一些", "“"} {
+			if rest, cut := strings.CutPrefix(words, lead); cut && len(rest) >= 6 {
+				words, again = rest, true
+			}
 		}
 	}
-	return false
+	n, _ := r.x.sections.longest(words)
+	return n > 0 && n == len(words)
 }
 
 var runningShape = regexp.MustCompile(`^(?:【[^】]{2,14}】：?|\p{Han}{2,10}。)`)
