@@ -18,6 +18,18 @@ func TestAskedTwice(t *testing.T) {
 	}
 }
 
+// What is made ready to be compared says the same as the plain comparison, whatever the texts.
+func TestSayingsAreAlikeWhereTextsAre(t *testing.T) {
+	texts := []string{"", "，。", "查", "查查", "加大检查", "加大检查力度", "加大检查力度，", "加大检查督导力度", "检查加大力度", "加大加大加大", "加大加大", "A b", "a B", "整改到位，及时销号", "及时整改到位并销号"}
+	for _, a := range texts {
+		for _, b := range texts {
+			if got, want := sayingOf(a).alike(sayingOf(b)), Alike(a, b); got != want {
+				t.Errorf("%q and %q: %v, want %v", a, b, got, want)
+			}
+		}
+	}
+}
+
 func BenchmarkAskedTwice(b *testing.B) {
 	var all []Entry
 	for i := range MostCompared {

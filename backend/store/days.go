@@ -58,8 +58,8 @@ type Asked struct {
 // meanwhile is settled by that.
 func (r *Reader) DueQuestions(ctx context.Context) ([]Asked, error) {
 	rows, err := scan[ledger.DueQuestion](ctx, r.db, "questions", `
-SELECT q.* FROM due_questions AS q JOIN entries AS e ON e.id = q.entry_id
-WHERE e.due = q.was AND e.status IN ? ORDER BY q.was, q.entry_id`, ledger.Open.Of())
+SELECT q.* FROM due_questions AS q CROSS JOIN entries AS e
+WHERE e.id = q.entry_id AND e.due = q.was AND e.status IN ? ORDER BY q.was, q.entry_id`, ledger.Open.Of())
 	if err != nil {
 		return nil, err
 	}
