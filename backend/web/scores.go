@@ -226,18 +226,17 @@ func sheetFile(c *gin.Context) (string, []byte, error) {
 	if text := c.PostForm("sheet"); text != "" {
 		return "sheet.csv", []byte(text), nil
 	}
-	if c.Request.MultipartForm != nil {
-		for _, h := range c.Request.MultipartForm.File["file"] {
-			f, err := h.Open()
-			if err != nil {
-				return "", nil, err
-			}
-			defer f.Close()
-			data, err := io.ReadAll(f)
-			return h.Filename, data, err
-		}
+	if c.Request.MultipartForm == nil || len(c.Request.MultipartForm.File["file"]) == 0 {
+		return "", nil, nil
 	}
-	return "", nil, nil
+	h := c.Request.MultipartForm.File["file"][0]
+	f, err := h.Open()
+	if err != nil {
+		return "", nil, err
+	}
+	defer f.Close()
+	data, err := io.ReadAll(f)
+	return h.Filename, data, err
 }
 
 // canonical writes a sheet as the CSV that reads as the same sheet, for the confirmation to carry.
