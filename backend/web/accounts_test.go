@@ -201,6 +201,8 @@ func TestAuditPage(t *testing.T) {
 	s.browsers[ledger.Liaison].get("/reports").want(http.StatusForbidden)
 	s.browsers[ledger.Clerk].post(entryPath(s.own)+"/moves", url.Values{"move": {"resolve"}, "note": {"=HYPERLINK(1)"}, "version": {"2"}}).want(http.StatusSeeOther)
 	b.get("/audit").want(http.StatusOK, "拒绝访问", "GET /reports", "办结销号", s.own)
+	s.browsers[ledger.Leader].get("/reports/1/original").want(http.StatusOK)
+	b.get("/audit?action=export&actor=leader").want(http.StatusOK, "1 条", "报告")
 	b.get("/audit?action=refused").want(http.StatusOK, "1 条", "liaison")
 	b.get("/audit?number="+url.QueryEscape(s.own)+"&actor=clerk").want(http.StatusOK, "1 条", "HYPERLINK")
 	b.get("/audit?number=none").want(http.StatusBadRequest, "没有编号 none")

@@ -6,6 +6,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"taizhang/backend/ledger"
 	"taizhang/frontend/pages"
 )
 
@@ -33,6 +34,9 @@ func (s *Server) sendOriginal(c *gin.Context) error {
 	}
 	data, err := s.Store.Original(c.Request.Context(), id)
 	if err != nil {
+		return err
+	}
+	if err := s.log(c, ledger.Event{Action: "export", Subject: "report", SubjectID: id, Note: report.Name}); err != nil {
 		return err
 	}
 	c.Header("Content-Disposition", disposition(report.Name))
