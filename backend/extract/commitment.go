@@ -60,7 +60,7 @@ func (r *reader) committer(at, end int) (units []string, after int) {
 	if n := r.district(rest); n > 0 && hasAnyPrefix(rest[n:], "将", "还将", "也将") {
 		return []string{rest[:n]}, at + n
 	}
-	if hasAnyPrefix(rest, "将") && r.voice.says && len(r.voice.units) > 0 && hasAnyPrefix(rest[len("将"):], "继续", "进一步", "持续", "全力", "加", "深入", "严格", "以", "认真", "坚", "聚焦", "围绕") {
+	if hasAnyPrefix(rest, "将") && r.voice.says && len(r.voice.units) > 0 && hasAnyPrefix(rest[len("将"):], "投入", "成立", "建立", "制定", "组建", "继续", "进一步", "持续", "全力", "加", "深入", "严格", "以", "认真", "坚", "聚焦", "围绕") {
 		return r.voice.units, at
 	}
 	return nil, -1

@@ -62,6 +62,9 @@ func (r *reader) besides(c *clause) bool {
 		if z.Start < c.start && z.End > c.start || z.Start >= c.start && z.End <= c.end {
 			continue
 		}
+		if z.Start >= c.end && hasAnyPrefix(r.s[z.Start:z.End], turns...) {
+			break // it turns only there: what stands before it praises
+		}
 		if r.faulty(r.s[z.Start:z.End]) || r.wants(r.s[z.Start:z.End]) {
 			return true
 		}

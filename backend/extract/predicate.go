@@ -43,7 +43,7 @@ func (r *reader) growsGood(before, word string) bool {
 	if word == "居高不下" || !strings.Contains(word, "下") && word != "低于" && !strings.Contains(word, "低") {
 		return false
 	}
-	for _, w := range []string{"投诉量", "诉求量", "案件", "警情", "事故", "能耗", "浓度", "排放", "发案", "成本", "隐患", "PM2.5", "工单量", "信访量", "火灾", "起数", "发生率", "不合格率", "差评率", "重复率", "逾期率", "退单率", "漏损率", "空置率", "失业率", "返贫率", "超标率", "发病率", "死亡率", "伤亡", "浓度同比", "发案率", "投诉"} {
+	for _, w := range []string{"投诉量", "诉求量", "热线诉求", "信访件", "案件", "警情", "事故", "能耗", "浓度", "排放", "发案", "成本", "隐患", "PM2.5", "工单量", "信访量", "火灾", "起数", "发生率", "不合格率", "差评率", "重复率", "逾期率", "退单率", "漏损率", "空置率", "失业率", "返贫率", "超标率", "发病率", "死亡率", "伤亡", "浓度同比", "发案率", "投诉"} {
 		if strings.HasSuffix(before, w) || strings.HasSuffix(before, w+"数") || strings.HasSuffix(before, w+"量") {
 			return true
 		}

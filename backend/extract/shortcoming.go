@@ -111,6 +111,10 @@ func (r *reader) askAfter(c *clause, at int, units []string) {
 	k.core = k.body
 	r.subject(&k)
 	asked := strings.HasPrefix(r.s[k.body:k.end], "请") && !k.subject.none()
+	if wish, ok := strings.CutPrefix(r.s[k.body:k.end], "希望"); ok && k.subject.none() && r.turn != nil && r.imperative(wish) {
+		k.body += len("希望")
+		k.core, asked = k.body, true
+	}
 	if r.exhorts(k.core, k.end) || hasAnyPrefix(r.s[k.core:k.end], "仍需", "还需", "尚需", "亟需", "有待", "需要", "需进一步", "需加") {
 		return
 	}

@@ -223,6 +223,9 @@ func (r *reader) personIn(from, to int) (name string, units []string, ok bool) {
 		r.person = name
 		return r.t.Quote(from+i+n, to), units, true
 	}
+	if p := r.parties(from, to); p.end == to && !p.none() && !p.collective && hasAnyPrefix(r.s[to:], "表示，将", "承诺，", "表态，将", "表示，下一步") {
+		return r.t.Quote(from, to), p.names, true
+	}
 	if !notNames[words] && (r.holdsOffice(words) || isName(words) && r.x.verbs.prefix(words) == 0 && r.x.adverbs.prefix(words) == 0) {
 		r.person = words
 		return r.t.Quote(from, to), nil, true
