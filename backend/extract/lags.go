@@ -103,7 +103,7 @@ func (r *reader) lagging(c *clause) []item {
 		}
 		seg := r.s[sp.start:sp.end]
 		if hasAnyPrefix(seg, turns...) {
-			turned, blamed = true, blamed || r.turn != nil && !r.achieved(seg)
+			turned, blamed = true, blamed || r.turn != nil
 		}
 		if bareQuestion.MatchString(seg) {
 			turned, blamed = true, true

@@ -286,7 +286,7 @@ func (r *reader) leadIn(s string) int {
 func (r *reader) acts(at, end int) bool {
 	rest := r.s[at:end]
 	for _, no := range []string{"的", "、", "等", "，", "和", "及", "与", "）", "”", "党", "书记", "主要负责", "负责人", "负责同志", "主要领导", "领导", "分管领导", "居民", "群众", "辖区", "政协", "人大", "班子", "之", "内", "区域", "境内", "地区", "里", "范围", "门前", "门口", "周边", "附近", "对面", "东侧", "西侧", "南侧", "北侧", "路段"} {
-		if strings.HasPrefix(rest, no) && !hasAnyPrefix(rest, "党建", "等要", "及时", "及早", "和衷") {
+		if strings.HasPrefix(rest, no) && !hasAnyPrefix(rest, "党建", "等要", "及时", "及早", "和衷", "地区生产", "地区性", "内外", "区域内", "之所以") {
 			return false
 		}
 	}
