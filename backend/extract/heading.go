@@ -50,7 +50,7 @@ func (r *reader) heading(p *para) bool {
 		r.mark(p.start, p.end, ledger.Headline)
 		return true
 	}
-	if zh.MarkLen(text) > 0 && len(words) > 60 {
+	if zh.MarkLen(text) > 0 && len(words) > 60 && !(zh.TitleMark(text) && len(words) <= 96) {
 		return false
 	}
 	if i := strings.Index(words, "："); i > 0 && i+len("：") < len(words) && !r.unit(at, p.end, false).none() {
