@@ -17,7 +17,7 @@ func (r *reader) due(sp span) *Due {
 	if d := r.beforeFeast(sp); d != nil {
 		return d
 	}
-	if !hasAny(text, "前", "内", "底", "止", "末", "旬", "时间节点", "时限", "季度", "半年", "日至", "日—", "日到") {
+	if !dueHints.within(text) {
 		return r.atOnce(sp)
 	}
 	for _, d := range zh.FindDays(text, r.ref, zh.Future) {
@@ -144,3 +144,6 @@ func (r *reader) beforeFeast(sp span) *Due {
 	}
 	return nil
 }
+
+// dueHints are words of which one is in every due date but 立即.
+var dueHints = newWords([]string{"前", "内", "底", "止", "末", "旬", "时间节点", "时限", "季度", "半年", "日至", "日—", "日到"})

@@ -23,7 +23,7 @@ func (r *reader) open(c *clause) {
 		at = r.past(c, body)
 	}
 	at = r.commended(c, at)
-	if n := len(discovery.FindString(r.s[at:min(c.end, at+48)])); n > 0 {
+	if n := discovered(r.s[at:min(c.end, at+72)]); n > 0 {
 		c.discovers, c.blames = true, true
 		at = r.past(c, at+n)
 	}
@@ -43,6 +43,14 @@ func (r *reader) commended(c *clause, at int) int {
 }
 
 // discovery is how what an inspection found is brought in.
+// discovered is the length of how an inspection's findings are brought in at the head of s: 检查中发现，.
+func discovered(s string) int {
+	if !hasAny(s, "发现，", "发现：") {
+		return 0
+	}
+	return len(discovery.FindString(s))
+}
+
 var discovery = regexp.MustCompile(`^\p{Han}{0,8}(?:检查|督查|暗访|抽查|巡查|排查|督导|调研|走访)(?:中|时)?(?:还|也)?发现[，：]`)
 
 // past skips list marks, ordinals and connectors from at on.
