@@ -39,6 +39,16 @@ func TestUploadOfTheRealPage(t *testing.T) {
 	}
 }
 
+func TestMarkedPapersStayOutside(t *testing.T) {
+	w := newWorld(t)
+	b := w.signedIn()
+	b.upload([]byte("机密★1年\n"+short), map[string]string{"published": "2024-09-06"}).want(http.StatusUnprocessableEntity, "非涉密系统", "没有保存")
+	if w.reportsAdded() != 0 {
+		t.Error("a paper marked as secret was kept")
+	}
+	b.upload([]byte(short+"会议强调，要做好国家秘密载体管理工作。\n"), map[string]string{"published": "2024-09-06"}).want(http.StatusSeeOther)
+}
+
 func TestEncodings(t *testing.T) {
 	encode := func(b []byte, err error) []byte { check(t, err); return b }
 	wide := strings.NewReplacer("9", "９", "5", "５", "1", "１", "8", "８").Replace(short)

@@ -44,6 +44,9 @@ var ErrColumns = ledger.Mistake(ledger.Invalid, "columns", "请先确认表格�
 // Submit reads sub with reader and stores what it found, in one transaction.
 func Submit(ctx context.Context, db *store.Store, actor ledger.Actor, reader *intake.Reader, sub Submission) (*Received, error) {
 	draft, err := reader.Read(sub.File)
+	if err == nil {
+		err = ledger.CheckSecrecy(draft.Report.Text)
+	}
 	if err != nil {
 		return nil, err
 	}
