@@ -17,7 +17,7 @@ func (r *reader) lags(c *clause) bool {
 		return false
 	}
 	if r.inList(c) && items[0].units == nil {
-		items = r.byUnit(c)
+		items = r.blamedAlike(r.byUnit(c))
 	}
 	r.faults(c, items, span{items[0].start, items[len(items)-1].end}, "shortcoming-predicate")
 	return true
@@ -206,16 +206,26 @@ func (r *reader) segmentItem(c *clause, sp span, i int) item {
 	return item{sp, nil}
 }
 
+// blamedAlike divides items of which one predicate says that all their things are wanting.
+func (r *reader) blamedAlike(items []item) []item {
+	var all []item
+	for _, it := range items {
+		sp, listed := r.listedFault(it.span)
+		if !listed {
+			all = append(all, it)
+			continue
+		}
+		for _, p := range r.split(sp) {
+			all = append(all, item{p, it.units})
+		}
+	}
+	return all
+}
+
 // apart divides items at 、 where each part blames: 标准不统一、手续办理周期长.
 func (r *reader) apart(items []item) []item {
 	var all []item
-	for _, it := range items {
-		if sp, listed := r.listedFault(it.span); listed {
-			for _, p := range r.split(sp) {
-				all = append(all, item{p, it.units})
-			}
-			continue
-		}
+	for _, it := range r.blamedAlike(items) {
 		parts := r.split(it.span)
 		each := len(parts) > 1
 		for _, p := range parts {

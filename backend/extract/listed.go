@@ -36,7 +36,7 @@ func (r *reader) listedProblem(c *clause) bool {
 	case !c.marked && c.subject.none() && r.itemUnits == nil && r.section != onShortcoming && (!c.first || !c.opening):
 		return false
 	}
-	items := r.byUnit(c)
+	items := r.blamedAlike(r.byUnit(c))
 	evidence := span{items[0].start, items[len(items)-1].end}
 	r.faults(c, r.heads(items), evidence, "shortcoming-listed")
 	return true
