@@ -74,7 +74,7 @@ func (r *reader) district(s string) int {
 	for i, c := range s {
 		if i >= 6 && strings.ContainsRune("区市县旗", c) {
 			end := i + len("区")
-			if hasAnySuffix(s[:i], "社", "园", "辖", "校", "景", "片", "小", "地", "开发", "厂", "城", "库", "全", "郊", "市辖", "老山", "贫困山", "偏远山", "深山", "高寒山", "半山", "大山") || strings.HasPrefix(s[end:], "长") || growsOn(s[:end], s[end:]) {
+			if hasAnySuffix(s[:i], "社", "园", "辖", "校", "景", "片", "小", "地", "开发", "厂", "城", "库", "全", "郊", "市辖", "局", "委", "办", "厅", "院", "公司", "中心", "老山", "贫困山", "偏远山", "深山", "高寒山", "半山", "大山") || strings.HasPrefix(s[end:], "长") || growsOn(s[:end], s[end:]) {
 				return 0
 			}
 			return end

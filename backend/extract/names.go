@@ -95,7 +95,7 @@ func (r *reader) unit(at, end int, within bool) party {
 			best = party{[]string{name}, at + n, false, true}
 		}
 	}
-	if n := r.collective(s, within); n > 0 && at+n > best.end && !growsOn(s[:n], s[n:]) {
+	if n := r.fullCollective(s, within); n > 0 && at+n > best.end && !growsOn(s[:n], s[n:]) {
 		best = party{[]string{strings.TrimSuffix(r.t.Quote(at, at+n), "上下")}, at + n, true, false}
 	}
 	if n := r.district(s); n > 0 && best.none() {
@@ -115,6 +115,19 @@ func (r *reader) unit(at, end int, within bool) party {
 func glued(rest string) bool {
 	c, _ := utf8.DecodeRuneInString(rest)
 	return c == '委' || c == '路' || c == '域'
+}
+
+// fullCollective is collective, less a last character that begins another word: 各街道 of 各街道组织.
+func (r *reader) fullCollective(s string, within bool) int {
+	n := r.collective(s, within)
+	if n == 0 || !growsOn(s[:n], s[n:]) {
+		return n
+	}
+	_, size := utf8.DecodeLastRuneInString(s[:n])
+	if short := n - size; r.x.collectives.prefix(s[:short]) == short {
+		return short
+	}
+	return n
 }
 
 // collective reads 各街镇, 各部门各单位, 相关职能部门, 属地, 各企业主要负责人, 被点评单位.
