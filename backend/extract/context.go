@@ -143,6 +143,9 @@ func (r *reader) themeHead(c *clause) bool {
 
 // goesOn tells whether another sentence follows in the paragraph.
 func (r *reader) goesOn(at int) bool {
+	if _, n := r.labelAt(min(len(r.s), at+len("。")), min(len(r.s), at+120)); n > 0 && strings.HasPrefix(r.s[at:], "。") {
+		return false // it is only said who is to do it
+	}
 	rest := strings.TrimPrefix(r.s[at:min(len(r.s), at+12)], "。")
 	return rest != "" && rest[0] != '\n' && !orders(rest)
 }

@@ -154,6 +154,9 @@ func (r *reader) labelsRest(c *clause) bool {
 	if c.opening && r.deeperNext(c) {
 		return len(text) <= 120
 	}
+	if c.opening && c.stop == "。" && r.section == onShortcoming && len(text) <= 42 && !strings.Contains(text, "，") && r.toldNext(c) {
+		return true
+	}
 	if c.stop != "。" || len(text) > 42 || strings.Contains(text, "，") || !r.goesOn(c.end) {
 		return false
 	}
@@ -175,6 +178,16 @@ func (r *reader) deeperNext(c *clause) bool {
 	}
 	own, next := level(r.s[c.start:c.end]), level(r.s[at+1:])
 	return own > 0 && next > own
+}
+
+// toldNext tells whether the clause ends its paragraph and the next, without a mark, tells of it in a sentence.
+func (r *reader) toldNext(c *clause) bool {
+	rest, ok := strings.CutPrefix(r.s[c.end:], "。\n")
+	if !ok {
+		return false
+	}
+	line, _, _ := strings.Cut(rest[:min(len(rest), 600)], "\n")
+	return zh.MarkLen(line) == 0 && ordinal(line) == 0 && strings.Contains(line, "。") && !standsAlone(line)
 }
 
 // level is how deep a list's mark stands, by custom: 一、（一） 1. （1） ①; 0 where there is none.

@@ -173,6 +173,7 @@ func lineEnd(s string, at int) (end, next int) {
 func measure(s string, start, end int) line {
 	l := line{start: start, end: start}
 	indent, gap, last := 0, 0, rune(0)
+	before, final := rune(0), rune(0) // what stands before the last bracket opened; the line's own last character
 	for i := start; i < end; {
 		r, size := rune(s[i]), 1
 		if r >= utf8.RuneSelf {
@@ -204,17 +205,21 @@ func measure(s string, start, end int) line {
 			case '|', '｜':
 				l.bars++
 			case '（', '(':
-				l.depth++
+				l.depth, before = l.depth+1, last
 			case '）', ')':
 				l.depth--
 			}
 			if !closer(r) {
 				last = r
 			}
+			final = r
 		}
 		i += size
 	}
 	l.starts = indent >= 2 && l.width > 0 || l.row
+	if l.depth == 0 && (final == '）' || final == ')') && ends(before) {
+		last = before // a remark in brackets after the sentence: …。（责任单位：区住建局）
+	}
 	switch last {
 	case '。', '！', '？', '：', ':', '!', '?', '｡', '…':
 		l.closed = true
@@ -222,6 +227,8 @@ func measure(s string, start, end int) line {
 	l.closed = l.closed || l.row || l.bars > 0
 	return l
 }
+
+func ends(r rune) bool { return r == '。' || r == '；' || r == '！' || r == '？' || r == '｡' }
 
 func closer(r rune) bool {
 	return r == '”' || r == '）' || r == ')' || r == '"' || r == '」' || r == '’'
