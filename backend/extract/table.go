@@ -99,6 +99,10 @@ func (r *reader) column(words string) labelKind {
 // rows reads the lines that have cells as the head has them, until another head or no cells come.
 func (r *reader) rows(paras []para, head []labelKind) int {
 	for i := 0; i < len(paras); {
+		if r.groupRow(paras[i:]) {
+			r.mark(paras[i].start, paras[i].end, ledger.Headline)
+			i++
+		}
 		cells, n := r.wrappedRow(paras[i:], head)
 		if len(cells) < 2 || r.columns(cells) != nil {
 			return i
@@ -107,6 +111,18 @@ func (r *reader) rows(paras []para, head []labelKind) int {
 		i += n
 	}
 	return len(paras)
+}
+
+// groupRow tells whether a line without cells heads the rows that follow it in a table: 一、老旧小区改造.
+func (r *reader) groupRow(paras []para) bool {
+	if len(paras) < 2 || r.cells(paras[0]) != nil || paras[0].end-paras[0].start > 60 || strings.ContainsAny(r.s[paras[0].start:paras[0].end], "。；：") {
+		return false
+	}
+	if zh.MarkLen(r.s[paras[0].start:paras[0].end]) == 0 {
+		return false
+	}
+	next := r.cells(paras[1])
+	return len(next) >= 2 && r.columns(next) == nil
 }
 
 // wrappedRow reads one row, whose cells may go on over several lines, and how many lines it takes.
