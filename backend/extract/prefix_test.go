@@ -17,7 +17,7 @@ import (
 // where that
 //   - shows that lines were broken by layout, so that the paragraphs themselves are others;
 //   - tells what an article is: its title or genre, or which units spoke or take turns;
-//   - begins with a label (责任单位：…), which completes the item before it.
+//   - begins with a label (责任单位：…), which completes the item before it, or goes on with a line that does.
 //
 // sameBefore holds a reading to that and tells whether there was something to hold.
 func sameBefore(t *testing.T, x *extract.Lexicon, text string, cut int) bool {
@@ -32,6 +32,9 @@ func sameBefore(t *testing.T, x *extract.Lexicon, text string, cut int) bool {
 		if i >= len(all.Pages) || p != all.Pages[i] {
 			whole = min(whole, p.Start)
 		}
+	}
+	if extract.StartsLabel(x, strings.TrimSpace(seen.Text[min(whole, len(seen.Text)):])) {
+		return false
 	}
 	end := seen.Source(whole)
 	want, got := upTo(x.Read(text, "2024-09-06"), end), upTo(x.Read(part, "2024-09-06"), end)
