@@ -66,6 +66,9 @@ func named(end string) bool {
 
 // common tells words that end as a place does and are none.
 func common(s string) bool {
+	if hasAny(s, "首家", "首个", "首批") {
+		return true
+	}
 	switch s {
 	case "城镇", "乡镇", "集镇", "小镇", "村镇", "街镇", "重镇", "本镇", "下乡", "回乡", "返乡", "家乡", "城乡", "县乡", "区镇", "市镇", "进乡", "入乡", "特色小镇", "新街道", "中心镇", "建制镇", "示范镇", "强镇", "试点镇", "典型镇":
 		return true

@@ -11,6 +11,10 @@ import (
 
 // praised reads a clause of a unit's turn, and opens the turn where the clause names the unit.
 func (r *reader) praised(c *clause) bool {
+	if r.districtRanks(c) {
+		r.praise(span{c.core, c.end}, []string{r.s[c.core : c.core+len("全区")]}, "progress-turn")
+		return true
+	}
 	if !c.subject.none() && inspects(c.subject.names, r.s[c.core:c.end]) {
 		return false
 	}
@@ -82,6 +86,18 @@ func (r *reader) ranked(c *clause) bool {
 	}
 	return (hasAny(text, "排名", "位居", "位列", "列全", "居全", "名列", "得分", "上升至", "升至", "跃居") || hasAny(text, "率") && hasAny(text, "%")) && !r.faulty(text) && !hasAny(text, "后三", "后五", "靠后", "末位", "倒数", "后两", "最后")
 }
+
+// districtRanks tells whether a clause says how well the whole district stands among others: 全区解决率92.1%，排名第5位.
+func (r *reader) districtRanks(c *clause) bool {
+	if !r.art.official || r.asking() || !c.subject.none() || !hasAnyPrefix(r.s[c.core:c.end], "全区", "全市", "全县", "全镇", "全旗", "我区", "我市", "我县") {
+		return false
+	}
+	text := r.s[c.core:c.end]
+	return len(text) <= longest && goodRank.MatchString(text) && !target(text) && !r.faulty(text) && !hasAny(text, "力争", "确保", "争取")
+}
+
+// goodRank is a rank held among others: 在全市排名第5位.
+var goodRank = regexp.MustCompile(`(?:排名|位居|位列|名列|排在|居|列|排)\p{Han}{0,6}(?:第[一二三四五六七八九十\d]{1,2}|首位|前列|前[一二三四五六七八九十\d]{1,2}|榜首)`)
 
 // turnOpens tells whether a sentence that begins with a unit begins its turn.
 func (r *reader) turnOpens(c *clause) bool {

@@ -95,6 +95,11 @@ func (r *reader) floor(at, end int) int {
 	if !ok || len(units) == 0 {
 		return 0
 	}
+	if governs(units[0]) {
+		r.voice = voice{name: name, says: true}
+		r.endTurn()
+		return at + i + len("：")
+	}
 	r.voice = voice{name: name, units: units, says: true}
 	r.takeFloor(units)
 	return at + i + len("：")
