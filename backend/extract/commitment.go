@@ -68,13 +68,13 @@ func (r *reader) committer(at, end int) (units []string, after int) {
 
 // district is the length of a district's name of three or four characters, its 区, 市 or 县 included.
 func (r *reader) district(s string) int {
-	if r.verbAt(s) || hasAnyPrefix(s, "今年", "去年", "近年", "明年", "我", "该", "本", "其他", "部分", "少数", "个别") {
+	if r.verbAt(s) || hasAnyPrefix(s, "今年", "去年", "近年", "明年", "我", "从", "该", "本", "其他", "部分", "少数", "个别") {
 		return 0
 	}
 	for i, c := range s {
 		if i >= 6 && strings.ContainsRune("区市县旗", c) {
 			end := i + len("区")
-			if hasAnySuffix(s[:i], "社", "园", "辖", "校", "景", "片", "小", "地", "开发", "厂", "城", "库", "全", "郊", "市辖", "局", "委", "办", "厅", "院", "公司", "中心", "老山", "贫困山", "偏远山", "深山", "高寒山", "半山", "大山") || strings.HasPrefix(s[end:], "长") || growsOn(s[:end], s[end:]) {
+			if hasAnySuffix(s[:i], "社", "园", "辖", "校", "景", "片", "小", "地", "开发", "厂", "城", "库", "全", "郊", "市辖", "棚户", "补给", "保护", "核心", "居住", "生活", "工业", "住宅", "林", "牧", "矿", "院", "灾", "疫", "示范", "功能", "缓冲", "服务", "作业", "施工", "禁养", "管控", "隔离", "控制", "局", "委", "办", "厅", "院", "公司", "中心", "老山", "贫困山", "偏远山", "深山", "高寒山", "半山", "大山") || strings.HasPrefix(s[end:], "长") || growsOn(s[:end], s[end:]) {
 				return 0
 			}
 			return end

@@ -43,6 +43,9 @@ func (r *reader) praised(c *clause) bool {
 		r.mark(c.start, c.end, ledger.ThemeHead)
 		return true
 	}
+	if r.turn != nil && !r.headTurn && !c.first && !c.subject.none() && !c.subject.collective && !r.speakers[r.turn[0]] && alikeUnits(r.turn[0], c.subject.names[0]) {
+		r.turn = c.subject.names // the next of those who are told of in one sentence
+	}
 	units := r.turn
 	if units == nil {
 		units = c.subject.names
@@ -85,6 +88,14 @@ func (r *reader) ranked(c *clause) bool {
 		return false
 	}
 	return (hasAny(text, "排名", "位居", "位列", "列全", "居全", "名列", "得分", "上升至", "升至", "跃居") || hasAny(text, "率") && hasAny(text, "%")) && !r.faulty(text) && !hasAny(text, "后三", "后五", "靠后", "末位", "倒数", "后两", "最后")
+}
+
+// alikeUnits tells whether two names are of places, or neither is: who is told of beside the other.
+func alikeUnits(a, b string) bool {
+	place := func(name string) bool {
+		return hasAnySuffix(name, "街道", "镇", "乡", "区", "县", "市", "旗", "新区", "苏木")
+	}
+	return a != b && place(a) == place(b)
 }
 
 // districtRanks tells whether a clause says how well the whole district stands among others: 全区解决率92.1%，排名第5位.
@@ -133,7 +144,7 @@ func (r *reader) takeTurns(a *article) bool {
 	for _, p := range a.paras {
 		for at := p.start; !p.head && at < p.end; {
 			end := p.end
-			if k := strings.Index(r.s[at:p.end], "。"); k >= 0 {
+			if k := strings.IndexAny(r.s[at:p.end], "。；"); k >= 0 {
 				end = at + k
 			}
 			q := r.unit(at, min(end, at+60), false)
