@@ -59,14 +59,15 @@ func (r *reader) plainFault(seg string) bool {
 	return r.x.ends.ending(seg) > 0 || hasAny(seg, "仅", "只", "率", "下降", "下滑", "回落", "减少") && strings.ContainsAny(seg, "0123456789") && figureFault.MatchString(seg) || again.MatchString(tail(seg, 4))
 }
 
-// mended tells whether words say that nothing is wanting any more, or that an inspection has seen to it.
+// mendedShape is how words say that nothing is wanting any more, or that an inspection has seen to it.
 var mendedShape = regexp.MustCompile(`未发现\p{Han}{0,6}(?:隐患|问题|异常)|(?:已|均已|现已|全部).{0,12}(?:整改|恢复|修复|解决)(?:到位|完成|完毕|了)?|已(?:当场)?责令|责令其|曾.{0,40}已`)
 
+// mended tells whether a text tells of such.
 func mended(s string) bool {
 	return len(s) <= longest && hasAny(s, "已", "发现", "责令") && mendedShape.MatchString(s) && !strings.Contains(s, "但")
 }
 
-// statesAim tells the sentence that a plan or a list begins with: 为…，制定本清单.
+// statesAim is in the sentence that a plan or a list begins with: 为…，制定本清单.
 var statesAim = regexp.MustCompile(`(?:特?制[定订]|编制|印发)(?:以下|本|如下)|特制[定订]`)
 
 // aside reads sentences that give an aim, threaten, or tell of faults that are mended.
@@ -90,14 +91,14 @@ func (r *reader) aside(c *clause) bool {
 	return true
 }
 
-// threatens tells what will happen to those who fail: 对推诿扯皮的，将严肃问责.
+// threatens is how a sentence tells what will happen to those who fail: 对推诿扯皮的，将严肃问责.
 var threatens = regexp.MustCompile(`^(?:凡|对|对于)[^，]{2,40}(?:的|单位|部门|个人|干部)，.{0,20}(?:将|予以|一律).{0,24}(?:追责|问责|约谈|通报|处理|批评|责任)$`)
 
 // ownFault tells whether a segment that blames is an item of its own: it has a subject of its own, and does not only go on
 // about the one before.
 func ownFault(seg string) bool { return !elaborates.MatchString(seg[:min(len(seg), 120)]) }
 
-// question is how 主要问题是 and its like bring in what is wanting.
+// questionShape is how 主要问题是 and its like bring in what is wanting.
 var questionShape = regexp.MustCompile(`^(?:\p{Han}{0,8}[的要出但其在]|主要|突出)?(?:(?:主要|突出|共性|明显)的?)*(?:问题|不足|不足之处|短板|弱项|差距|欠缺|薄弱环节|改进的地方|改进|加强|提升)(?:主要|还)?(?:是|有|在于|表现在|表现为|体现在|集中在|反映在)[：，]?(?:一是)?|^(?:但)?(?:也)?(?:存在的)(?:主要|突出)?(?:问题|不足|短板|差距)[：，](?:一是)?`)
 
 // bareQuestion is a segment that only says that what is wanting follows: 存在的不足，一是….

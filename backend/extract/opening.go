@@ -24,7 +24,7 @@ func (r *reader) open(c *clause) {
 	}
 	at = r.commended(c, at)
 	if n := discovered(r.s[at:min(c.end, at+72)]); n > 0 {
-		c.discovers, c.blames = true, true
+		c.blames = true
 		at = r.past(c, at+n)
 	}
 	c.body, c.core = at, at

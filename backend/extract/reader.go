@@ -104,7 +104,6 @@ type clause struct {
 	first      bool  // the first of its sentence
 	opening    bool  // the first of its paragraph
 	told       bool  // it brings in a speaker
-	discovers  bool  // an inspection found what it tells
 	blames     bool  // a label says that it tells what is wanting
 	stop       string
 }
