@@ -13,7 +13,6 @@ import (
 var (
 	// figureFault is a figure that blames by itself: 仅完成3.1公里, 退单率高达17.3%.
 	figureFault = regexp.MustCompile(`(?:仅|只)(?:有|为|达|占|完成|建成|开工|拨付|支付|整改|办结|上报|实现|到位)\p{Han}{0,8}\d|(?:收入|投资|增加值|产值|零售额|零售总额|利润|税收|产量|进出口|到位资金)\p{Han}{0,6}(?:下降|下滑|回落|减少|负增长)\d|(?:不满意|不合格|退单|重复\p{Han}{0,4}|超期|超时|逾期|空置|流失|缺勤|闲置|差评|投诉|差错|返工|超标|积压|迟报|漏报)率(?:仍|还)?(?:高达|达到?|为|升至|上升)`)
-	again       = regexp.MustCompile(`屡(\p{Han})屡\p{Han}$`)
 	// elaborates is how a segment begins that only goes on about what the one before says is wanting.
 	elaborates = regexp.MustCompile(`^(?:差距|[仍还尚未列居排位比较经至且仅只达被距处甚没缺均都]|工期|进度|效果|成效|手续|低于|高于|落后|同比|环比|不[及如足到]|没有|造成|导致|影响|与.{0,24}(?:相比|差距)|长期|多次|屡|逾期|超期|严重|名列|其中|主要|特别是|尤其是|两次|三次|多年)`)
 )
@@ -29,7 +28,7 @@ func (r *reader) wants(seg string) bool {
 	if len(seg) > longest {
 		return false
 	}
-	if r.x.wanting.ending(seg) > 0 || hasAny(tail(seg, 6), "难以", "无人", "无法", "无专") || again.MatchString(tail(seg, 4)) {
+	if r.x.wanting.ending(seg) > 0 || hasAny(tail(seg, 6), "难以", "无人", "无法", "无专") || repeats(seg) {
 		return true
 	}
 	end := tail(seg, 8)
@@ -56,7 +55,14 @@ func (r *reader) plainFault(seg string) bool {
 	if len(seg) > longest {
 		return false
 	}
-	return r.x.ends.ending(seg) > 0 || hasAny(seg, "仅", "只", "率", "下降", "下滑", "回落", "减少") && strings.ContainsAny(seg, "0123456789") && figureFault.MatchString(seg) || again.MatchString(tail(seg, 4))
+	return r.x.ends.ending(seg) > 0 || strings.ContainsAny(seg, "0123456789") && hasAny(seg, "仅", "只", "率", "下降", "下滑", "回落", "减少") && figureFault.MatchString(seg) || repeats(seg)
+}
+
+// repeats tells whether a segment ends in 屡治屡返 or its like.
+func repeats(seg string) bool {
+	const ju = "屡"
+	end := seg[max(0, len(seg)-4*len(ju)):]
+	return len(end) == 4*len(ju) && strings.HasPrefix(end, ju) && strings.HasPrefix(end[2*len(ju):], ju)
 }
 
 // mendedShape is how words say that nothing is wanting any more, or that an inspection has seen to it.

@@ -301,28 +301,25 @@ func (r *reader) acts(at, end int) bool {
 	return r.x.roles.prefix(rest) == 0
 }
 
-var orderWords = []string{"要", "应", "须", "必须", "务必", "需", "应当", "不得", "严禁", "还要", "也要", "都要", "更要", "又要", "均要", "均须", "均应", "应该", "切实要", "一定要", "需要", "也应", "都应", "仍要", "再要", "宜", "还须", "均需", "都须", "都需", "既要", "始终要", "也须", "同时要", "主要领导要", "不能", "坚决不能", "绝不能", "决不能"}
+var orderWords = newWords([]string{"要", "应", "须", "必须", "务必", "需", "应当", "不得", "严禁", "还要", "也要", "都要", "更要", "又要", "均要", "均须", "均应", "应该", "切实要", "一定要", "需要", "也应", "都应", "仍要", "再要", "宜", "还须", "均需", "都须", "都需", "既要", "始终要", "也须", "同时要", "主要领导要", "不能", "坚决不能", "绝不能", "决不能"})
 
 // orders tells whether s begins with 要, 应, 必须 or the like.
 func orders(s string) bool {
-	for _, w := range orderWords {
-		if !strings.HasPrefix(s, w) {
-			continue
-		}
-		rest := s[len(w):]
-		switch w {
-		case "要":
-			return !hasAnyPrefix(rest, "求", "素", "点", "闻", "害", "事", "件", "道", "么", "是", "塞", "不是", "紧的是")
-		case "应":
-			return !hasAnyPrefix(rest, "急", "对", "用", "邀", "届", "聘", "收", "付", "诉", "变", "答", "运而生", "约")
-		case "需":
-			return !hasAnyPrefix(rest, "求", "量", "方")
-		case "须":
-			return !hasAnyPrefix(rest, "知")
-		}
-		return true
+	n := orderWords.prefix(s)
+	rest := s[n:]
+	switch s[:n] {
+	case "":
+		return false
+	case "要":
+		return !hasAnyPrefix(rest, "求", "素", "点", "闻", "害", "事", "件", "道", "么", "是", "塞", "不是", "紧的是")
+	case "应":
+		return !hasAnyPrefix(rest, "急", "对", "用", "邀", "届", "聘", "收", "付", "诉", "变", "答", "运而生", "约")
+	case "需":
+		return !hasAnyPrefix(rest, "求", "量", "方")
+	case "须":
+		return !hasAnyPrefix(rest, "知")
 	}
-	return false
+	return true
 }
 
 func hasAnyPrefix(s string, words ...string) bool {

@@ -15,10 +15,10 @@ func (r *reader) pattern(s string) int {
 		return n
 	}
 	first, size := utf8.DecodeRuneInString(s)
-	if !unicode.Is(unicode.Han, first) || !hasAnyPrefix(s, "和平", "和谐", "和顺", "和美", "和兴", "和睦", "为民", "将军") && strings.ContainsRune("各全该本其这那每由要被将与和对为在以我他她请向", first) || r.x.verbs.prefix(s) >= 6 || r.x.adverbs.prefix(s) >= 6 {
+	if !unicode.Is(unicode.Han, first) || nameless.has(first) && !hasAnyPrefix(s, "和平", "和谐", "和顺", "和美", "和兴", "和睦", "为民", "将军") || r.x.verbs.prefix(s) >= 6 || r.x.adverbs.prefix(s) >= 6 {
 		return 0
 	}
-	if strings.ContainsRune("区市县旗州省镇", first) {
+	if placeEnds.has(first) {
 		return r.office(s, size)
 	}
 	if hasAnyPrefix(s, "局办公室", "委办公室", "院办公室", "厅办公室", "部办公室", "乡党政办", "处办公室") {
@@ -29,7 +29,7 @@ func (r *reader) pattern(s string) int {
 		if !nameRune(c) || n > 1 && r.verbAt(s[i:]) {
 			return 0
 		}
-		if strings.ContainsRune("区市县旗州", c) && n <= 5 {
+		if n <= 5 && districtEnds.has(c) {
 			if k := r.office(s, i+w); k > 0 {
 				return k
 			}
@@ -139,21 +139,36 @@ func (r *reader) partyOffice(s string) int {
 	return 0
 }
 
-// nameRunes are the characters that the name of a unit may go on with.
-var nameRunes = func() (set [1 << 10]uint64) {
-	for c := range rune(1 << 16) {
-		if unicode.Is(unicode.Han, c) && !strings.ContainsRune(stops, c) {
-			set[c>>6] |= 1 << (c & 63)
-		}
+// runes is a set of characters of three bytes or fewer.
+type runes [1 << 10]uint64
+
+func runesOf(all string) *runes {
+	set := &runes{}
+	for _, c := range all {
+		set[c>>6] |= 1 << (c & 63)
 	}
 	return set
-}()
+}
+
+func (set *runes) has(c rune) bool { return c >= 0 && c < 1<<16 && set[c>>6]&(1<<(c&63)) != 0 }
+
+var (
+	districtEnds = runesOf("区市县旗州")
+	placeEnds    = runesOf("区市县旗州省镇")
+	nameless     = runesOf("各全该本其这那每由要被将与和对为在以我他她请向") // no unit's name begins with these
+	nameRunes    = func() *runes {                    // what a unit's name may go on with
+		set := &runes{}
+		for c := range rune(1 << 16) {
+			if unicode.Is(unicode.Han, c) && !strings.ContainsRune(stops, c) {
+				set[c>>6] |= 1 << (c & 63)
+			}
+		}
+		return set
+	}()
+)
 
 func nameRune(c rune) bool {
-	if c >= 1<<16 {
-		return unicode.Is(unicode.Han, c)
-	}
-	return c >= 0 && nameRunes[c>>6]&(1<<(c&63)) != 0
+	return nameRunes.has(c) || c >= 1<<16 && unicode.Is(unicode.Han, c)
 }
 
 func (r *reader) verbAt(s string) bool {

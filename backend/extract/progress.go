@@ -143,10 +143,7 @@ func (r *reader) takeTurns(a *article) bool {
 	seen := map[string]bool{}
 	for _, p := range a.paras {
 		for at := p.start; !p.head && at < p.end; {
-			end := p.end
-			if k := strings.IndexAny(r.s[at:p.end], "。；"); k >= 0 {
-				end = at + k
-			}
+			end := at + sentenceEnd(r.s[at:p.end])
 			q := r.unit(at, min(end, at+60), false)
 			if !q.none() && !q.collective && !orders(r.s[q.end:end]) && r.acts(q.end, end) && end-at < longest && r.achieved(r.s[q.end:end]) && !strings.HasPrefix(r.s[q.end:end], "将") {
 				seen[q.names[0]] = true
@@ -155,6 +152,17 @@ func (r *reader) takeTurns(a *article) bool {
 		}
 	}
 	return len(seen) >= 3
+}
+
+// sentenceEnd is where the first 。 or ； of s stands, its end where there is none.
+func sentenceEnd(s string) int {
+	if i := strings.Index(s, "。"); i >= 0 {
+		s = s[:i]
+	}
+	if i := strings.Index(s, "；"); i >= 0 {
+		s = s[:i]
+	}
+	return len(s)
 }
 
 // inspects tells whether somebody looks at the work of others: that is no praise of them.

@@ -1,5 +1,7 @@
 package extract
 
+import "slices"
+
 // trie finds the longest of many words that a text begins with.
 type trie[V any] struct {
 	root  [256]int32
@@ -127,15 +129,26 @@ func step(b byte) int {
 	return 1
 }
 
-// words is a set of words.
-type words struct{ trie[struct{}] }
+// words is a set of words, and the same words backwards.
+type words struct {
+	trie[struct{}]
+	back *trie[struct{}]
+}
 
 func newWords(list []string) *words {
-	w := &words{*newTrie[struct{}]()}
+	w := &words{*newTrie[struct{}](), newTrie[struct{}]()}
 	for _, s := range list {
 		w.add(s, struct{}{}, nil)
+		w.back.add(reversed(s), struct{}{}, nil)
 	}
 	return w
+}
+
+// reversed is s with its bytes in reverse.
+func reversed(s string) string {
+	b := []byte(s)
+	slices.Reverse(b)
+	return string(b)
 }
 
 // prefix is the length of the longest word that s begins with.
@@ -162,11 +175,19 @@ func (w *words) within(s string) bool {
 }
 
 // ending is the length of the longest word that s ends with.
-func (w *words) ending(s string) int {
-	for i := max(0, len(s)-48); i < len(s); i++ {
-		if s[i]&0xc0 != 0x80 && w.prefix(s[i:]) == len(s)-i {
-			return len(s) - i
-		}
+func (w *words) ending(s string) (size int) {
+	if s == "" {
+		return 0
 	}
-	return 0
+	at := w.back.root[s[len(s)-1]]
+	for i := 1; at != 0; i++ {
+		if w.back.nodes[at].ends {
+			size = i
+		}
+		if i == len(s) {
+			break
+		}
+		at = w.back.step(at, s[len(s)-1-i])
+	}
+	return size
 }
