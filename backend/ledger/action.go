@@ -21,6 +21,7 @@ var actions = []struct {
 	{"seal", Words{"封账", "Sealed"}},
 	{"correct", Words{"更正", "Corrected"}},
 	{"keep-due", Words{"保留时限", "Due date kept"}},
+	{"attach", Words{"附上文件", "Files attached"}},
 	{"export", Words{"导出", "Exported"}},
 	{"sign-in", Words{"登录", "Signed in"}},
 	{"sign-in-link", Words{"用链接登录", "Signed in by link"}},

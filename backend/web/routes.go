@@ -52,6 +52,7 @@ func (s *Server) allRoutes() []route {
 		{get, "/entries/:number", ledger.Read, s.showEntry},
 		{post, "/entries/:number", ledger.Review, s.editEntry},
 		{post, "/entries/:number/moves", ledger.Handle, s.moveEntry},
+		{get, "/entries/:number/files/:attachment", ledger.Read, s.sendAttachment},
 		{get, "/reports", ledger.Survey, s.showReports},
 		{get, "/reports/new", ledger.Review, s.showNewReport},
 		{get, "/reports/received", ledger.Review, s.showReceived},
