@@ -47,7 +47,7 @@ func (a *Asides) Keep(ctx context.Context, file Aside, life time.Duration, files
 			Key string
 			N   int64
 		}
-		err := tx.Raw("SELECT key, length(data) AS n FROM asides WHERE owner = ? ORDER BY expires_at DESC, rowid DESC", file.Owner).Scan(&all).Error
+		err := tx.Raw("SELECT key, length(data) AS n FROM asides WHERE owner = ? ORDER BY key = ? DESC, expires_at DESC, key DESC", file.Owner, file.Key).Scan(&all).Error
 		for i, k := range all {
 			if bytes -= k.N; err == nil && (i >= files || bytes < 0) {
 				err = tx.Where("key = ?", k.Key).Delete(&Aside{}).Error

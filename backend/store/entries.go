@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"math"
 
 	"gorm.io/gorm"
 
@@ -72,7 +73,7 @@ func (r *Reader) EachEntry(ctx context.Context, f ledger.Filter, d ledger.Day, y
 	if err != nil {
 		return err
 	}
-	keys, err := s.keys(ctx, -1, 0)
+	keys, err := s.keys(ctx, math.MaxInt64, 0)
 	if err != nil {
 		return err
 	}

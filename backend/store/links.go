@@ -33,7 +33,7 @@ func (r *Reader) Sources(ctx context.Context, id int64) ([]ledger.Source, error)
 // chain follows an entry to the former ones it is again, and on to those that are one of them again.
 const chain = `
 WITH RECURSIVE
-  back (id) AS (SELECT ? UNION SELECT e.recurs FROM back b JOIN entries e ON e.id = b.id WHERE e.recurs IS NOT NULL),
+  back (id) AS (SELECT CAST(? AS BIGINT) UNION SELECT e.recurs FROM back b JOIN entries e ON e.id = b.id WHERE e.recurs IS NOT NULL),
   chain (id) AS (SELECT id FROM back UNION SELECT e.id FROM chain c JOIN entries e ON e.recurs = c.id)
 SELECT c.id FROM chain c JOIN entries e ON e.id = c.id ORDER BY e.period, e.id`
 

@@ -94,7 +94,7 @@ func (r *Reader) shortLists(ctx context.Context, o *ledger.Overview, _ []ledger.
 		return err
 	}
 	newest, err := scan[int64](ctx, r.db, "newest entries",
-		"SELECT id FROM entries AS e WHERE "+inLedger+" AND "+weak+"status IN ? ORDER BY updated_at DESC, id DESC LIMIT ?", append(ledger.Open.Of(), ledger.Done.Of()...), most)
+		"SELECT id FROM entries AS e WHERE "+inLedger+" AND "+weak("status")+" IN ? ORDER BY updated_at DESC, id DESC LIMIT ?", append(ledger.Open.Of(), ledger.Done.Of()...), most)
 	if err != nil {
 		return err
 	}
@@ -132,9 +132,9 @@ func (r *Reader) themeFigures(ctx context.Context, o *ledger.Overview, _ []ledge
 	return nil
 }
 
-const themeTotals = `
+var themeTotals = `
 SELECT theme, count(*) AS total FROM entries AS e
-WHERE ` + inLedger + ` AND period = ? AND ` + weak + `kind = ? AND theme <> '' AND ` + stands + ` GROUP BY theme ORDER BY 2 DESC, 1`
+WHERE ` + inLedger + ` AND period = ? AND ` + weak("kind") + ` = ? AND theme <> '' AND ` + stands + ` GROUP BY theme ORDER BY 2 DESC, 1`
 
 const trend = `
 SELECT period,

@@ -5,9 +5,9 @@ package store
 
 const arrangeEntries = `
 UPDATE entries SET
-  place = -CAST(substr(number, 1, 4) || substr(number, 6, 2) AS INTEGER) * 100000000
+  place = -CAST(substr(number, 1, 4) || substr(number, 6, 2) AS BIGINT) * 100000000
     + CASE substr(number, 9, 1) WHEN '问' THEN 1 WHEN '任' THEN 2 ELSE 3 END * 10000000
-    + CAST(substr(number, 11) AS INTEGER),
+    + CAST(substr(number, 11) AS BIGINT),
   due_order = CASE due WHEN '' THEN '9999' ELSE due END,
   home_order = coalesce((
     SELECT u.position FROM entry_units p JOIN units u ON u.code = p.unit_code

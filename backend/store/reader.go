@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"errors"
 	"fmt"
 	"sync"
@@ -28,9 +29,12 @@ func (r *Reader) Revision(ctx context.Context) (int64, error) {
 	return n, nil
 }
 
+// oneMoment is a transaction that reads the ledger as it stood when it began.
+var oneMoment = &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true}
+
 // snapshot lets f read the ledger as it stands at one moment.
 func (r *Reader) snapshot(ctx context.Context, f func(*Reader) error) error {
-	return r.db.WithContext(ctx).Transaction(func(tx *gorm.DB) error { return f(&Reader{db: tx, now: r.now}) })
+	return r.db.WithContext(ctx).Transaction(func(tx *gorm.DB) error { return f(&Reader{db: tx, now: r.now}) }, oneMoment)
 }
 
 // first loads the one row that q selects, or fails with missing where there is none.

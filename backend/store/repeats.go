@@ -10,7 +10,7 @@ import (
 )
 
 const repeated = `
-SELECT unit_code, theme, ` + joined + `(period, ',') AS months FROM (
+SELECT unit_code, theme, string_agg(period, ',') AS months FROM (
   SELECT unit_code, theme, period FROM reach
   WHERE kind = ? AND unit_code <> '' AND theme <> '' AND period <= ? AND ` + stands + `%s
   GROUP BY unit_code, theme, period) AS found

@@ -87,7 +87,7 @@ func (r *Reader) branches(ctx context.Context, unit string) ([]branch, error) {
 func (r *Reader) conditions(ctx context.Context, f ledger.Filter, d ledger.Day, o order) (all []condition, err error) {
 	add := func(sql string, args ...any) { all = append(all, condition{sql, args}) }
 	if f.Kind != "" {
-		add(weak+"e.kind = ?", f.Kind)
+		add(weak("e.kind")+" = ?", f.Kind)
 	}
 	if f.Theme != "" {
 		if _, err := r.theme(ctx, f.Theme); err != nil {
@@ -118,13 +118,13 @@ func oneOf(statuses []ledger.Status, o order) condition {
 	if len(statuses) == 1 && (o.key == "place" || o.key == "due_order") {
 		return condition{"e.status = ?", []any{statuses[0]}}
 	}
-	return condition{weak + "e.status IN ?", []any{statuses}}
+	return condition{weak("e.status") + " IN ?", []any{statuses}}
 }
 
 // lit says in SQL what Entry.Light says in Go.
 func lit(l ledger.Light, d ledger.Day, o order) []condition {
 	if l == ledger.Grey {
-		return []condition{{weak + "e.status NOT IN ?", []any{ledger.Open.Of()}}}
+		return []condition{{weak("e.status") + " NOT IN ?", []any{ledger.Open.Of()}}}
 	}
 	open := oneOf(ledger.Open.Of(), o)
 	switch l {
@@ -154,7 +154,7 @@ func (b branch) from(columns string, more []condition) (string, []any) {
 	return fmt.Sprintf("SELECT %s FROM %s WHERE %s", columns, b.table, strings.Join(where, " AND ")), args
 }
 
-// keys lists where the entries selected stand, at most limit of them (all when it is negative) after the first offset.
+// keys lists where the entries selected stand, at most limit of them after the first offset.
 func (s *selection) keys(ctx context.Context, limit, offset int) ([]key, error) {
 	var parts []string
 	var args []any

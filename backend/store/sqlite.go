@@ -4,11 +4,9 @@ import "gorm.io/gorm"
 
 // What is SQLite's own and not every database's stands here and in the files sqlite_*.go.
 
-// weak before a column keeps the planner from driving a query by it: a column of few values selects too much.
-const weak = "+"
-
-// joined is the aggregate that strings values together.
-const joined = "group_concat"
+// weak writes a column so that SQLite does not drive a query by it, for a column of few values selects too much; every
+// other database reads it as the column itself.
+func weak(column string) string { return "CASE WHEN true THEN " + column + " END" }
 
 // lastGiven is the last number that an event ever had, even one that is gone.
 const lastGiven = "SELECT seq FROM sqlite_sequence WHERE name = 'events'"
