@@ -35,6 +35,7 @@ var actions = []struct {
 	{"invite", Words{"邀请", "Invited"}},
 	{"password", Words{"设置密码", "Password set"}},
 	{"account", Words{"变更账号", "Account changed"}},
+	{Trim, Words{"清理审计记录", "Audit log trimmed"}},
 }
 
 // Actions lists the names of everything that an event may record.

@@ -10,17 +10,22 @@ import (
 )
 
 // Chain is the hash that seals a row of the audit log: SHA-256 over the hash of the row before it ("" before the first)
-// and the row's own fields. Each is written with its length before it, so that no two rows are written alike.
+// and the row's own fields, as Measured writes them.
 func Chain(before string, fields ...string) string {
+	sum := sha256.Sum256([]byte(Measured(append([]string{before}, fields...)...)))
+	return hex.EncodeToString(sum[:])
+}
+
+// Measured writes fields one after the other, each with its length before it, so that no two rows are written alike.
+func Measured(fields ...string) string {
 	var b strings.Builder
-	for _, f := range append([]string{before}, fields...) {
+	for _, f := range fields {
 		b.WriteString(strconv.Itoa(len(f)))
 		b.WriteByte(':')
 		b.WriteString(f)
 		b.WriteByte(',')
 	}
-	sum := sha256.Sum256([]byte(b.String()))
-	return hex.EncodeToString(sum[:])
+	return b.String()
 }
 
 // Anchor is the end of the audit log at a moment, to be kept where the ledger's keepers cannot reach it: whoever rewrites
@@ -72,6 +77,9 @@ type Break struct {
 
 // Audited is what a walk along the whole audit log found. Break is nil where every row is as it was written.
 type Audited struct {
-	Checked int64
-	Break   *Break
+	Checked    int64 // rows of the log
+	Archived   int64 // rows of the archives given
+	Trimmed    int64 // rows trimmed off that no archive given holds
+	Unanchored int   // anchors of such rows, which nothing could be held against
+	Break      *Break
 }

@@ -3,7 +3,10 @@ package store
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
+	"io"
+	"math"
 	"strconv"
 
 	"gorm.io/gorm"
@@ -64,42 +67,45 @@ func (r *Reader) Anchor(ctx context.Context) (ledger.Anchor, error) {
 }
 
 // VerifyAudit walks along the whole audit log, a row in memory at a time, and stops at the first that is not as it was
-// written, or does not fit one of the anchors.
-func (r *Reader) VerifyAudit(ctx context.Context, anchors []ledger.Anchor) (found ledger.Audited, err error) {
+// written, or does not fit one of the anchors. What was trimmed is proven by its archives, as far as they are given.
+func (r *Reader) VerifyAudit(ctx context.Context, anchors []ledger.Anchor, archives ...io.Reader) (found ledger.Audited, err error) {
 	err = r.snapshot(ctx, func(r *Reader) error {
-		found, err = r.walk(ctx, anchors)
+		found, err = r.walk(ctx, anchors, archives)
 		return err
 	})
 	return found, err
 }
 
-func (r *Reader) walk(ctx context.Context, anchors []ledger.Anchor) (found ledger.Audited, err error) {
+func (r *Reader) walk(ctx context.Context, anchors []ledger.Anchor, archives []io.Reader) (found ledger.Audited, err error) {
 	given, err := scan[int64](ctx, r.db, "last number given", lastGiven)
 	if err != nil {
 		return found, err
 	}
-	rows, err := r.db.WithContext(ctx).Raw("SELECT " + sealedFields + ", CAST(hash AS TEXT) FROM events ORDER BY id").Rows()
+	v, err := r.newWalker(ctx, anchors)
 	if err != nil {
-		return found, fmt.Errorf("read audit log: %w", err)
+		return found, err
 	}
-	defer rows.Close()
-	v := newWalker(anchors)
-	for rows.Next() {
-		row, err := readSealed(rows)
-		if err != nil {
-			return found, err
-		}
-		if found.Break = v.next(row); found.Break != nil {
-			return found, nil
+	if found, err = v.prove(archives); err != nil || found.Break != nil {
+		return found, err
+	}
+	_, err = r.eachSealed(ctx, math.MinInt64, math.MaxInt64, func(row sealedRow) error {
+		if found.Break = v.meet(row); found.Break != nil {
+			return errBroken
 		}
 		found.Checked++
+		return nil
+	})
+	if err == nil {
+		found.Break = v.end(append(given, 0)[0])
 	}
-	if err := rows.Err(); err != nil {
-		return found, fmt.Errorf("read audit log: %w", err)
+	if errors.Is(err, errBroken) {
+		err = nil
 	}
-	found.Break = v.end(append(given, 0)[0])
-	return found, nil
+	found.Trimmed, found.Unanchored = v.unproven()
+	return found, err
 }
+
+var errBroken = errors.New("the walk ends here")
 
 // sealedRow is a row of the log as it stands in the file: what the hash covers, then the hash.
 type sealedRow [12]string
@@ -124,14 +130,17 @@ type walker struct {
 	tip     tip
 	anchors map[int64]string
 	least   int64 // the log must reach as far as its furthest anchor
+	trimmed *trimmed
 }
 
-func newWalker(anchors []ledger.Anchor) *walker {
+func (r *Reader) newWalker(ctx context.Context, anchors []ledger.Anchor) (*walker, error) {
 	v := &walker{anchors: map[int64]string{}}
 	for _, a := range anchors {
 		v.anchors[a.ID], v.least = a.Hash, max(v.least, a.ID)
 	}
-	return v
+	past, err := r.checkpoints(ctx)
+	v.trimmed = newTrimmed(past)
+	return v, err
 }
 
 func (v *walker) next(row sealedRow) *ledger.Break {
@@ -147,15 +156,21 @@ func (v *walker) next(row sealedRow) *ledger.Break {
 		said.Words = ledger.Words{ZH: "被改动、调换或插入过", EN: "was changed, swapped or put in"}
 		return &said
 	case ok && anchored != row[11]:
-		said.Words = ledger.Words{ZH: "与锚点不符：它或它之前的记录被重写过", EN: "does not fit its anchor: it, or what is before it, was written anew"}
+		said.Words = misfit
 		return &said
 	}
+	delete(v.anchors, id)
 	v.tip = tip{id, row[11]}
 	return nil
 }
 
+var misfit = ledger.Words{ZH: "与锚点不符：它或它之前的记录被重写过", EN: "does not fit its anchor: it, or what is before it, was written anew"}
+
 // end tells what the log lacks at its end, given the last number that was ever given out.
 func (v *walker) end(given int64) *ledger.Break {
+	if b := v.pass(); b != nil {
+		return b
+	}
 	if most := max(given, v.least); v.tip.ID < most {
 		return &ledger.Break{ID: v.tip.ID + 1, Words: gone(v.tip.ID+1, most)}
 	}

@@ -1,8 +1,11 @@
 package store
 
 import (
+	"bytes"
 	"context"
+	"errors"
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 	"strings"
@@ -36,7 +39,7 @@ func month(t *testing.T) (path string, events int64) {
 }
 
 // tampered copies the file, changes the copy as somebody with the file in hand would, and audits it.
-func tampered(t *testing.T, path string, anchors []ledger.Anchor, change func(db *gorm.DB) error) ledger.Audited {
+func tampered(t *testing.T, path string, anchors []ledger.Anchor, change func(db *gorm.DB) error, archives ...[]byte) ledger.Audited {
 	t.Helper()
 	forged := filepath.Join(t.TempDir(), "forged.db")
 	if err := os.WriteFile(forged, must(os.ReadFile(path))(t), 0o600); err != nil {
@@ -56,7 +59,11 @@ func tampered(t *testing.T, path string, anchors []ledger.Anchor, change func(db
 	}
 	s := must(Open(t.Context(), forged, now))(t)
 	defer s.Close()
-	return must(s.VerifyAudit(t.Context(), anchors))(t)
+	var files []io.Reader
+	for _, a := range archives {
+		files = append(files, bytes.NewReader(a))
+	}
+	return must(s.VerifyAudit(t.Context(), anchors, files...))(t)
 }
 
 func script(sql ...string) func(*gorm.DB) error {
@@ -252,8 +259,19 @@ func init() {
 		most int64
 		read func(context.Context, *Reader) error
 	}{
-		"Anchor":      {1, func(ctx context.Context, r *Reader) error { _, err := r.Anchor(ctx); return err }},
-		"VerifyAudit": {2, func(ctx context.Context, r *Reader) error { _, err := r.VerifyAudit(ctx, nil); return err }},
+		"Anchor": {1, func(ctx context.Context, r *Reader) error { _, err := r.Anchor(ctx); return err }},
+		"WriteArchive": {7, func(ctx context.Context, r *Reader) error {
+			later := Reader{db: r.db, now: spring}
+			_, err := later.WriteArchive(ctx, "2024-10-01", io.Discard)
+			return err
+		}},
+		"CheckArchive": {1, func(ctx context.Context, r *Reader) error {
+			if err := r.CheckArchive(ctx, ledger.Checkpoint{}, strings.NewReader(archiveHead)); !errors.Is(err, errArchive) {
+				return err
+			}
+			return nil
+		}},
+		"VerifyAudit": {3, func(ctx context.Context, r *Reader) error { _, err := r.VerifyAudit(ctx, nil); return err }},
 	} {
 		reads[name] = c
 	}

@@ -56,6 +56,7 @@ type commands struct {
 	Audit struct {
 		Verify auditVerifyCommand `cmd:"" help:"Check that no row of the audit log was changed, removed or reordered."`
 		Anchor auditAnchorCommand `cmd:"" help:"Print the end of the audit log on one line, to be kept elsewhere for verify --anchor."`
+		Trim   auditTrimCommand   `cmd:"" help:"Trim old rows behind a sealed checkpoint, into an archive."`
 	} `cmd:"" help:"The audit log: who did what."`
 	Rules   rulesCommand   `cmd:"" help:"Print the extraction rules as a page of the documentation."`
 	Version versionCommand `cmd:"" help:"Print the version."`
