@@ -22,6 +22,12 @@ var actions = []struct {
 	{"correct", Words{"更正", "Corrected"}},
 	{"keep-due", Words{"保留时限", "Due date kept"}},
 	{"attach", Words{"附上文件", "Files attached"}},
+	{"remind", Words{"催办", "Asked"}},
+	{"read-reminder", Words{"催办已读", "Reminder read"}},
+	{"deliver", Words{"消息已发送", "Message sent"}},
+	{"not-delivered", Words{"消息未送达", "Message not delivered"}},
+	{"send-again", Words{"重发消息", "Message to be sent again"}},
+	{"test", Words{"试发", "Tried"}},
 	{"export", Words{"导出", "Exported"}},
 	{"sign-in", Words{"登录", "Signed in"}},
 	{"sign-in-link", Words{"用链接登录", "Signed in by link"}},
@@ -65,6 +71,7 @@ func ActionWords(action string) Words {
 var subjects = map[string]Words{
 	"entry": {"事项", "Entry"}, "entries": {"事项清单", "Entries"}, "report": {"报告", "Report"}, "units": {"单位名录", "Units"}, "themes": {"领域", "Themes"},
 	"terms": {"词库", "Words"}, "user": {"账号", "Account"}, "token": {"令牌", "Token"}, "route": {"页面", "Page"}, "events": {"审计记录", "Audit log"}, "scores": {"考评成绩", "Scores"}, "score-rule": {"考评算法", "Rule of scores"}, "bulletin": {"月度通报", "Monthly bulletin"}, "ranking": {"排名", "Ranks"}, "month": {"月份", "Month"}, "calendar": {"工作日历", "Working calendar"},
+	"channel": {"消息通道", "Channel"}, "delivery": {"催办消息", "Message"}, "reminder-settings": {"催办设置", "Settings of reminders"},
 }
 
 // SubjectWords names what an event is about.

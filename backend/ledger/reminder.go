@@ -66,8 +66,12 @@ func CheckReminderNote(note string) error {
 	return nil
 }
 
-// Askable tells whether units may be asked about the entry: it is followed. What is closed, suspended or kept asks for nothing.
-func (e *Entry) Askable() bool { return e.Number != "" && e.Status.Class() == Open }
+// AskableStatuses lists the statuses in which a unit has something to do. What is closed, suspended, divided, or waits for the office
+// asks for nothing.
+func AskableStatuses() []Status { return Open.Of() }
+
+// Askable tells whether units may be asked about the entry.
+func (e *Entry) Askable() bool { return e.Number != "" && slices.Contains(AskableStatuses(), e.Status) }
 
 // Answering lists the codes of the units that answer for the entry: those named as who leads, or whom it is about.
 func (e *Entry) Answering() (codes []string) {

@@ -42,7 +42,7 @@ func (p ReminderPolicy) Check() error {
 	return nil
 }
 
-// Tidy orders the leads, drops those given twice, and takes the slash off the address's end.
+// Tidy is the policy with its leads in order, each once, in a list of their own, and no slash at the end of the address.
 func (p ReminderPolicy) Tidy() ReminderPolicy {
 	p.Before = slices.Clone(p.Before)
 	slices.SortFunc(p.Before, func(a, b int) int { return b - a })

@@ -107,7 +107,21 @@ var reads = map[string]struct {
 		_, err := r.DueMoves(ctx, calendar.New(nil), calendar.New(nil), testDay.Today)
 		return err
 	}},
-	"TokenByHash": {1, func(ctx context.Context, r *Reader) error { _, err := r.TokenByHash(ctx, "h"); return err }},
+	"Reminders": {6, func(ctx context.Context, r *Reader) error {
+		_, err := r.Reminders(ctx, ledger.ReminderFilter{State: ledger.Unread})
+		return err
+	}},
+	"PlannedReminders": {4, func(ctx context.Context, r *Reader) error {
+		_, err := r.PlannedReminders(ctx, Asking{Policy: ledger.UsualReminders, Days: calendar.New(nil), Today: testDay.Today})
+		return err
+	}},
+	"ReminderCounts": {1, func(ctx context.Context, r *Reader) error { _, err := r.ReminderCounts(ctx, "2024-09"); return err }},
+	"ReminderPolicy": {1, func(ctx context.Context, r *Reader) error { _, err := r.ReminderPolicy(ctx); return err }},
+	"MailServer":     {2, func(ctx context.Context, r *Reader) error { _, err := r.MailServer(ctx); return err }},
+	"Channels":       {1, func(ctx context.Context, r *Reader) error { _, err := r.Channels(ctx); return err }},
+	"Channel":        {1, func(ctx context.Context, r *Reader) error { _, err := r.Channel(ctx, 1); return err }},
+	"Deliveries":     {1, func(ctx context.Context, r *Reader) error { _, err := r.Deliveries(ctx, 9); return err }},
+	"TokenByHash":    {1, func(ctx context.Context, r *Reader) error { _, err := r.TokenByHash(ctx, "h"); return err }},
 }
 
 func TestReadsTakeFewStatements(t *testing.T) {
@@ -132,6 +146,7 @@ func counted(t *testing.T, n int) map[string]int64 {
 		}
 		return w.AddToken(program("api", "h"))
 	})
+	remindAll(t, s)
 	count := &atomic.Int64{}
 	r := &Reader{db: s.db.Session(&gorm.Session{Logger: counting{logger.Discard, count}}), now: s.now, totals: &totals{}}
 	all := map[string]int64{}

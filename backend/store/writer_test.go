@@ -159,6 +159,35 @@ var writes = map[string]func(t *testing.T, w *Writer) error{
 		}
 		return w.AnswerDue(1, false)
 	},
+	"Remind": func(t *testing.T, w *Writer) error {
+		accepted(t, w)
+		_, err := w.Remind(1, "请报进展", everyDay)
+		return err
+	},
+	"RemindByRule":  func(t *testing.T, w *Writer) error { accepted(t, w); _, err := w.RemindByRule(everyDay); return err },
+	"ReadReminders": func(t *testing.T, w *Writer) error { queued(t, w); _, err := w.ReadReminders(unitA, nil); return err },
+	"Delivered":     func(t *testing.T, w *Writer) error { return w.Delivered(queued(t, w)) },
+	"NotDelivered":  func(t *testing.T, w *Writer) error { return w.NotDelivered(queued(t, w), "连接被拒绝") },
+	"SaveChannel":   func(t *testing.T, w *Writer) error { _, err := w.SaveChannel(group, false, nil); return err },
+	"DropChannel":   func(t *testing.T, w *Writer) error { queued(t, w); _, err := w.DropChannel(1); return err },
+	"SaveReminderPolicy": func(t *testing.T, w *Writer) error {
+		return w.SaveReminderPolicy(ledger.ReminderPolicy{Hour: 8, PerEntry: 2, PerUnit: 9})
+	},
+	"SaveMailServer": func(t *testing.T, w *Writer) error {
+		return w.SaveMailServer(ledger.MailServer{Host: "smtp.example.gov.cn", Port: 465, Security: ledger.TLS, User: "duban", Password: "hash", From: "duban@example.gov.cn"})
+	},
+	"SendAgain": func(t *testing.T, w *Writer) error {
+		id := queued(t, w)
+		for range 7 {
+			if err := w.tx.Exec("UPDATE deliveries SET attempts = attempts + 1").Error; err != nil {
+				return err
+			}
+		}
+		if err := w.NotDelivered(id, "连接被拒绝"); err != nil {
+			return err
+		}
+		return w.SendAgain(id)
+	},
 	"AddUser": func(t *testing.T, w *Writer) error { _, err := w.AddUser(person("赵敏", "hash")); return err },
 	"SetPassword": func(t *testing.T, w *Writer) error {
 		return w.SetPassword("admin", "hash2")
