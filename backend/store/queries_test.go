@@ -69,7 +69,13 @@ var reads = map[string]struct {
 	"Periods":  {1, func(ctx context.Context, r *Reader) error { _, err := r.Periods(ctx); return err }},
 	"Revision": {1, func(ctx context.Context, r *Reader) error { _, err := r.Revision(ctx); return err }},
 	"User":     {1, func(ctx context.Context, r *Reader) error { _, err := r.User(ctx, "admin"); return err }},
-	"Scores":   {1, func(ctx context.Context, r *Reader) error { _, err := r.Scores(ctx, "2024-01", "2024-09"); return err }},
+	"FirstOwner": {1, func(ctx context.Context, r *Reader) error {
+		if _, err := r.FirstOwner(ctx); ledger.AsMistake(err) == nil {
+			return err
+		}
+		return nil
+	}},
+	"Scores": {1, func(ctx context.Context, r *Reader) error { _, err := r.Scores(ctx, "2024-01", "2024-09"); return err }},
 	"UnitScores": {1, func(ctx context.Context, r *Reader) error {
 		_, err := r.UnitScores(ctx, "990000003")
 		return err

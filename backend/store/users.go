@@ -27,6 +27,12 @@ func (r *Reader) Users(ctx context.Context) ([]ledger.User, error) {
 	return find[ledger.User](r.db.WithContext(ctx).Order("active DESC, name"), "users")
 }
 
+// FirstOwner returns the first who was ever an owner and still is, active or not.
+func (r *Reader) FirstOwner(ctx context.Context) (*ledger.User, error) {
+	return first[ledger.User](r.db.WithContext(ctx).Where("role = ?", ledger.Owner).Order("id"), "owner",
+		ledger.Mistake(ledger.NotFound, "user", "还没有单机管理员。", "There is no owner yet."))
+}
+
 // UserByID returns the person of that id.
 func (r *Reader) UserByID(ctx context.Context, id int64) (*ledger.User, error) {
 	return first[ledger.User](r.db.WithContext(ctx).Where("id = ?", id), "user",
@@ -44,7 +50,7 @@ func (w *Writer) AddUser(u ledger.User) (*ledger.User, error) {
 	u.ID, u.Active, u.CreatedAt = 0, true, w.time()
 	err := w.create("user", &u)
 	if errors.Is(err, gorm.ErrDuplicatedKey) {
-		return nil, ledger.Mistake(ledger.Conflict, "name", "已有名为“%s”的用户。", "There is a user “%s” already.", u.Name)
+		return nil, nameTaken(u.Name)
 	}
 	if err != nil {
 		return nil, err
@@ -96,6 +102,38 @@ func (w *Writer) someoneKeepsAccounts() error {
 		return nil
 	}
 	return ledger.Mistake(ledger.Conflict, "role", "至少要留一个能管理账号的在用账号，没有保存。", "One active account that keeps accounts must stay; nothing was saved.")
+}
+
+// NameUser gives a person who never had a password their own name and the password with that hash; a name that is taken is
+// a Conflict.
+func (w *Writer) NameUser(id int64, name, passwordHash string) error {
+	before, err := w.read.UserByID(w.ctx(), id)
+	if err != nil {
+		return err
+	}
+	after := *before
+	after.Name, after.PasswordHash = name, passwordHash
+	if err := after.Check(); err != nil {
+		return err
+	}
+	if before.PasswordHash != "" {
+		return ledger.Mistake(ledger.Conflict, "name", "%s 已有密码，不能这样改名。", "%s has a password already and cannot be renamed so.", before.Name)
+	}
+	err = w.tx.Model(&after).Select("name", "password_hash").Updates(&after).Error
+	if errors.Is(err, gorm.ErrDuplicatedKey) {
+		return nameTaken(name)
+	}
+	if err != nil {
+		return failed("name user", err)
+	}
+	if err := w.log("password", "user", id, name, nil, nil); err != nil || name == before.Name {
+		return err
+	}
+	return w.log("rename", "user", id, name, before, &after)
+}
+
+func nameTaken(name string) *ledger.Error {
+	return ledger.Mistake(ledger.Conflict, "name", "已有名为“%s”的用户。", "There is a user “%s” already.", name)
 }
 
 // SetPassword gives a person another password hash.

@@ -283,3 +283,49 @@ func TestAccountsAreImportedOrNot(t *testing.T) {
 	b.world = s.world
 	send("a.csv", "姓名,角色\n某人,单机管理员\n").want(http.StatusUnprocessableEntity, "只有单机管理员")
 }
+
+// The first person of an empty ledger is led from the link to an account of their own, the units and the first report.
+func TestFirstSteps(t *testing.T) {
+	w := newWorld(t)
+	tester, err := w.db.User(t.Context(), testName)
+	check(t, err)
+	var first *ledger.User
+	check(t, w.db.Write(t.Context(), ledger.System, func(tx *store.Writer) error {
+		if first, err = tx.AddUser(ledger.User{Name: "管理员", Account: ledger.Account{Role: ledger.Owner}}); err != nil {
+			return err
+		}
+		_, err := tx.SetAccount(tester.ID, ledger.Account{Role: ledger.Clerk}, true)
+		return err
+	}))
+	if u, err := w.db.FirstOwner(t.Context()); err != nil || u.ID != first.ID {
+		t.Fatalf("the first owner is %+v, %v", u, err)
+	}
+	link := func(secret string) {
+		t.Helper()
+		check(t, w.db.Write(t.Context(), ledger.System, func(tx *store.Writer) error { return tx.AddLink(web.HashSecret(secret), first.ID, noon.Add(time.Hour)) }))
+	}
+	link("first")
+	b := w.browser()
+	if at := b.get("/enter/first").want(http.StatusSeeOther).Header.Get("Location"); at != "/setup" {
+		t.Errorf("led to %s", at)
+	}
+	b.get("/setup").want(http.StatusOK, "设置您自己的账号", "核对单位名录", "导入第一份报告")
+	typed := func(name, password, again string) url.Values {
+		return url.Values{"name": {name}, "password": {password}, "again": {again}}
+	}
+	b.post("/setup", typed("王芳", "three green kettles", "three green kettle")).want(http.StatusUnprocessableEntity, "不一样", `value="王芳"`)
+	b.post("/setup", typed("王芳", "password123", "password123")).want(http.StatusUnprocessableEntity, "太常见")
+	b.post("/setup", typed(testName, "three green kettles", "three green kettles")).want(http.StatusConflict, "已有名为")
+	b.post("/setup", typed("王芳", "three green kettles", "three green kettles")).want(http.StatusSeeOther)
+	b.get("/setup").want(http.StatusOK, "您的账号", "王芳", "/reports/new")
+	b.post("/setup", typed("李四", "three green kettles", "three green kettles")).want(http.StatusSeeOther)
+	w.browser().post("/sign-in", url.Values{"name": {"王芳"}, "password": {"three green kettles"}}).want(http.StatusSeeOther)
+	if _, err := w.db.User(t.Context(), "管理员"); ledger.AsMistake(err) == nil {
+		t.Errorf("the first name is still there: %v", err)
+	}
+	link("again")
+	if at := b.get("/enter/again").want(http.StatusSeeOther).Header.Get("Location"); at != "/" {
+		t.Errorf("once there is a password, led to %s", at)
+	}
+	b.get("/me").want(http.StatusOK, "王芳")
+}

@@ -35,6 +35,8 @@ func (s *Server) allRoutes() []route {
 		{get, "/me", ledger.Self, s.showMe},
 		{post, "/me/password", ledger.Self, s.changePassword},
 		{post, "/me/sessions/:session/end", ledger.Self, s.endMySession},
+		{get, "/setup", ledger.Accounts, s.showSetup},
+		{post, "/setup", ledger.Accounts, s.takeSetup},
 		{get, "/accounts", ledger.Accounts, s.showAccounts},
 		{post, "/accounts", ledger.Accounts, s.addAccount},
 		{post, "/accounts/import", ledger.Accounts, s.importAccounts},

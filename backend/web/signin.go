@@ -74,7 +74,11 @@ func (s *Server) enter(c *gin.Context) error {
 	if err := s.begin(c, user.Name, "sign-in-link"); err != nil {
 		return err
 	}
-	return goTo(c, "/")
+	at, err := s.begun(c, user)
+	if err != nil {
+		return err
+	}
+	return goTo(c, at)
 }
 
 // begin starts a session under a fresh token.

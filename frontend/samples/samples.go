@@ -20,7 +20,7 @@ func All(l ledger.Lang) []Sample {
 	list := entries()
 	return append([]Sample{
 		{"sign-in", pages.SignIn(pages.SignInPage{Base: anonymous(l), Next: "/"})},
-		{"sign-in-wrong", pages.SignIn(pages.SignInPage{Base: anonymous(l), Name: "督查室", Next: "/", Err: ledger.Mistake(ledger.Unauthorized, "password", "姓名或口令不对。", "The name or the password is wrong.")})},
+		{"sign-in-wrong", pages.SignIn(pages.SignInPage{Base: anonymous(l), Name: "督查室", Next: "/", Err: ledger.Mistake(ledger.Unauthorized, "password", "姓名或密码不对。", "The name or the password is wrong.")})},
 		{"overview", pages.Overview(pages.OverviewPage{Base: b("/"), Overview: overview()})},
 		{"overview-first", pages.Overview(pages.OverviewPage{Base: b("/"), First: true})},
 		{"units", pages.Units(pages.UnitsPage{Base: b("/units"), Period: "2024-09", Periods: overview().Periods, Tallies: tallies(), Loads: loads()})},
@@ -74,6 +74,8 @@ func All(l ledger.Lang) []Sample {
 		{"account", pages.Account(account(b("/accounts/3")))},
 		{"me", pages.Me(pages.MePage{Base: b("/me"), Person: people()[0], Sessions: sessions()})},
 		{"me-first", pages.Me(pages.MePage{Base: b("/me"), Person: people()[2], Err: ledger.CheckPassword("", "short").(*ledger.Error)})},
+		{"setup", pages.Setup(pages.SetupPage{Base: b("/setup"), Person: people()[2], Name: "王芳", Err: ledger.Mistake(ledger.Invalid, "again", "两次输入的新密码不一样。", "The two new passwords differ.")})},
+		{"setup-named", pages.Setup(pages.SetupPage{Base: b("/setup"), Person: people()[0]})},
 		{"invitation", pages.Invitation(pages.InvitationPage{Base: anonymous(l), Person: people()[2]})},
 		{"audit", pages.Audit(audit(b("/audit")))},
 		{"audit-wrong", pages.Audit(pages.AuditPage{Base: b("/audit"), Filter: ledger.AuditFilter{Number: "2024-09-任-999"}, Err: ledger.Mistake(ledger.BadRequest, "number", "台账里没有编号 2024-09-任-999。", "The ledger has no number 2024-09-任-999.")})},

@@ -172,12 +172,12 @@ func cannotListen(addr string, err error) error {
 	return ledger.Mistake(ledger.Invalid, "addr", "不能在 %[1]s 上监听：%[2]v。请写成 127.0.0.1:8080 的样子。", "Cannot listen on %[1]s: %[2]v. Write it like 127.0.0.1:8080.", addr, err)
 }
 
-// signInLink makes the link that signs the first user in, once, and says so. An office that closed that account, for its
+// signInLink makes the link that signs the first owner in, once, and says so. An office that closed that account, for its
 // people have roles of their own, gets the address alone.
 func signInLink(ctx context.Context, db *store.Store, addr net.Addr) (string, error) {
 	secret := newSecret()
-	user, err := db.User(ctx, firstUser)
-	if m := ledger.AsMistake(err); err != nil && (m == nil || m.Code != ledger.NotFound) {
+	user, err := firstOwner(ctx, db)
+	if err != nil {
 		return "", err
 	}
 	if user != nil && !user.Active {
@@ -192,6 +192,20 @@ func signInLink(ctx context.Context, db *store.Store, addr net.Addr) (string, er
 		return w.AddLink(web.HashSecret(secret), user.ID, clock().Add(linkLife))
 	})
 	return "台账已启动，请打开一次性登录链接 / Sign in once with: http://" + localAddress(addr) + "/enter/" + secret, err
+}
+
+// firstOwner is whom the link signs in: the first owner, or the first user, whom another was given the role of. Nil in a
+// new ledger.
+func firstOwner(ctx context.Context, db *store.Store) (*ledger.User, error) {
+	user, err := db.FirstOwner(ctx)
+	if m := ledger.AsMistake(err); m == nil || m.Code != ledger.NotFound {
+		return user, err
+	}
+	user, err = db.User(ctx, firstUser)
+	if m := ledger.AsMistake(err); m != nil && m.Code == ledger.NotFound {
+		return nil, nil
+	}
+	return user, err
 }
 
 // localAddress is the address as a browser on this machine reaches it.
