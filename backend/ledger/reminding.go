@@ -36,7 +36,7 @@ func (p ReminderPolicy) Check() error {
 		return Mistake(Invalid, "per_entry", "每项每月 1 到 31 次。", "About one entry: 1 to 31 in a month.")
 	case outside(p.PerUnit, 1, 500):
 		return Mistake(Invalid, "per_unit", "每单位每天 1 到 500 项。", "To one unit: 1 to 500 entries in a day.")
-	case p.Site != "" && (err != nil || site.Scheme != "https" && site.Scheme != "http" || site.Host == ""):
+	case p.Site != "" && (err != nil || site.Scheme != "https" && site.Scheme != "http" || site.Host == "" || len(p.Site) > 200):
 		return Mistake(Invalid, "site", "网址要写成 https://duban.example.gov.cn 的样子。", "Write the address like https://duban.example.gov.cn.")
 	}
 	return nil
