@@ -33,6 +33,14 @@ func (d Date) AddDays(n int) Date {
 	return DateOf(d.Time().AddDate(0, 0, n))
 }
 
+// DaysTo is how many days later than d the day e is; 0 where either is no date.
+func (d Date) DaysTo(e Date) int {
+	if d == "" || e == "" {
+		return 0
+	}
+	return int(e.Time().Sub(d.Time()).Hours() / 24)
+}
+
 // Period is the month the day lies in, "" for no date.
 func (d Date) Period() Period {
 	if len(d) < 7 {

@@ -36,6 +36,9 @@ func Number(p Period, k Kind, n int) string {
 	return fmt.Sprintf("%s-%s-%03d", p, kindWords[k].mark, n)
 }
 
+// PartNumber writes the number of a part: its parent's, and which part it is: 2024-09-任-012-03.
+func PartNumber(parent string, n int) string { return fmt.Sprintf("%s-%02d", parent, n) }
+
 // Entry is one tracked record, tied to the characters of the report that say so. As a draft it has no number yet.
 type Entry struct {
 	ID       int64  `gorm:"primaryKey" json:"id"`
@@ -64,10 +67,19 @@ type Entry struct {
 	Outcome       string     `json:"outcome,omitempty"` // what was done, said on resolving
 	ResolvedAt    *time.Time `json:"resolved_at,omitempty"`
 	ResolvedBy    string     `json:"resolved_by,omitempty"`
-	SameAs        *int64     `json:"same_as,omitempty"` // of a linked finding: the id of the entry it is a further source of
-	Recurs        *int64     `json:"recurs,omitempty"`  // of a shortcoming: the id of the former one that this is again
-	Was           Status     `json:"-"`                 // the status that putting a withdrawn report back restores; "" where nothing was withdrawn
-	Version       int        `json:"version"`           // grows by one with every change
+	Evidence      string     `json:"evidence,omitempty"`    // what shows that it was done: a number of the ledger, a paper, a visit
+	VerifiedAt    *time.Time `json:"verified_at,omitempty"` // when the office found it done
+	VerifiedBy    string     `json:"verified_by,omitempty"`
+	Percent       int        `json:"percent,omitempty"`      // how far it has come, as last reported
+	Parent        *int64     `json:"parent,omitempty"`       // the id of the entry that it is a part of
+	Children      int        `json:"children,omitempty"`     // how many parts were ever made of it
+	SuspendedOn   Date       `json:"suspended_on,omitempty"` // since when its clock stands
+	Rebounds      int        `json:"rebounds,omitempty"`     // how often it came back after it was struck off
+	Back          Status     `json:"back,omitempty"`         // of a suspended or closed entry: where taking that back leads
+	SameAs        *int64     `json:"same_as,omitempty"`      // of a linked finding or a merged entry: the id of the entry it is a further source of
+	Recurs        *int64     `json:"recurs,omitempty"`       // of a shortcoming: the id of the former one that this is again
+	Was           Status     `json:"-"`                      // the status that putting a withdrawn report back restores; "" where nothing was withdrawn
+	Version       int        `json:"version"`                // grows by one with every change
 	CreatedAt     time.Time  `json:"created_at"`
 	UpdatedAt     time.Time  `json:"updated_at"`
 }

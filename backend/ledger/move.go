@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"unicode/utf8"
 )
 
 // MoveName names a change of status that a person may make.
@@ -16,43 +15,149 @@ const (
 	Link    MoveName = "link"    // a draft says the same as an entry: it becomes a further source of it
 	Reject  MoveName = "reject"  // a draft is left out
 	Restore MoveName = "restore" // a draft that was left out or linked is taken up again
-	Resolve MoveName = "resolve" // done, with one line of what was done
-	Undo    MoveName = "undo"    // a resolving taken back
+
+	Assign      MoveName = "assign"      // sent to the unit that answers
+	Divide      MoveName = "divide"      // a part for each unit
+	Acknowledge MoveName = "acknowledge" // 签收
+	Object      MoveName = "object"      // 异议
+	Overrule    MoveName = "overrule"    // an objection refused
+	ReportBack  MoveName = "report"      // 反馈
+	Submit      MoveName = "submit"      // 报请销号
+	SendBack    MoveName = "send-back"   // 退办
+	AskMore     MoveName = "ask-more"    // 申请延期
+	Extend      MoveName = "extend"      // 同意延期
+	RefuseMore  MoveName = "refuse-more" // 不同意延期
+	Suspend     MoveName = "suspend"     // 挂起
+	Resume      MoveName = "resume"      // 恢复办理
+	Reassign    MoveName = "reassign"    // 改派: to other units of the register
+	Transfer    MoveName = "transfer"    // 移送: to a body outside the ledger
+	MergeInto   MoveName = "merge-into"  // followed as part of another entry
+	Terminate   MoveName = "terminate"   // 终止
+	Reopen      MoveName = "reopen"      // a closing without solution taken back
+	Verify      MoveName = "verify"      // 核查
+	Strike      MoveName = "strike"      // 销号 of what was verified
+	Resolve     MoveName = "resolve"     // verified and struck off at once, with one line of what was done
+	Undo        MoveName = "undo"        // a striking off taken back
+	Rebound     MoveName = "rebound"     // 反弹: what was struck off is there again
 )
 
-// Move is one row of the table of moves: which statuses it leaves, where it leads, whether it needs a note. The note of Recur
-// and Link is the number of the entry they lead to.
+// Where a move leads that leads to no status of its own.
+const (
+	Same    Status = ""     // stays where it is
+	Earlier Status = "back" // where it stood before it was suspended or closed
+)
+
+// Move is one row of the table of moves: which statuses it leaves, where it leads, which right it takes, what has to be given
+// for it. Quick ones are offered in lists.
 type Move struct {
 	Name  MoveName
 	From  []Status
-	To    func(Kind) Status
-	Note  bool  // one line is required
+	To    Status
+	Right Right // whoever has it for the own unit only makes the move where that unit answers
+	Needs []Need
 	Words Words // as on a button
 	Past  Words // as in the timeline
+	Quick bool
 }
 
-func to(s Status) func(Kind) Status { return func(Kind) Status { return s } }
+var (
+	underWay = []Status{Registered, Assigned, Objected, Handling, Submitted, Verified} // open, with its clock running and no parts
+	atHand   = []Status{Registered, Assigned, Handling}                                // what a unit may work on
 
-func registered(k Kind) Status {
-	if k == Progress {
-		return Recorded
-	}
-	return Registered
+	remark   = Need{NoteField, Words{"说明", "Remark"}, true}
+	reason   = Need{NoteField, Words{"理由", "Reason"}, false}
+	done     = Need{NoteField, Words{"办理情况", "What was done"}, false}
+	finding  = Need{NoteField, Words{"核查情况", "What was found"}, false}
+	number   = Need{NumberField, Words{"台账中的编号", "Number in the ledger"}, false}
+	newDue   = Need{DueField, Words{"新的办理时限", "New due date"}, true}
+	someone  = Need{UnitsField, Words{"承办单位", "Units"}, false}
+	anyone   = Need{UnitsField, Words{"承办单位", "Units"}, true}
+	evidence = Need{EvidenceField, Words{"佐证", "Evidence"}, true}
+)
+
+var feedback = []Need{
+	{ProgressField, Words{"本期进展", "Progress"}, false}, {ProblemsField, Words{"存在问题", "Problems"}, true}, {StepsField, Words{"下步措施", "Next steps"}, true},
+	{CoordinationField, Words{"需协调事项", "To be coordinated"}, true}, {PercentField, Words{"完成度", "Percent done"}, false},
 }
+
+var extension = []Need{reason, {DueField, Words{"预计完成时间", "Expected date"}, false}, {ProgressField, Words{"目前进展", "Progress so far"}, false}}
 
 // Moves is the table of every move there is.
 var Moves = []Move{
-	{Accept, []Status{Draft}, registered, false, Words{"采纳", "Accept"}, Words{"采纳立项", "Accepted into the ledger"}},
-	{Recur, []Status{Draft}, registered, true, Words{"采纳并关联", "Accept as recurring"}, Words{"采纳立项，与上一次关联", "Accepted as a recurrence"}},
-	{Link, []Status{Draft}, to(Linked), true, Words{"并入", "Link"}, Words{"并入台账中相同的一条", "Linked to the same entry"}},
-	{Reject, []Status{Draft}, to(Rejected), false, Words{"不采纳", "Reject"}, Words{"不采纳", "Rejected"}},
-	{Restore, []Status{Rejected, Linked}, to(Draft), false, Words{"恢复", "Restore"}, Words{"恢复待核", "Restored for review"}},
-	{Resolve, []Status{Registered}, to(Resolved), true, Words{"销号", "Resolve"}, Words{"办结销号", "Resolved"}},
-	{Undo, []Status{Resolved}, to(Registered), false, Words{"撤销", "Undo"}, Words{"撤销销号", "Resolving taken back"}},
+	{Accept, []Status{Draft}, Registered, Review, nil, Words{"采纳", "Accept"}, Words{"采纳立项", "Accepted into the ledger"}, false},
+	{Recur, []Status{Draft}, Registered, Review, []Need{number}, Words{"采纳并关联", "Accept as recurring"}, Words{"采纳立项，与上一次关联", "Accepted as a recurrence"}, false},
+	{Link, []Status{Draft}, Linked, Review, []Need{number}, Words{"并入", "Link"}, Words{"并入台账中相同的一条", "Linked to the same entry"}, false},
+	{Reject, []Status{Draft}, Rejected, Review, []Need{remark}, Words{"不采纳", "Reject"}, Words{"不采纳", "Rejected"}, false},
+	{Restore, []Status{Rejected, Linked}, Draft, Review, nil, Words{"恢复", "Restore"}, Words{"恢复待核", "Restored for review"}, false},
+
+	{Assign, []Status{Registered}, Assigned, Decide, []Need{anyone, newDue, remark}, Words{"交办", "Assign"}, Words{"交办", "Assigned"}, false},
+	{Divide, []Status{Registered, Assigned, Objected, Handling, Divided}, Divided, Decide, []Need{anyone, newDue, remark}, Words{"分解", "Divide"}, Words{"分解到各单位", "Divided among units"}, false},
+	{Acknowledge, []Status{Assigned}, Handling, Handle, []Need{remark}, Words{"签收", "Acknowledge"}, Words{"签收", "Acknowledged"}, false},
+	{ReportBack, atHand, Handling, Handle, feedback, Words{"反馈进展", "Report back"}, Words{"反馈进展", "Reported back"}, false},
+	{Submit, atHand, Submitted, Handle, []Need{done, evidence}, Words{"报请销号", "Submit"}, Words{"报请销号", "Submitted for closure"}, false},
+	{SendBack, []Status{Submitted, Verified}, Handling, Decide, []Need{reason, newDue}, Words{"退办", "Send back"}, Words{"退回重办", "Sent back"}, false},
+	{Verify, []Status{Submitted, Divided}, Verified, Decide, []Need{finding, evidence}, Words{"核查通过", "Verify"}, Words{"核查通过", "Verified"}, false},
+	{Strike, []Status{Verified}, Resolved, Decide, []Need{remark}, Words{"核准销号", "Strike off"}, Words{"核查后销号", "Struck off after verification"}, false},
+	{Resolve, []Status{Registered, Assigned, Handling, Submitted, Divided}, Resolved, Decide, []Need{done, evidence}, Words{"销号", "Resolve"}, Words{"办结销号", "Resolved"}, true},
+	{Undo, []Status{Resolved}, Earlier, Decide, []Need{remark}, Words{"撤销", "Undo"}, Words{"撤销销号", "Resolving taken back"}, true},
+	{Rebound, []Status{Resolved}, Handling, Decide, []Need{reason, newDue}, Words{"反弹重办", "Rebound"}, Words{"反弹，重新办理", "Came back and was reopened"}, false},
+
+	{Object, []Status{Assigned, Handling}, Objected, Handle, []Need{reason}, Words{"提出异议", "Object"}, Words{"提出异议", "Objected"}, false},
+	{Overrule, []Status{Objected}, Assigned, Decide, []Need{reason}, Words{"驳回异议", "Overrule"}, Words{"驳回异议，仍由原单位办理", "Objection overruled"}, false},
+	{Reassign, underWay, Assigned, Decide, []Need{someone, reason, newDue}, Words{"改派", "Reassign"}, Words{"改派其他单位", "Assigned to other units"}, false},
+	{AskMore, atHand, Same, Handle, extension, Words{"申请延期", "Ask for more time"}, Words{"申请延期", "More time asked for"}, false},
+	{Extend, underWay, Same, Decide, []Need{{DueField, Words{"新的办理时限", "New due date"}, false}, remark}, Words{"同意延期", "Extend"}, Words{"同意延期", "Extended"}, false},
+	{RefuseMore, underWay, Same, Decide, []Need{reason}, Words{"不同意延期", "Refuse more time"}, Words{"不同意延期", "More time refused"}, false},
+	{Suspend, underWay, Suspended, Decide, []Need{reason}, Words{"挂起", "Suspend"}, Words{"挂起，停止计时", "Suspended"}, false},
+	{Resume, []Status{Suspended}, Earlier, Decide, []Need{remark}, Words{"解除挂起", "Resume"}, Words{"解除挂起，恢复计时", "Resumed"}, false},
+	{Transfer, append(underWay, Suspended), Transferred, Decide, []Need{reason}, Words{"移送", "Transfer"}, Words{"移送其他机关", "Transferred to another body"}, false},
+	{MergeInto, append(underWay, Suspended), Merged, Decide, []Need{number, reason}, Words{"并入其他事项", "Merge into another"}, Words{"并入其他事项", "Merged into another entry"}, false},
+	{Terminate, append(underWay, Suspended, Divided), Terminated, Decide, []Need{reason}, Words{"终止", "Terminate"}, Words{"终止办理", "Terminated"}, false},
+	{Reopen, []Status{Terminated, Merged, Transferred}, Earlier, Decide, []Need{reason}, Words{"恢复办理", "Reopen"}, Words{"恢复办理", "Reopened"}, false},
 }
 
-// MaxNote is how many characters a note may have.
-const MaxNote = 2000
+// Leads is the status that the move leads e to. Praise is only kept, and what was divided is followed through its parts
+// wherever others would be in hand.
+func (m Move) Leads(e *Entry) Status {
+	to := m.To
+	switch to {
+	case Same:
+		to = e.Status
+	case Earlier:
+		to = e.Back
+	}
+	switch {
+	case to == Registered && e.Kind == Progress:
+		return Recorded
+	case to == Handling && e.Children > 0:
+		return Divided
+	}
+	return to
+}
+
+// Need returns what the move takes of that name; false where it takes none.
+func (m Move) Need(f Field) (Need, bool) {
+	for _, n := range m.Needs {
+		if n.Field == f {
+			return n, true
+		}
+	}
+	return Need{}, false
+}
+
+// Line tells whether the one thing that has to be given is a line of words.
+func (m Move) Line() bool {
+	n, ok := m.Need(NoteField)
+	return ok && !n.Optional && !slices.ContainsFunc(m.Needs, func(n Need) bool { return !n.Optional && n.Field != NoteField })
+}
+
+// With is the input of a move that takes no more than a line: the number of the entry that it leads to, or a note.
+func (m Move) With(line string) Input {
+	if _, leads := m.Need(NumberField); leads {
+		return Input{Number: line}
+	}
+	return Input{Note: line}
+}
 
 // FindMove looks a move up by name; a name that is none is a BadRequest that lists the valid ones.
 func FindMove(name string) (Move, error) {
@@ -66,7 +171,7 @@ func FindMove(name string) (Move, error) {
 	return Move{}, Mistake(BadRequest, "move", "没有“%s”这种操作，可用：%s。", "There is no move “%s”; the moves are %s.", name, strings.Join(names, ", "))
 }
 
-// MovesFrom lists the moves that an entry may make from where it stands.
+// MovesFrom lists the moves that lead on from a status.
 func MovesFrom(s Status) (all []Move) {
 	for _, m := range Moves {
 		if slices.Contains(m.From, s) {
@@ -76,30 +181,43 @@ func MovesFrom(s Status) (all []Move) {
 	return all
 }
 
-// Check tells what stands against making move m on e with note: nothing, a Conflict (the status does not allow it) or an
-// Invalid note.
-func (m Move) Check(e *Entry, note string) error {
-	if !slices.Contains(m.From, e.Status) {
-		now := e.Status.Words()
-		return &Error{Code: Conflict, Field: "move", Current: e, Words: Words{
-			ZH: fmt.Sprintf("%s 现在是“%s”，不能%s。", e.Label(), now.ZH, m.Words.ZH),
-			EN: fmt.Sprintf("%s is “%s” now; “%s” cannot be done.", e.Label(), now.EN, m.Words.EN),
-		}}
+// Moves lists what the account may do with e as it stands, in the table's order.
+func (a Account) Moves(e *Entry) (all []Move) {
+	for _, m := range MovesFrom(e.Status) {
+		if m.Permits(a, e) == nil {
+			all = append(all, m)
+		}
 	}
-	note = strings.TrimSpace(note)
-	if m.Note && note == "" && (m.Name == Recur || m.Name == Link) {
-		return Mistake(Invalid, "note", "请写明台账中的编号。", "Give the number of the entry.")
+	return all
+}
+
+// Permits tells whether the account may make the move on e, wherever that stands: nothing, or Forbidden.
+func (m Move) Permits(a Account, e *Entry) error {
+	switch a.Reach(m.Right) {
+	case Whole:
+		return nil
+	case OwnUnit:
+		if e.AnsweredBy(a.UnitCode) {
+			return nil
+		}
+		return Mistake(Forbidden, "move", "%[1]s 不由本单位承办，您不能%[2]s。", "%[1]s is not your unit's to answer; “%[3]s” cannot be done.", e.Label(), m.Words.ZH, m.Words.EN)
 	}
-	if m.Note && note == "" {
-		return Mistake(Invalid, "note", "请用一句话写明办理情况。", "Say in one line what was done.")
+	return Mistake(Forbidden, "move", "您的角色是“%[1]s”，不能%[3]s。", "Your role is “%[2]s”; “%[4]s” is not yours to do.", a.Role.Words().ZH, a.Role.Words().EN, m.Words.ZH, m.Words.EN)
+}
+
+// Check tells what stands against making move m on e with what is given: nothing, a Conflict (the status does not allow it)
+// or an Invalid field.
+func (m Move) Check(e *Entry, in Input) error {
+	if slices.Contains(m.From, e.Status) {
+		return in.Trimmed().check(m)
 	}
-	if !utf8.ValidString(note) {
-		return Mistake(Invalid, "note", "办理情况里有无法识别的字符，请重新输入。", "The note has characters that cannot be read; type it again.")
-	}
-	if len([]rune(note)) > MaxNote {
-		return Mistake(Invalid, "note", "办理情况最多 %d 字。", "The note may have %d characters at most.", MaxNote)
-	}
-	return nil
+	now := e.Status.Words()
+	return e.conflict("move", fmt.Sprintf("现在是“%s”，不能%s。", now.ZH, m.Words.ZH), fmt.Sprintf("is “%s” now; “%s” cannot be done.", now.EN, m.Words.EN))
+}
+
+// conflict says of e why something cannot be done with it as it stands.
+func (e *Entry) conflict(field, zh, en string) error {
+	return &Error{Code: Conflict, Field: field, Current: e, Words: Words{ZH: e.Label() + " " + zh, EN: e.Label() + " " + en}}
 }
 
 // Label is the number, or the quote's beginning for a draft that has none yet.

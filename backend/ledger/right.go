@@ -9,6 +9,7 @@ const (
 	Self      Right = "self"
 	Read      Right = "read"
 	Handle    Right = "handle"
+	Decide    Right = "decide"
 	Survey    Right = "survey"
 	Review    Right = "review"
 	Registers Right = "registers"
@@ -42,7 +43,8 @@ type RightInfo struct {
 var Rights = []RightInfo{
 	{Self, Words{"本人账号", "The own account"}, map[OfficeRole]Reach{Owner: Whole, Clerk: Whole, Liaison: Whole, Leader: Whole, SystemAdmin: Whole, SecurityAdmin: Whole, Auditor: Whole}},
 	{Read, Words{"查阅、导出事项", "Read and export entries"}, map[OfficeRole]Reach{Owner: Whole, Clerk: Whole, Liaison: OwnUnit, Leader: Whole}},
-	{Handle, Words{"办理、销号", "Handle and resolve entries"}, map[OfficeRole]Reach{Owner: Whole, Clerk: Whole, Liaison: OwnUnit}},
+	{Handle, Words{"签收、反馈、报审", "Acknowledge entries, report back, submit them"}, map[OfficeRole]Reach{Owner: Whole, Clerk: Whole, Liaison: OwnUnit}},
+	{Decide, Words{"交办、审核、销号", "Assign, verify and strike off entries"}, map[OfficeRole]Reach{Owner: Whole, Clerk: Whole}},
 	{Survey, Words{"查阅报告和全区情况", "Read reports and the whole district's figures"}, map[OfficeRole]Reach{Owner: Whole, Clerk: Whole, Leader: Whole}},
 	{Review, Words{"导入、核对报告，修改事项", "Bring in and review reports, edit entries"}, map[OfficeRole]Reach{Owner: Whole, Clerk: Whole}},
 	{Registers, Words{"维护名录、词库和日历", "Keep registers, words and calendar"}, map[OfficeRole]Reach{Owner: Whole, SystemAdmin: Whole}},
@@ -71,12 +73,11 @@ func (e *Entry) Reaches(u Unit) bool {
 	return false
 }
 
-// AnsweredBy tells whether the entry is the unit's own to handle: it is named as who leads, or whom the entry is about.
-func (e *Entry) AnsweredBy(code string) bool {
-	for _, p := range e.Units {
-		if p.UnitCode != nil && *p.UnitCode == code && p.Role == e.Kind.MainRole() {
-			return true
-		}
-	}
-	return false
+// AsksOf tells whether the entry asks something of unit u: by name as who answers for it, or through a collective.
+func (e *Entry) AsksOf(u Unit) bool {
+	scopes := u.Kind.Scopes()
+	return e.AnsweredBy(u.Code) || slices.ContainsFunc(e.Units, func(p Party) bool { return p.Role == e.Kind.MainRole() && slices.Contains(scopes, p.Scope) })
 }
+
+// AnsweredBy tells whether the entry is the unit's own to handle.
+func (e *Entry) AnsweredBy(code string) bool { return slices.Contains(e.Answering(), code) }

@@ -85,11 +85,11 @@ func (w *Writer) link(e *ledger.Entry, number string) error {
 	known, err := w.read.Entry(w.ctx(), strings.TrimSpace(number))
 	switch {
 	case err != nil:
-		return asInvalid(err, "note")
+		return asInvalid(err, "number")
 	case known.Status == ledger.Withdrawn:
-		return ledger.Mistake(ledger.Invalid, "note", "%s 已撤回，不能并入。", "%s was withdrawn; nothing can be linked to it.", known.Number)
+		return ledger.Mistake(ledger.Invalid, "number", "%s 已撤回，不能并入。", "%s was withdrawn; nothing can be linked to it.", known.Number)
 	case known.Kind != e.Kind:
-		return ledger.Mistake(ledger.Invalid, "note", "%s 是“%s”，这一条不是，不能并入。", "%s is of another kind (%s); this cannot be linked to it.", known.Number, known.Kind.Words().ZH)
+		return ledger.Mistake(ledger.Invalid, "number", "%s 是“%s”，这一条不是，不能并入。", "%s is of another kind (%s); this cannot be linked to it.", known.Number, known.Kind.Words().ZH)
 	}
 	e.SameAs = &known.ID
 	return nil
@@ -98,7 +98,7 @@ func (w *Writer) link(e *ledger.Entry, number string) error {
 // recur takes a shortcoming into the ledger as the one of that number come again.
 func (w *Writer) recur(e *ledger.Entry, number string) error {
 	if e.Kind != ledger.Shortcoming {
-		return ledger.Mistake(ledger.Invalid, "note", "只有“问题”可以关联上一次。", "Only a shortcoming can be linked to a former one.")
+		return ledger.Mistake(ledger.Invalid, "number", "只有“问题”可以关联上一次。", "Only a shortcoming can be linked to a former one.")
 	}
 	if err := w.relate(e, number); err != nil {
 		return err

@@ -18,7 +18,7 @@ func twice(t *testing.T) (s *Store, entry, finding int64) {
 func TestLinkedFindingIsAFurtherSource(t *testing.T) {
 	s, entry, finding := twice(t)
 	link := move(t, ledger.Link)
-	for note, field := range map[string]string{"": "note", "2024-09-任-009": "note", "2024-09-问-001": "note"} {
+	for note, field := range map[string]string{"": "number", "2024-09-任-009": "number", "2024-09-问-001": "number"} {
 		_, err := do(s, clerk, finding, 1, link, note)
 		wantMistake(t, err, ledger.Invalid, field)
 	}
@@ -51,7 +51,7 @@ func TestOnlyTheSameKindIsLinked(t *testing.T) {
 	s, _, finding := twice(t)
 	add(t, s, "third", true, blame("2024-09", unitA, "城市环境", "城市环境"))
 	_, err := do(s, clerk, finding, 0, move(t, ledger.Link), "2024-09-问-001")
-	wantMistake(t, err, ledger.Invalid, "note")
+	wantMistake(t, err, ledger.Invalid, "number")
 }
 
 func TestAcceptingAllLeavesTheSameForADecision(t *testing.T) {

@@ -12,14 +12,14 @@ var askedByName = `
 SELECT period, unit_code, scope, sum(leads) AS lead, sum(1 - leads) AS support FROM (
   SELECT e.id, e.period, e.scope, p.unit_code, max(CASE p.role WHEN 'support' THEN 0 ELSE 1 END) AS leads
   FROM entries AS e JOIN entry_units AS p ON p.entry_id = e.id
-  WHERE ` + inLedger + ` AND e.period IN ? AND ` + weak("e.kind") + ` = ? AND p.unit_code IS NOT NULL AND ` + stands + `
+  WHERE ` + inLedger + ` AND e.period IN ? AND ` + weak("e.kind") + ` = ? AND p.unit_code IS NOT NULL AND e.children = 0 AND ` + stands + `
   GROUP BY e.id, e.period, e.scope, p.unit_code) AS named
 GROUP BY period, unit_code, scope`
 
 // askedOfAll counts those that reach somebody through a collective.
 var askedOfAll = `
 SELECT e.period, e.scope, count(*) AS n FROM entries AS e
-WHERE ` + inLedger + ` AND e.period IN ? AND ` + weak("e.kind") + ` = ? AND e.scope <> '' AND ` + stands + ` GROUP BY e.period, e.scope`
+WHERE ` + inLedger + ` AND e.period IN ? AND ` + weak("e.kind") + ` = ? AND e.scope <> '' AND e.children = 0 AND ` + stands + ` GROUP BY e.period, e.scope`
 
 // Loads counts what each unit was asked in month p and in the month before, in the register's order.
 func (r *Reader) Loads(ctx context.Context, p ledger.Period) (all []ledger.UnitLoad, err error) {

@@ -3,40 +3,50 @@ package store
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"slices"
-	"strings"
 
 	"taizhang/backend/ledger"
 )
 
-// Move makes a move on an entry and returns it as it stands after. version is the one the person saw, 0 for whatever it
-// is now; a stale one, and a move that the status does not allow, is a Conflict that shows the entry as it is.
-func (w *Writer) Move(id int64, version int, m ledger.Move, note string) (*ledger.Entry, error) {
-	return w.change(id, version, string(m.Name), strings.TrimSpace(note), func(e *ledger.Entry) error {
-		if err := m.Check(e, note); err != nil {
-			return err
+// Move makes a move that takes no more than a line: a note, or the number of the entry that it leads to. The caller has seen
+// to it that the person may. version is the one the person saw, 0 for whatever it is now; a stale one, and a move that the
+// status does not allow, is a Conflict that shows the entry as it is.
+func (w *Writer) Move(id int64, version int, m ledger.Move, line string) (*ledger.Entry, error) {
+	return w.make(id, version, m, m.With(line), func(*ledger.Entry) error { return nil })
+}
+
+// MoveAs makes a move with all that it takes, if the account may make it on the entry as it stands. Version as in Move.
+func (w *Writer) MoveAs(by ledger.Account, id int64, version int, m ledger.Move, in ledger.Input) (*ledger.Entry, error) {
+	return w.make(id, version, m, in, func(e *ledger.Entry) error { return m.Permits(by, e) })
+}
+
+func (w *Writer) make(id int64, version int, m ledger.Move, in ledger.Input, permits func(*ledger.Entry) error) (*ledger.Entry, error) {
+	in = in.Trimmed()
+	return w.alter(id, version, string(m.Name), said(in), func(e *ledger.Entry) (detail, error) {
+		for _, check := range []func() error{
+			func() error { return permits(e) },
+			func() error { return m.Check(e, in) },
+			func() error { return w.mayMove(e, m) },
+		} {
+			if err := check(); err != nil {
+				return nil, err
+			}
 		}
-		if err := w.mayMove(e, m); err != nil {
-			return err
-		}
-		e.Status = m.To(e.Kind)
-		switch m.Name {
-		case ledger.Accept:
-			return w.number(e)
-		case ledger.Recur:
-			return w.recur(e, note)
-		case ledger.Link:
-			return w.link(e, note)
-		case ledger.Restore:
-			e.SameAs = nil
-		case ledger.Resolve:
-			now := w.time()
-			e.Outcome, e.ResolvedAt, e.ResolvedBy = strings.TrimSpace(note), &now, w.actor.Name
-		case ledger.Undo:
-			e.Outcome, e.ResolvedAt, e.ResolvedBy = "", nil, ""
-		}
-		return nil
+		return w.takeStep(m, e, in)
 	})
+}
+
+// said is what the timeline says of a move: the number it leads to, and the person's words.
+func said(in ledger.Input) string {
+	words := in.Note
+	if words == "" {
+		words = in.Progress
+	}
+	if in.Number != "" && words != "" {
+		return in.Number + "：" + words
+	}
+	return in.Number + words
 }
 
 // Edit writes a change into a draft or an entry. An entry keeps its number for life, even under another kind. Version as
@@ -70,9 +80,17 @@ func (w *Writer) TakeDue(id int64, version int, r *ledger.Report) (*ledger.Entry
 	})
 }
 
-// change loads an entry, lets alter work on it and keeps the outcome with its event. An entry that alter left as it was
-// stays as it is.
-func (w *Writer) change(id int64, version int, action, note string, alter func(*ledger.Entry) error) (*ledger.Entry, error) {
+// detail is what an event says beside what changed of the entry itself.
+type detail map[string]any
+
+// change loads an entry, lets work alter it and keeps the outcome with its event. An entry that work left as it was stays as
+// it is.
+func (w *Writer) change(id int64, version int, action, note string, work func(*ledger.Entry) error) (*ledger.Entry, error) {
+	return w.alter(id, version, action, note, func(e *ledger.Entry) (detail, error) { return nil, work(e) })
+}
+
+// alter is change for work that has more to tell in the event; with anything to tell it is kept in any case.
+func (w *Writer) alter(id int64, version int, action, note string, work func(*ledger.Entry) (detail, error)) (*ledger.Entry, error) {
 	before, err := w.read.EntryByID(w.ctx(), id)
 	if err != nil {
 		return nil, err
@@ -82,17 +100,27 @@ func (w *Writer) change(id int64, version int, action, note string, alter func(*
 	}
 	after := *before
 	after.Units = slices.Clone(before.Units)
-	if err := alter(&after); err != nil {
+	told, err := work(&after)
+	if err != nil {
 		return nil, err
 	}
-	if same, err := alike(before, &after); same || err != nil {
+	if same, err := alike(before, &after); same && told == nil || err != nil {
 		return before, err
 	}
 	after.Version, after.UpdatedAt = before.Version+1, w.time()
 	if err := w.save(before, &after); err != nil {
 		return nil, err
 	}
-	return &after, w.log(action, "entry", id, note, before, &after)
+	return &after, w.logWith(told, action, note, before, &after)
+}
+
+func (w *Writer) logWith(told detail, action, note string, before, after *ledger.Entry) error {
+	is, err := fields(after)
+	if err != nil {
+		return fmt.Errorf("record event: %w", err)
+	}
+	maps.Copy(is, told)
+	return w.log(action, "entry", after.ID, note, before, is)
 }
 
 func (w *Writer) save(before, after *ledger.Entry) error {
@@ -157,17 +185,18 @@ func turn(e *ledger.Entry, k ledger.Kind) error {
 		e.Kind = k
 		return nil
 	}
-	if e.Status == ledger.Resolved {
+	now := e.Status.Words()
+	switch {
+	case e.Status == ledger.Recorded:
+		e.Kind, e.Status = k, ledger.Registered
+	case e.Status == ledger.Registered && e.Parent == nil && e.Children == 0:
+		e.Kind, e.Status = k, ledger.Recorded
+	default:
 		return &ledger.Error{Code: ledger.Conflict, Field: "kind", Current: e, Words: ledger.Words{
-			ZH: fmt.Sprintf("%s 已销号，请先撤销销号，再改为“成绩”。", e.Number),
-			EN: fmt.Sprintf("%s is resolved; undo that before making it a progress.", e.Number),
+			ZH: fmt.Sprintf("%s 现在是“%s”；只有刚立项、没有分解的事项可以改为“成绩”。", e.Number, now.ZH),
+			EN: fmt.Sprintf("%s is “%s” now; only what was just registered and not divided can become a progress.", e.Number, now.EN),
 		}}
 	}
-	accept, err := ledger.FindMove(string(ledger.Accept))
-	if err != nil {
-		return err
-	}
-	e.Kind, e.Status = k, accept.To(k)
 	return nil
 }
 

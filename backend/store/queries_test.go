@@ -36,9 +36,12 @@ var reads = map[string]struct {
 	"EachEntry": {3, func(ctx context.Context, r *Reader) error {
 		return r.EachEntry(ctx, ledger.Filter{Report: 2}, testDay, func(*ledger.Entry) error { return nil })
 	}},
-	"Entry":     {2, func(ctx context.Context, r *Reader) error { _, err := r.Entry(ctx, "2024-09-任-001"); return err }},
-	"EntryByID": {2, func(ctx context.Context, r *Reader) error { _, err := r.EntryByID(ctx, 1); return err }},
-	"Findings":  {2, func(ctx context.Context, r *Reader) error { _, err := r.Findings(ctx, 2); return err }},
+	"Entry":      {2, func(ctx context.Context, r *Reader) error { _, err := r.Entry(ctx, "2024-09-任-001"); return err }},
+	"EntryByID":  {2, func(ctx context.Context, r *Reader) error { _, err := r.EntryByID(ctx, 1); return err }},
+	"Children":   {2, func(ctx context.Context, r *Reader) error { _, err := r.Children(ctx, 1); return err }},
+	"Feedback":   {1, func(ctx context.Context, r *Reader) error { _, err := r.Feedback(ctx, 1); return err }},
+	"Extensions": {1, func(ctx context.Context, r *Reader) error { _, err := r.Extensions(ctx, 1); return err }},
+	"Findings":   {2, func(ctx context.Context, r *Reader) error { _, err := r.Findings(ctx, 2); return err }},
 	"Remarks": {4, func(ctx context.Context, r *Reader) error {
 		_, err := r.Remarks(ctx, &ledger.Report{ID: 2}, nil)
 		return err

@@ -1,13 +1,15 @@
 package store
 
 // Lists by unit and the counts of every unit would need a join over most of the ledger; the table reach and four columns
-// of entries hold its outcome. They are worked out here and nowhere else, from entries and entry_units.
+// of entries hold its outcome. They are worked out here and nowhere else, from entries and entry_units. What was divided reaches
+// units through its parts alone, so that nothing is counted twice.
 
 const arrangeEntries = `
 UPDATE entries SET
-  place = -CAST(substr(number, 1, 4) || substr(number, 6, 2) AS BIGINT) * 100000000
-    + CASE substr(number, 9, 1) WHEN '问' THEN 1 WHEN '任' THEN 2 ELSE 3 END * 10000000
-    + CAST(substr(number, 11) AS BIGINT),
+  place = -CAST(substr(number, 1, 4) || substr(number, 6, 2) AS BIGINT) * 100000000000
+    + CASE substr(number, 9, 1) WHEN '问' THEN 1 WHEN '任' THEN 2 ELSE 3 END * 10000000000
+    + coalesce((SELECT CAST(substr(p.number, 11) AS BIGINT) * 1000 + CAST(substr(entries.number, length(p.number) + 2) AS BIGINT)
+        FROM entries p WHERE p.id = entries.parent), CASE WHEN parent IS NULL THEN CAST(substr(number, 11) AS BIGINT) * 1000 END),
   due_order = CASE due WHEN '' THEN '9999' ELSE due END,
   home_order = coalesce((
     SELECT u.position FROM entry_units p JOIN units u ON u.code = p.unit_code
@@ -20,7 +22,7 @@ const arrangeReach = `
 INSERT INTO reach (unit_code, place, id, scope, kind, status, period, theme, report_id, due, due_order, home_order, updated_at)
 SELECT DISTINCT coalesce(p.unit_code, ''), e.place, e.id, e.scope, e.kind, e.status, e.period, e.theme, e.report_id, e.due, e.due_order, e.home_order, e.updated_at
 FROM entries e JOIN entry_units p ON p.entry_id = e.id
-WHERE e.number <> '' AND (p.unit_code IS NOT NULL OR p.scope <> '')`
+WHERE e.number <> '' AND e.children = 0 AND (p.unit_code IS NOT NULL OR p.scope <> '')`
 
 // arrange works out anew whom an entry of the ledger reaches; every entry, where id is 0.
 func (w *Writer) arrange(id int64) error {

@@ -95,6 +95,15 @@ var writes = map[string]func(t *testing.T, w *Writer) error{
 		}
 		return err
 	},
+	"MoveAs": func(_ *testing.T, w *Writer) error {
+		for _, m := range ledger.Moves {
+			if m.Name == ledger.Accept {
+				_, err := w.MoveAs(ledger.Account{Role: ledger.Clerk}, 1, 1, m, ledger.Input{})
+				return err
+			}
+		}
+		return nil
+	},
 	"TakeDue": func(t *testing.T, w *Writer) error {
 		undated := draft()
 		undated.Due, undated.DueBasis = "", ""

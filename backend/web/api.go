@@ -77,12 +77,13 @@ func (s *Server) apiEntry(c *gin.Context) error {
 	return nil
 }
 
-// apiMove takes {"move": "resolve", "note": "…", "version": 3}; without a version it moves whatever stands there now.
+// apiMove takes {"move": "resolve", "note": "…", "version": 3} and whatever else the move takes; without a version it moves
+// whatever stands there now.
 func (s *Server) apiMove(c *gin.Context) error {
 	var ask struct {
 		Move    string `json:"move"`
-		Note    string `json:"note"`
 		Version int    `json:"version"`
+		ledger.Input
 	}
 	if err := readJSON(c, spare, &ask); err != nil {
 		return err
@@ -91,24 +92,33 @@ func (s *Server) apiMove(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	if e, err = s.move(c, e.ID, ask.Version, ask.Move, ask.Note); err != nil {
+	m, err := ledger.FindMove(ask.Move)
+	if err != nil {
+		return err
+	}
+	if e, err = s.move(c, e.ID, ask.Version, m, ask.Input); err != nil {
 		return err
 	}
 	c.JSON(http.StatusOK, withLight(*e, s.day()))
 	return nil
 }
 
-// move makes the move named on an entry, in one transaction with its event.
-func (s *Server) move(c *gin.Context, id int64, version int, name, note string) (e *ledger.Entry, err error) {
+// move makes a move on an entry as whoever asks, in one transaction with its event.
+func (s *Server) move(c *gin.Context, id int64, version int, m ledger.Move, in ledger.Input) (e *ledger.Entry, err error) {
+	err = s.Store.Write(c.Request.Context(), s.actor(c), func(w *store.Writer) error {
+		e, err = w.MoveAs(s.account(c), id, version, m, in)
+		return err
+	})
+	return e, err
+}
+
+// moveLine makes a move that takes no more than a line.
+func (s *Server) moveLine(c *gin.Context, id int64, version int, name, line string) (*ledger.Entry, error) {
 	m, err := ledger.FindMove(name)
 	if err != nil {
 		return nil, err
 	}
-	err = s.Store.Write(c.Request.Context(), s.actor(c), func(w *store.Writer) error {
-		e, err = w.Move(id, version, m, strings.TrimSpace(note))
-		return err
-	})
-	return e, err
+	return s.move(c, id, version, m, m.With(line))
 }
 
 // apiAddReport takes {"text", "name", "published", "keep", "register"} as JSON, or the same as a multipart form with a file.

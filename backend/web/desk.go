@@ -117,7 +117,7 @@ func (s *Server) moveFinding(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	moved, err := s.move(c, e.ID, version, c.PostForm("move"), c.PostForm("note"))
+	moved, err := s.moveLine(c, e.ID, version, c.PostForm("move"), c.PostForm("note"))
 	return s.changed(c, e, moved, err)
 }
 

@@ -100,7 +100,7 @@ func (s *Server) moveEntry(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	moved, err := s.move(c, e.ID, version, c.PostForm("move"), note)
+	moved, err := s.moveLine(c, e.ID, version, c.PostForm("move"), note)
 	m := ledger.AsMistake(err)
 	if err != nil && (m == nil || m.Code == ledger.BadRequest) {
 		return err

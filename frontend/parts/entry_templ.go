@@ -689,12 +689,12 @@ func entryMoves(v View, r Record) templ.Component {
 				}
 			}
 			for _, m := range moves {
-				if m.Note {
+				if m.Quick && m.Line() {
 					templ_7745c5c3_Err = resolveForm(v, r, m).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-				} else {
+				} else if m.Quick {
 					templ_7745c5c3_Err = MoveButton(v, r.Entry, m, "entry", "").Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err

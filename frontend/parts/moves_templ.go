@@ -387,7 +387,7 @@ func refused(v View, note string, err *ledger.Error) templ.Component {
 }
 
 func takeNote(moves []ledger.Move) bool {
-	return slices.ContainsFunc(moves, func(m ledger.Move) bool { return m.Note })
+	return slices.ContainsFunc(moves, func(m ledger.Move) bool { return m.Quick && m.Line() })
 }
 
 func moveFields(e ledger.Entry, part string) templ.Component {

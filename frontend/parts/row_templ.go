@@ -313,12 +313,12 @@ func rowMoves(v View, r Row) templ.Component {
 		}
 		ctx = templ.ClearChildren(ctx)
 		for _, m := range v.Moves(r.Entry) {
-			if m.Note {
+			if m.Quick && m.Line() {
 				templ_7745c5c3_Err = MoveNote(v, r, m).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-			} else {
+			} else if m.Quick {
 				templ_7745c5c3_Var19 := templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 					templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 					templ_7745c5c3_Buffer, templ_7745c5c3_IsBuffer := templruntime.GetBuffer(templ_7745c5c3_W)

@@ -24,17 +24,7 @@ type View struct {
 }
 
 // Moves lists the moves that the reader may make on e.
-func (v View) Moves(e ledger.Entry) []ledger.Move {
-	switch v.Reach(ledger.Handle) {
-	case ledger.Whole:
-		return ledger.MovesFrom(e.Status)
-	case ledger.OwnUnit:
-		if e.AnsweredBy(v.UnitCode) {
-			return ledger.MovesFrom(e.Status)
-		}
-	}
-	return nil
-}
+func (v View) Moves(e ledger.Entry) []ledger.Move { return v.Account.Moves(&e) }
 
 // T says zh or en in the reader's language.
 func (v View) T(zh, en string, args ...any) string { return v.Lang.T(zh, en, args...) }
