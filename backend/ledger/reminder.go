@@ -68,10 +68,15 @@ func CheckReminderNote(note string) error {
 
 // AskableStatuses lists the statuses in which a unit has something to do. What is closed, suspended, divided, or waits for the office
 // asks for nothing.
-func AskableStatuses() []Status { return Open.Of() }
+func AskableStatuses() []Status { return slices.Clone(atHand) }
 
 // Askable tells whether units may be asked about the entry.
 func (e *Entry) Askable() bool { return e.Number != "" && slices.Contains(AskableStatuses(), e.Status) }
+
+// Answers tells whether the move answers what units were asked about the entry.
+func (m Move) Answers() bool {
+	return slices.Contains([]MoveName{ReportBack, Submit, AskMore, Object, Resolve}, m.Name)
+}
 
 // Answering lists the codes of the units that answer for the entry: those named as who leads, or whom it is about.
 func (e *Entry) Answering() (codes []string) {

@@ -23,7 +23,7 @@ func (w *Writer) MoveAs(by ledger.Account, id int64, version int, m ledger.Move,
 
 func (w *Writer) make(id int64, version int, m ledger.Move, in ledger.Input, permits func(*ledger.Entry) error) (*ledger.Entry, error) {
 	in = in.Trimmed()
-	return w.alter(id, version, string(m.Name), said(in), func(e *ledger.Entry) (detail, error) {
+	e, err := w.alter(id, version, string(m.Name), said(in), func(e *ledger.Entry) (detail, error) {
 		for _, check := range []func() error{
 			func() error { return permits(e) },
 			func() error { return m.Check(e, in) },
@@ -35,6 +35,10 @@ func (w *Writer) make(id int64, version int, m ledger.Move, in ledger.Input, per
 		}
 		return w.takeStep(m, e, in)
 	})
+	if err != nil || !m.Answers() {
+		return e, err
+	}
+	return e, w.answered(id)
 }
 
 // said is what the timeline says of a move: the number it leads to, and the person's words.

@@ -269,7 +269,11 @@ func TestRemindersAreReadAndAnswered(t *testing.T) {
 		}
 		return err
 	})
-	as(func(w *Writer) error { return w.answered(ids[0]) })
+	as(func(w *Writer) error {
+		half := 50
+		_, err := w.MoveAs(ledger.Account{Role: ledger.Liaison, UnitCode: unitA}, ids[0], 0, move(t, ledger.ReportBack), ledger.Input{Progress: "已完成一半", Percent: &half})
+		return err
+	})
 	if n := count(ledger.ReminderFilter{Unit: unitB, State: ledger.Unanswered}); n != 1 {
 		t.Errorf("A answered for B: %d left of B", n)
 	}
