@@ -106,9 +106,10 @@ func (r *Reader) EntryByID(ctx context.Context, id int64) (*ledger.Entry, error)
 		ledger.Mistake(ledger.NotFound, "id", "没有这个事项（%d）。", "There is no such entry (%d).", id))
 }
 
-// Findings returns what was read from a report, of every status, in the order of its text.
+// Findings returns what was read from a report, of every status, in the order of its text; the parts of what was divided are
+// not among them.
 func (r *Reader) Findings(ctx context.Context, reportID int64) ([]ledger.Entry, error) {
-	return find[ledger.Entry](r.entries(ctx).Where("report_id = ?", reportID).Order(`start, "end", id`), "findings")
+	return find[ledger.Entry](r.entries(ctx).Where("report_id = ? AND parent IS NULL", reportID).Order(`start, "end", id`), "findings")
 }
 
 // Events returns what happened to one subject, oldest first.

@@ -32,13 +32,23 @@ WHERE d.report_id = ? AND d.status = 'draft' AND NOT EXISTS (
   AND x.place` + ofMonth + `
   AND x.kind = d.kind AND x.report_id <> d.report_id`
 
+// ofDivided joins the drafts with what was divided in their month: it reaches units through its parts alone, and may still
+// be what a draft says again.
+const ofDivided = `
+SELECT d.id AS draft, x.id, x.number, x.kind, x.period, x.theme, x.text, x.quote
+FROM entries d CROSS JOIN entries x
+WHERE d.report_id = ? AND d.status = 'draft' AND x.children > 0 AND x.period = d.period AND x.kind = d.kind AND x.report_id <> d.report_id
+  AND x.` + stands + ` AND EXISTS (
+    SELECT 1 FROM entry_units p JOIN entry_units q ON q.entry_id = x.id AND (q.unit_code = p.unit_code OR p.scope <> '' AND q.scope = p.scope)
+    WHERE p.entry_id = d.id)`
+
 const concerning = ofDrafts + " AND r.place" + ofMonth + " AND r.report_id <> d.report_id UNION " +
 	ofDrafts + " AND d.kind = 'shortcoming' AND d.theme <> '' AND r.theme = d.theme AND r.period < d.period UNION " +
-	ofNobody + " ORDER BY 1, 2"
+	ofNobody + " UNION " + ofDivided + " ORDER BY 1, 2"
 
 // Remarks returns what the review of a report is to know of each of its drafts and of what was left out, by their ids.
 func (r *Reader) Remarks(ctx context.Context, report *ledger.Report, findings []ledger.Entry) (map[int64]ledger.Remarks, error) {
-	rows, err := scan[concerned](ctx, r.db, "entries that concern drafts", concerning, report.ID, report.ID, report.ID)
+	rows, err := scan[concerned](ctx, r.db, "entries that concern drafts", concerning, report.ID, report.ID, report.ID, report.ID)
 	if err != nil {
 		return nil, err
 	}

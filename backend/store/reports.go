@@ -20,7 +20,7 @@ func (r *Reader) Reports(ctx context.Context) ([]ledger.ReportCount, error) {
 		Status   ledger.Status
 		N        int
 	}
-	rows, err := scan[row](ctx, r.db, "findings", "SELECT report_id, status, count(*) AS n FROM entries GROUP BY report_id, status")
+	rows, err := scan[row](ctx, r.db, "findings", "SELECT report_id, status, count(*) AS n FROM entries WHERE parent IS NULL GROUP BY report_id, status")
 	if err != nil {
 		return nil, err
 	}

@@ -10,7 +10,11 @@ SELECT count(*) FROM reports WHERE withdrawn_at IS NULL AND (id = ? OR id IN (
   SELECT report_id FROM entries WHERE same_as = ? AND status = 'linked'))`
 
 func (w *Writer) standing(e *ledger.Entry) (int, error) {
-	n, err := scan[int](w.ctx(), w.tx, "sources", standing, e.ReportID, e.ID)
+	whole := e.ID
+	if e.Parent != nil { // a part rests on what its parent rests on
+		whole = *e.Parent
+	}
+	n, err := scan[int](w.ctx(), w.tx, "sources", standing, e.ReportID, whole)
 	if err != nil {
 		return 0, err
 	}

@@ -10,13 +10,14 @@ import (
 // stands leaves out the entries of withdrawn reports: what they said counts neither as praise nor as blame.
 const stands = "status <> 'withdrawn'"
 
-// resting lists the entries followed or kept that rest on a report, and on how many others that nobody has withdrawn.
+// resting lists the entries followed or kept that rest on a report, and on how many others that nobody has withdrawn. A part
+// rests on what its parent rests on.
 const resting = `
 SELECT x.id, (
   SELECT count(*) FROM reports r WHERE r.withdrawn_at IS NULL AND r.id <> ? AND (r.id = x.report_id OR r.id IN (
-    SELECT f.report_id FROM entries f WHERE f.same_as = x.id AND f.status = 'linked'))) AS others
+    SELECT f.report_id FROM entries f WHERE f.same_as = coalesce(x.parent, x.id) AND f.status = 'linked'))) AS others
 FROM entries x
-WHERE x.status IN ? AND (x.report_id = ? OR x.id IN (SELECT same_as FROM entries WHERE report_id = ? AND status = 'linked'))
+WHERE x.status IN ? AND (x.report_id = ? OR coalesce(x.parent, x.id) IN (SELECT same_as FROM entries WHERE report_id = ? AND status = 'linked'))
 ORDER BY x.id`
 
 const undecided = `
@@ -132,7 +133,7 @@ func (w *Writer) PutBack(id int64) error {
 		return err
 	}
 	held, err := scan[int64](w.ctx(), w.tx, "entries held back", `
-SELECT id FROM entries WHERE report_id = ? AND was <> '' OR status = 'withdrawn' AND id IN (
+SELECT id FROM entries WHERE report_id = ? AND was <> '' OR status = 'withdrawn' AND coalesce(parent, id) IN (
   SELECT same_as FROM entries WHERE report_id = ? AND was = 'linked') ORDER BY id`, id, id)
 	if err != nil {
 		return err

@@ -15,6 +15,9 @@ ALTER TABLE entries ADD COLUMN suspended_on TEXT NOT NULL DEFAULT '';
 ALTER TABLE entries ADD COLUMN rebounds INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE entries ADD COLUMN back TEXT NOT NULL DEFAULT '';
 CREATE INDEX entries_parent ON entries (parent, id) WHERE parent IS NOT NULL;
+CREATE INDEX entries_divided ON entries (period, kind) WHERE children > 0;
+DROP INDEX entries_report;
+CREATE INDEX entries_report ON entries (report_id, status, start, parent);
 
 -- Whoever struck an entry off before there was a step of its own for it had verified it too.
 UPDATE entries SET verified_at = resolved_at, verified_by = resolved_by, back = 'registered' WHERE status = 'resolved';
