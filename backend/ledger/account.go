@@ -37,6 +37,7 @@ type User struct {
 	PasswordHash string `json:"-"`
 	Account
 	Active    bool      `json:"active"`
+	TwoStep   bool      `json:"two_step"` // signs in with a code of their device too
 	CreatedAt time.Time `json:"created_at"`
 }
 

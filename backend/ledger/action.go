@@ -41,6 +41,13 @@ var actions = []struct {
 	{"invite", Words{"邀请", "Invited"}},
 	{"password", Words{"设置密码", "Password set"}},
 	{"account", Words{"变更账号", "Account changed"}},
+	{"two-step", Words{"通过两步验证", "Second step passed"}},
+	{"two-step-on", Words{"开启两步验证", "Two-step sign-in begun"}},
+	{"two-step-off", Words{"关闭两步验证", "Two-step sign-in ended"}},
+	{"two-step-reset", Words{"重置两步验证", "Two-step sign-in reset"}},
+	{"two-step-roles", Words{"设定须两步验证的角色", "Roles with two-step sign-in set"}},
+	{"recovery-codes", Words{"更换恢复码", "Recovery codes renewed"}},
+	{"recovery-code", Words{"使用恢复码", "Recovery code used"}},
 	{Trim, Words{"清理审计记录", "Audit log trimmed"}},
 }
 

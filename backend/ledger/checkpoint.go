@@ -24,7 +24,7 @@ func Passing() []string { return slices.Clone(passing) }
 type Checkpoint struct {
 	Through int64     `json:"through"` // the last row that it covers
 	Last    time.Time `json:"last"`    // when that row was written
-	Hash    string    `json:"hash"`    // and its seal, which the row after it goes on from
+	Hash    string    `json:"seal"`    // and its seal, which the row after it goes on from
 	Rows    int64     `json:"rows"`    // how many rows the archive holds
 	Archive string    `json:"archive"` // SHA-256 of the archive
 	Kept    int64     `json:"kept"`    // how many rows up to Through stay in the log

@@ -147,7 +147,7 @@ func (w *Writer) Trim(c ledger.Checkpoint) (int64, error) {
 	if err != nil {
 		return 0, err
 	}
-	if len(last) == 0 || kept != c.Kept || digest != c.Digest || ledger.Early(c.Last, w.now()) {
+	if len(last) == 0 || !last[0].At.Equal(c.Last) || kept != c.Kept || digest != c.Digest || ledger.Early(c.Last, w.now()) {
 		return 0, ledger.Mistake(ledger.Conflict, "audit", "审计记录刚刚有了变化，没有清理，请重新执行。", "The audit log has changed meanwhile; nothing was trimmed. Run it again.")
 	}
 	if err := w.log(ledger.Trim, "events", c.Through, "", nil, c); err != nil {

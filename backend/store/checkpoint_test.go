@@ -114,7 +114,7 @@ func TestTrimIsRefused(t *testing.T) {
 	for name, other := range map[string]func(*ledger.Checkpoint){
 		"another hash": func(c *ledger.Checkpoint) { c.Hash = strings.Repeat("0", 64) }, "another digest": func(c *ledger.Checkpoint) { c.Digest = "" },
 		"another count": func(c *ledger.Checkpoint) { c.Kept++ }, "another row": func(c *ledger.Checkpoint) { c.Through-- },
-		"too young": func(c *ledger.Checkpoint) { c.Last = spring() },
+		"too young": func(c *ledger.Checkpoint) { c.Last = spring() }, "another time": func(c *ledger.Checkpoint) { c.Last = c.Last.Add(-time.Second) },
 	} {
 		wrong := c
 		other(&wrong)
@@ -158,7 +158,7 @@ func TestTamperingOfATrimmedLogIsFound(t *testing.T) {
 		{"two rows that stayed were swapped", c.Through, kept, script(fmt.Sprintf("UPDATE events SET id = -7 WHERE id = %d", kept), fmt.Sprintf("UPDATE events SET id = %d WHERE id = %d", kept, kept+1), fmt.Sprintf("UPDATE events SET id = %d WHERE id = -7", kept+1))},
 		{"a row was put in before the checkpoint", c.Through, c.Through - 1, script(fmt.Sprintf("INSERT INTO events (id, at, actor, via, action, subject) VALUES (%d, '2024-09-11 01:00:00+00:00', 'x', 'web', 'edit', 'entry')", c.Through-1))},
 		{"a row was put in before all", c.Through, c.Through, script("INSERT INTO events (id, at, actor, via, action, subject) VALUES (0, '2024-09-11 01:00:00+00:00', 'x', 'web', 'edit', 'entry')")},
-		{"the checkpoint goes on from another hash", cp, 1, script(edited("hash", "'"+strings.Repeat("0", 64)+"'"))},
+		{"the checkpoint goes on from another hash", cp, 1, script(edited("seal", "'"+strings.Repeat("0", 64)+"'"))},
 		{"the checkpoint covers a row less", c.Through, 1, script(edited("through", fmt.Sprint(c.Through-1)))},
 		{"the checkpoint tells of fewer rows", cp, 1, script(edited("rows", "3"))},
 		{"the checkpoint tells of another archive", cp, 1, script(edited("archive", "'"+strings.Repeat("0", 64)+"'"))},

@@ -72,6 +72,8 @@ var reads = map[string]struct {
 	"Periods":  {1, func(ctx context.Context, r *Reader) error { _, err := r.Periods(ctx); return err }},
 	"Revision": {1, func(ctx context.Context, r *Reader) error { _, err := r.Revision(ctx); return err }},
 	"User":     {1, func(ctx context.Context, r *Reader) error { _, err := r.User(ctx, "admin"); return err }},
+	"TwoStepRoles":  {1, func(ctx context.Context, r *Reader) error { _, err := r.TwoStepRoles(ctx); return err }},
+	"RecoveryCodes": {1, func(ctx context.Context, r *Reader) error { _, err := r.RecoveryCodes(ctx, 1); return err }},
 	"FirstOwner": {1, func(ctx context.Context, r *Reader) error {
 		if _, err := r.FirstOwner(ctx); ledger.AsMistake(err) == nil {
 			return err

@@ -119,11 +119,10 @@ func (w *Writer) NameUser(id int64, name, passwordHash string) error {
 	if before.PasswordHash != "" {
 		return ledger.Mistake(ledger.Conflict, "name", "%s 已有密码，不能这样改名。", "%s has a password already and cannot be renamed so.", before.Name)
 	}
-	err = w.tx.Model(&after).Select("name", "password_hash").Updates(&after).Error
-	if errors.Is(err, gorm.ErrDuplicatedKey) {
+	if known, err := w.read.User(w.ctx(), name); err == nil && known.ID != id {
 		return nameTaken(name)
 	}
-	if err != nil {
+	if err := w.tx.Model(&after).Select("name", "password_hash").Updates(&after).Error; err != nil {
 		return failed("name user", err)
 	}
 	if err := w.log("password", "user", id, name, nil, nil); err != nil || name == before.Name {

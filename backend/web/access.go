@@ -34,6 +34,9 @@ func (s *Server) admit(c *gin.Context, r route) error {
 		return err
 	}
 	c.Set(accountKey, a)
+	if enrolling, err := s.enrolling(c); enrolling || err != nil {
+		return err
+	}
 	switch a.Reach(r.right) {
 	case ledger.Whole:
 		return nil

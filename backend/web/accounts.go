@@ -22,6 +22,9 @@ func (s *Server) accountsPage(c *gin.Context, status int, p pages.AccountsPage) 
 	if p.People, err = s.Store.Users(c.Request.Context()); err != nil {
 		return err
 	}
+	if p.Needed, err = s.Store.TwoStepRoles(c.Request.Context()); err != nil {
+		return err
+	}
 	live, err := s.liveSessions(c, "")
 	if err != nil {
 		return err

@@ -58,6 +58,9 @@ func (s *Server) takeInvitation(c *gin.Context) error {
 	if _, err := s.endSessions(c, user.Name, everySession); err != nil {
 		return err
 	}
+	if user.TwoStep {
+		return s.half(c, user.Name, "/")
+	}
 	s.attempts.succeeded(user.Name)
 	if err := s.begin(c, user.Name, "sign-in"); err != nil {
 		return err

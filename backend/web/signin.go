@@ -29,6 +29,9 @@ func (s *Server) signIn(c *gin.Context) error {
 	if !s.attempts.matches(password, hash) {
 		return s.signInFailed(c, name, next)
 	}
+	if user.TwoStep {
+		return s.half(c, user.Name, next) // failures are forgotten after the second step only
+	}
 	s.attempts.succeeded(name)
 	if err := s.begin(c, user.Name, "sign-in"); err != nil {
 		return err
@@ -84,9 +87,20 @@ func (s *Server) enter(c *gin.Context) error {
 // begin starts a session under a fresh token.
 func (s *Server) begin(c *gin.Context, name, action string) error {
 	ctx := c.Request.Context()
+	user, err := s.Store.User(ctx, name)
+	if err != nil {
+		return err
+	}
+	enrol, err := s.mustEnrol(c, user)
+	if err != nil {
+		return err
+	}
 	if err := s.sessions.RenewToken(ctx); err != nil {
 		return err
 	}
+	s.sessions.Remove(ctx, sessionHalf)
+	s.sessions.Remove(ctx, sessionSecret)
+	s.sessions.Put(ctx, sessionEnrol, enrol)
 	now := s.Now().Unix()
 	s.sessions.Put(ctx, sessionUser, name)
 	s.sessions.Put(ctx, sessionAddress, c.ClientIP())

@@ -1,6 +1,8 @@
 package samples
 
 import (
+	"fmt"
+
 	"taizhang/backend/ledger"
 	"taizhang/frontend/pages"
 )
@@ -9,11 +11,20 @@ func people() []ledger.User {
 	liaison := ledger.Account{Role: ledger.Liaison, UnitCode: "990101001"}
 	return []ledger.User{
 		{ID: 1, Name: "督查室", PasswordHash: "x", Account: ledger.Account{Role: ledger.Owner}, Active: true},
-		{ID: 2, Name: "王芳", PasswordHash: "x", Account: ledger.Account{Role: ledger.Clerk}, Active: true},
+		{ID: 2, Name: "王芳", PasswordHash: "x", Account: ledger.Account{Role: ledger.Clerk}, Active: true, TwoStep: true},
 		{ID: 3, Name: "李东河", Account: liaison, Active: true},
 		{ID: 4, Name: "赵主任", PasswordHash: "x", Account: ledger.Account{Role: ledger.Leader}, Active: true},
 		{ID: 5, Name: "孙调离", PasswordHash: "x", Account: ledger.Account{Role: ledger.Clerk}},
 	}
+}
+
+// device stands for a secret that is being set up; the drawing is a made-up one.
+func device() *pages.Device {
+	d := &pages.Device{Secret: "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP", Size: 29}
+	for at := 0; at < 29*29; at += 1 + at*7%5 {
+		d.Path += fmt.Sprintf("M%d %dh1v1h-1z", at%29, at/29)
+	}
+	return d
 }
 
 func sessions() []ledger.Session {
