@@ -125,6 +125,7 @@ var off = map[string]string{
 	"EvidenceEnd":   "as EvidenceStart",
 	"SameAs":        "only findings outside the ledger have it; the entry's page shows them as its sources",
 	"Recurs":        "the chain is seen on the entry's page",
+	"OutcomeBefore": "serves only to take a closing back",
 	"VerifiedAt":    "the entry's page has it; the sheet has who struck it off and when",
 	"VerifiedBy":    "as VerifiedAt",
 	"Parent":        "the number of a part says what it is a part of",

@@ -67,8 +67,9 @@ type Entry struct {
 	Outcome       string     `json:"outcome,omitempty"` // what was done, said on resolving
 	ResolvedAt    *time.Time `json:"resolved_at,omitempty"`
 	ResolvedBy    string     `json:"resolved_by,omitempty"`
-	Evidence      string     `json:"evidence,omitempty"`    // what shows that it was done: a number of the ledger, a paper, a visit
-	VerifiedAt    *time.Time `json:"verified_at,omitempty"` // when the office found it done
+	OutcomeBefore string     `json:"outcome_before,omitempty"` // what was done so far, while the outcome says why the entry was closed
+	Evidence      string     `json:"evidence,omitempty"`       // what shows that it was done: a number of the ledger, a paper, a visit
+	VerifiedAt    *time.Time `json:"verified_at,omitempty"`    // when the office found it done
 	VerifiedBy    string     `json:"verified_by,omitempty"`
 	Percent       int        `json:"percent,omitempty"`      // how far it has come, as last reported
 	Parent        *int64     `json:"parent,omitempty"`       // the id of the entry that it is a part of

@@ -32,12 +32,17 @@ var steps = map[ledger.MoveName]func(*Writer, *step) error{
 	ledger.Rebound:   func(_ *Writer, s *step) error { s.rebound(); return nil },
 	ledger.Suspend:   func(w *Writer, s *step) error { s.e.SuspendedOn = w.today(); return nil },
 	ledger.Resume:    func(w *Writer, s *step) error { w.resume(s); return nil },
-	ledger.Reopen:    func(w *Writer, s *step) error { s.e.Outcome, s.e.SameAs = "", nil; w.resume(s); return nil },
+	ledger.Reopen:    func(w *Writer, s *step) error { takeBack(s.e); s.e.SameAs = nil; w.resume(s); return nil },
 	ledger.Transfer:  because,
 	ledger.Terminate: because,
 }
 
-func because(_ *Writer, s *step) error { s.e.Outcome = s.in.Note; return nil }
+func because(_ *Writer, s *step) error { closeWith(s.e, s.in.Note); return nil }
+
+// closeWith says why an entry is closed, or what closed it, and keeps what was said to be done so far for whoever takes that back.
+func closeWith(e *ledger.Entry, words string) { e.OutcomeBefore, e.Outcome = e.Outcome, words }
+
+func takeBack(e *ledger.Entry) { e.Outcome, e.OutcomeBefore = e.OutcomeBefore, "" }
 
 // step is a move as it is made: the entry, with its new status already, the status that it leaves, what was given, and what
 // the event is to tell beside.
@@ -107,7 +112,8 @@ func (w *Writer) strike(e *ledger.Entry) {
 // resolve is verification and striking off in one, by whoever does it.
 func (w *Writer) resolve(s *step) error {
 	w.strike(s.e)
-	s.e.Outcome, s.e.VerifiedAt, s.e.VerifiedBy = s.in.Note, s.e.ResolvedAt, s.e.ResolvedBy
+	closeWith(s.e, s.in.Note)
+	s.e.VerifiedAt, s.e.VerifiedBy = s.e.ResolvedAt, s.e.ResolvedBy
 	return nil
 }
 
@@ -116,13 +122,15 @@ func (s *step) undo() {
 	if s.e.Status == ledger.Verified {
 		return
 	}
+	takeBack(s.e)
 	if s.unverify(); s.e.Status != ledger.Submitted {
-		s.e.Outcome, s.e.Evidence = "", ""
+		s.e.Evidence = ""
 	}
 }
 
 func (s *step) rebound() {
 	s.e.ResolvedAt, s.e.ResolvedBy, s.e.Outcome, s.e.Evidence, s.e.Percent = nil, "", "", "", 0
+	s.e.OutcomeBefore = ""
 	s.unverify()
 	s.e.Rebounds++
 }
@@ -152,7 +160,8 @@ func (w *Writer) mergeInto(s *step) error {
 	case into.Kind != s.e.Kind || into.Status.Class() != ledger.Open:
 		return ledger.Mistake(ledger.Invalid, string(ledger.NumberField), "%[1]s 不是在办的同类事项，不能并入。", "%[1]s is not open and of the same kind; nothing can be merged into it.", into.Number)
 	}
-	s.e.SameAs, s.e.Outcome = &into.ID, said(s.in)
+	s.e.SameAs = &into.ID
+	closeWith(s.e, said(s.in))
 	return nil
 }
 

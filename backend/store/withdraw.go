@@ -110,7 +110,7 @@ func (w *Writer) hold(id int64, s ledger.Status, reason string) error {
 	_, err := w.change(id, 0, "withdraw", reason, func(e *ledger.Entry) error {
 		e.Was, e.Status = e.Status, s
 		if s == ledger.Withdrawn {
-			e.Outcome = reason
+			closeWith(e, reason)
 		}
 		return nil
 	})
@@ -149,7 +149,7 @@ SELECT id FROM entries WHERE report_id = ? AND was <> '' OR status = 'withdrawn'
 func (w *Writer) release(id int64) error {
 	_, err := w.change(id, 0, "put-back", "", func(e *ledger.Entry) error {
 		if e.Status == ledger.Withdrawn {
-			e.Outcome = ""
+			takeBack(e)
 		}
 		e.Status, e.Was = e.Was, ""
 		return nil

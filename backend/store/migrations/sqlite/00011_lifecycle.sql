@@ -1,10 +1,12 @@
 -- +goose Up
 -- The way of an entry from registration to striking off.
+--   outcome_before  what was done so far, while the outcome says why it was closed
 --   evidence      what shows that it was done
 --   percent       how far it has come, as last reported
 --   parent        the entry that it is a part of; children counts the parts ever made, whose numbers go on from there
 --   suspended_on  since when its clock stands
 --   back          where taking back a suspension or a closing leads
+ALTER TABLE entries ADD COLUMN outcome_before TEXT NOT NULL DEFAULT '';
 ALTER TABLE entries ADD COLUMN evidence TEXT NOT NULL DEFAULT '';
 ALTER TABLE entries ADD COLUMN verified_at DATETIME;
 ALTER TABLE entries ADD COLUMN verified_by TEXT NOT NULL DEFAULT '';

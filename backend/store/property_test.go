@@ -1,0 +1,399 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"maps"
+	"math/rand/v2"
+	"os"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"taizhang/backend/ledger"
+)
+
+// player makes random moves under a name and an account of its own.
+type player struct {
+	name string
+	by   ledger.Account
+	rand *rand.Rand
+}
+
+// game is a ledger at which several players move at once.
+type game struct {
+	*Store
+	day                    atomic.Int64 // the clock, in days since the beginning
+	made, refused, against atomic.Int64
+	moves                  sync.Map // how often each move was made
+}
+
+// TestRandomMovesFromManySides lets clerks, liaisons and a leader make random moves, legal and illegal, on the same entries at
+// once. Whatever they do, at every moment and at the end the ledger explains itself. TAIZHANG_MOVES is how many each tries.
+func TestRandomMovesFromManySides(t *testing.T) {
+	each := 120
+	if n, err := strconv.Atoi(os.Getenv("TAIZHANG_MOVES")); err == nil {
+		each = n
+	}
+	seed := rand.Uint64()
+	g, began := newGame(t)
+	players := []player{
+		{"王芳", office, nil}, {"赵敏", office, nil}, {"孙立", ledger.Account{Role: ledger.Owner}, nil},
+		{"甲联络员", liaisonA, nil}, {"又一甲联络员", liaisonA, nil}, {"乙联络员", liaisonB, nil}, {"丙联络员", ledger.Account{Role: ledger.Liaison, UnitCode: dept}, nil},
+		{"李强", ledger.Account{Role: ledger.Leader}, nil},
+	}
+	var all, watch sync.WaitGroup
+	stop := make(chan struct{})
+	watch.Go(func() { g.watch(t, stop) })
+	for i, p := range players {
+		p.rand = rand.New(rand.NewPCG(seed, uint64(i)))
+		all.Go(func() {
+			for range each {
+				if err := g.turn(p); err != nil {
+					t.Errorf("%s: %v", p.name, err)
+					return
+				}
+			}
+		})
+	}
+	all.Wait()
+	close(stop)
+	watch.Wait()
+	g.explain(t, began, players)
+	g.tellMoves(t, seed, each)
+}
+
+// newGame is a ledger of drafts, half of them accepted: for all, for one unit, for two; a shortcoming, and praise.
+func newGame(t *testing.T) (*game, map[int64]ledger.Entry) {
+	g := &game{Store: open(t)}
+	registers(t, g.Store)
+	if err := g.writer.Exec("INSERT INTO units (code, name, kind, valid_to) VALUES ('110106999', '旧街道', 'department', '2024-01-01')").Error; err != nil {
+		t.Fatal(err)
+	}
+	kinds := []func(*ledger.Entry){
+		func(*ledger.Entry) {},
+		func(e *ledger.Entry) {
+			e.Units = []ledger.Party{{Name: "各街镇", Role: ledger.Lead, Scope: ledger.AllLocal}, named(dept, "区城管委", ledger.Support)}
+		},
+		func(e *ledger.Entry) { e.Units = append(e.Units, named(unitB, "西山镇", ledger.Lead)) },
+		func(e *ledger.Entry) {
+			e.Kind, e.Units = ledger.Shortcoming, []ledger.Party{named(unitB, "西山镇", ledger.Subject)}
+		},
+		func(e *ledger.Entry) { e.Units = []ledger.Party{named(dept, "区城管委", ledger.Lead)} },
+		func(e *ledger.Entry) { e.Kind = ledger.Progress },
+	}
+	for report := range 3 {
+		var drafts []ledger.Entry
+		for i := range 2 * len(kinds) {
+			e := draft()
+			e.Due, e.Start, e.End = "2024-09-25", i, i+1
+			e.Text = fmt.Sprintf("第 %d-%d 件", report, i)
+			kinds[i%len(kinds)](&e)
+			drafts = append(drafts, e)
+		}
+		ids := add(t, g.Store, fmt.Sprint("report ", report), false, drafts...)
+		for _, id := range ids[:len(kinds)] {
+			must(do(g.Store, clerk, id, 0, move(t, ledger.Accept), ""))(t)
+		}
+	}
+	began := map[int64]ledger.Entry{}
+	for _, e := range must(find[ledger.Entry](g.entries(t.Context()), "entries"))(t) {
+		began[e.ID] = e
+	}
+	g.now = func() time.Time { return testNow.AddDate(0, 0, int(g.day.Load())) }
+	return g, began
+}
+
+// turn is one attempt of a player. What is refused is told in both languages; nothing else goes wrong.
+func (g *game) turn(p player) error {
+	if p.rand.IntN(40) == 0 {
+		g.day.Add(1)
+	}
+	e, err := g.pick(p)
+	if err != nil {
+		return err
+	}
+	version := 0
+	if p.rand.IntN(4) == 0 {
+		version = e.Version
+	}
+	err = g.Write(context.Background(), ledger.Actor{Name: p.name, Via: "web"}, func(w *Writer) error { return g.attempt(w, p, e, version) })
+	var m *ledger.Error
+	switch {
+	case err == nil:
+		g.made.Add(1)
+		return nil
+	case !errors.As(err, &m) || m.Words.ZH == "" || m.Words.EN == "":
+		return err
+	}
+	if g.refused.Add(1); m.Code == ledger.Conflict {
+		g.against.Add(1)
+	}
+	return nil
+}
+
+// pick is an entry with which the player may do something, or any at all.
+func (g *game) pick(p player) (e *ledger.Entry, err error) {
+	ids, err := scan[int64](context.Background(), g.db, "ids", "SELECT id FROM entries ORDER BY id")
+	for range 20 {
+		if err == nil {
+			e, err = g.EntryByID(context.Background(), pick(p.rand, ids))
+		}
+		if err != nil || len(p.by.Moves(e)) > 0 {
+			break
+		}
+	}
+	return e, err
+}
+
+// attempt makes a move that looks allowed, or any at all; now and then a report is withdrawn or put back, or an entry edited.
+func (g *game) attempt(w *Writer, p player, e *ledger.Entry, version int) error {
+	if p.by.May(ledger.Review) {
+		switch n := p.rand.IntN(120); {
+		case n == 0:
+			return w.Withdraw(e.ReportID, "作废")
+		case n < 8:
+			return w.PutBack(1 + p.rand.Int64N(3))
+		case n < 12:
+			_, err := w.Edit(e.ID, version, ledger.Change{Kind: pick(p.rand, ledger.Kinds), Text: fmt.Sprint("改 ", p.rand.IntN(9)), Theme: e.Theme, Units: e.Units, Due: e.Due, DueBasis: e.DueBasis})
+			return err
+		}
+	}
+	moves := ledger.Moves
+	if may := p.by.Moves(e); len(may) > 0 && p.rand.IntN(6) > 0 {
+		moves = may
+	}
+	m := pick(p.rand, moves)
+	_, err := w.MoveAs(p.by, e.ID, version, m, g.input(p.rand, m))
+	if err == nil {
+		n, _ := g.moves.LoadOrStore(m.Name, &atomic.Int64{})
+		n.(*atomic.Int64).Add(1)
+	}
+	return err
+}
+
+// input is something to give for a move: mostly what it needs, now and then too little, too much or wrong.
+func (g *game) input(r *rand.Rand, m ledger.Move) (in ledger.Input) {
+	gives := func(f ledger.Field) bool {
+		n, takes := m.Need(f)
+		return takes && !n.Optional && r.IntN(40) > 0 || r.IntN(5) == 0
+	}
+	word := func(f ledger.Field) string {
+		if gives(f) {
+			return fmt.Sprintf("%s %d", f, r.IntN(100))
+		}
+		return ""
+	}
+	in = ledger.Input{
+		Note: word(ledger.NoteField), Evidence: word(ledger.EvidenceField), Progress: word(ledger.ProgressField),
+		Problems: word(ledger.ProblemsField), Steps: word(ledger.StepsField), Coordination: word(ledger.CoordinationField),
+	}
+	if gives(ledger.DueField) {
+		in.Due = ledger.DateOf(g.now()).AddDays(r.IntN(70) - 2)
+	}
+	if gives(ledger.NumberField) {
+		in.Number = ledger.Number("2024-09", ledger.Task, 1+r.IntN(12))
+	}
+	if gives(ledger.PercentField) {
+		in.Percent = percent(r.IntN(106) - 2)
+	}
+	if gives(ledger.UnitsField) {
+		for range 1 + r.IntN(2) {
+			in.Units = append(in.Units, pick(r, []string{unitA, unitA, unitB, unitB, dept, dept, dept, "110106999", "none"}))
+		}
+	}
+	return in
+}
+
+// watch holds the ledger against what must be true at every moment, while the players move.
+func (g *game) watch(t *testing.T, stop chan struct{}) {
+	for {
+		select {
+		case <-stop:
+			return
+		default:
+		}
+		err := g.snapshot(context.Background(), func(r *Reader) error {
+			all, err := find[ledger.Entry](r.entries(context.Background()), "entries")
+			if err == nil {
+				soundFamilies(t, all)
+			}
+			return err
+		})
+		if err != nil {
+			t.Error(err)
+			return
+		}
+		time.Sleep(10 * time.Millisecond)
+	}
+}
+
+// soundFamilies fails where a number stands twice, a parent is closed before its parts, or something counts as solved that
+// nobody verified.
+func soundFamilies(t *testing.T, all []ledger.Entry) {
+	at, numbers, parts := map[int64]ledger.Entry{}, map[string]bool{}, map[int64]int{}
+	for _, e := range all {
+		at[e.ID] = e
+		if e.Number != "" && numbers[e.Number] || (e.Number == "") == e.Status.InLedger() {
+			t.Errorf("%s is %s, or has its number twice", e.Number, e.Status)
+		}
+		numbers[e.Number] = true
+		if e.Status == ledger.Resolved && (e.VerifiedBy == "" || e.ResolvedBy == "" || e.Outcome == "") {
+			t.Errorf("%s counts as solved: %+v", e.Number, e)
+		}
+		if (e.Status == ledger.Suspended) != (e.SuspendedOn != "") && e.Status.Class() == ledger.Open {
+			t.Errorf("%s is %s, on hold since %q", e.Number, e.Status, e.SuspendedOn)
+		}
+	}
+	for _, e := range all {
+		if e.Parent == nil {
+			continue
+		}
+		parent := at[*e.Parent]
+		parts[parent.ID]++
+		if e.Status.Class() == ledger.Open && parent.Status != ledger.Divided || !strings.HasPrefix(e.Number, parent.Number+"-") {
+			t.Errorf("%s is %s while %s is %s", e.Number, e.Status, parent.Number, parent.Status)
+		}
+	}
+	for _, e := range all {
+		if e.Children != parts[e.ID] || e.Status == ledger.Divided && e.Children == 0 {
+			t.Errorf("%s is %s with %d parts and says %d", e.Number, e.Status, parts[e.ID], e.Children)
+		}
+	}
+}
+
+// explain fails unless every entry is what its events make of it, each a move that the table allows to whoever made it.
+func (g *game) explain(t *testing.T, began map[int64]ledger.Entry, players []player) {
+	who := map[string]ledger.Account{}
+	for _, p := range players {
+		who[p.name] = p.by
+	}
+	all := must(find[ledger.Entry](g.entries(t.Context()), "entries"))(t)
+	soundFamilies(t, all)
+	for _, e := range all {
+		story := must(g.Events(t.Context(), "entry", e.ID))(t)
+		g.retell(t, began[e.ID], e, story, who)
+		g.sidesAgree(t, e, story)
+	}
+	wantArranged(t, g.Store)
+	if a := must(g.VerifyAudit(t.Context(), nil))(t); a.Break != nil || a.Checked < g.made.Load() {
+		t.Errorf("the audit log: %+v", a)
+	}
+}
+
+// retell applies an entry's events to what it was in the beginning.
+func (g *game) retell(t *testing.T, began, now ledger.Entry, story []ledger.Event, who map[string]ledger.Account) {
+	is := must(fields(began))(t)
+	if began.ID == 0 { // a part begins with its first event
+		if is = (map[string]any{}); json.Unmarshal([]byte(story[0].After), &is) != nil || story[0].Action != string(ledger.Divide) || is["status"] != string(ledger.Assigned) {
+			t.Fatalf("%s begins with %+v", now.Number, story[0])
+		}
+		story = story[1:]
+	} else {
+		story = slices.DeleteFunc(slices.Clone(story), func(e ledger.Event) bool {
+			return !e.At.After(began.UpdatedAt) && e.Actor == clerk.Name && e.Action == "accept" && began.Number != ""
+		})
+	}
+	known := must(fields(fullEntry()))(t)
+	was := ""
+	for _, v := range story {
+		before := entryOf(t, is)
+		var gone, come map[string]any
+		_ = json.Unmarshal([]byte(v.Before), &gone) // an empty one leaves an empty map
+		_ = json.Unmarshal([]byte(v.After), &come)
+		for k, value := range gone {
+			if !reflect.DeepEqual(is[k], value) && k != "updated_at" {
+				t.Errorf("%s: event %d (%s) begins with %s %v, but it was %v", now.Number, v.ID, v.Action, k, value, is[k])
+			}
+			delete(is, k)
+		}
+		maps.Copy(is, come)
+		maps.DeleteFunc(is, func(k string, _ any) bool { _, ok := known[k]; return !ok })
+		after := entryOf(t, is)
+		switch m, err := ledger.FindMove(v.Action); {
+		case err == nil:
+			allowed := slices.Contains(m.From, before.Status) && m.Permits(who[v.Actor], &before) == nil
+			if to := m.Leads(&before); !allowed || after.Status != to && (m.Name != ledger.Divide || after.Status != ledger.Divided) {
+				t.Errorf("%s: %s by %s from %s to %s, and the table says %s", now.Number, m.Name, v.Actor, before.Status, after.Status, to)
+			}
+		case v.Action == "withdraw":
+			was = string(before.Status)
+		case v.Action == "put-back" && string(after.Status) != was, v.Action == "edit" && before.Status != after.Status && after.Status != ledger.Recorded && after.Status != ledger.Registered:
+			t.Errorf("%s: %s from %s to %s", now.Number, v.Action, before.Status, after.Status)
+		}
+		if after.Version != before.Version+1 {
+			t.Errorf("%s: version %d after %d", now.Number, after.Version, before.Version)
+		}
+	}
+	end := must(fields(now))(t)
+	delete(end, "updated_at")
+	delete(is, "updated_at")
+	if !reflect.DeepEqual(is, end) {
+		t.Errorf("%s: its events make it\n%v\nit is\n%v", now.Label(), is, end)
+	}
+}
+
+// fullEntry has every field of an entry filled in, so that its JSON names them all.
+func fullEntry() ledger.Entry {
+	one, now := int64(1), testNow
+	return ledger.Entry{EvidenceStart: 1, EvidenceEnd: 1, Rule: "x", Speaker: "x", DueText: "x", Due: "x", DueBasis: "x", Outcome: "x", ResolvedAt: &now,
+		ResolvedBy: "x", OutcomeBefore: "x", Evidence: "x", VerifiedAt: &now, VerifiedBy: "x", Percent: 1, Parent: &one, Children: 1, SuspendedOn: "x", Rebounds: 1, Back: "x",
+		SameAs: &one, Recurs: &one, Metrics: []ledger.Metric{{}}}
+}
+
+func entryOf(t *testing.T, is map[string]any) (e ledger.Entry) {
+	b, err := json.Marshal(is)
+	if err == nil {
+		err = json.Unmarshal(b, &e)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return e
+}
+
+// sidesAgree holds feedback and extensions against the events that brought them.
+func (g *game) sidesAgree(t *testing.T, e ledger.Entry, story []ledger.Event) {
+	count := func(names ...ledger.MoveName) (n int) {
+		for _, v := range story {
+			if slices.Contains(names, ledger.MoveName(v.Action)) {
+				n++
+			}
+		}
+		return n
+	}
+	said := must(g.Feedback(t.Context(), e.ID))(t)
+	if len(said) != count(ledger.ReportBack) {
+		t.Errorf("%s: %d feedbacks, %d events", e.Number, len(said), count(ledger.ReportBack))
+	}
+	asked := must(g.Extensions(t.Context(), e.ID))(t)
+	decided := map[ledger.Decision]int{}
+	for _, x := range asked {
+		decided[x.Decision]++
+	}
+	if len(asked) != count(ledger.AskMore) || decided[ledger.Granted] != count(ledger.Extend) || decided[ledger.Refused] != count(ledger.RefuseMore) ||
+		decided[ledger.Undecided] > 1 || decided[ledger.Undecided] == 1 && e.Status.Class() != ledger.Open && e.Status != ledger.Withdrawn {
+		t.Errorf("%s (%s): extensions %+v", e.Number, e.Status, asked)
+	}
+}
+
+// tellMoves says what the game was like, and fails where hardly anything happened in it.
+func (g *game) tellMoves(t *testing.T, seed uint64, each int) {
+	var never []string
+	for _, m := range ledger.Moves {
+		if _, ok := g.moves.Load(m.Name); !ok {
+			never = append(never, string(m.Name))
+		}
+	}
+	t.Logf("seed %d: %d made, %d refused (%d as the ledger stood), %d days; never made: %v", seed, g.made.Load(), g.refused.Load(), g.against.Load(), g.day.Load(), never)
+	if g.made.Load() < int64(each) || g.refused.Load() < int64(each) || len(never) > len(ledger.Moves)/2 {
+		t.Errorf("too quiet a game")
+	}
+}
