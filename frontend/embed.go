@@ -21,7 +21,7 @@ import (
 var embedded embed.FS
 
 // sheets is the stylesheet's order by reach; they are served as one file.
-var sheets = []string{"tokens", "elements", "frame", "parts", "pages", "admin", "intake", "print"}
+var sheets = []string{"tokens", "elements", "frame", "parts", "pages", "followup", "admin", "intake", "print"}
 
 type asset struct {
 	name string // with the hash of its content

@@ -44,16 +44,24 @@ func hashed(data []byte) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// Attach keeps files that come with a feedback on an entry; the same file twice is kept once. What is kept is recorded with
-// its hashes, so that the audit log tells a file that was changed.
-func (w *Writer) Attach(entryID, feedbackID int64, files []ledger.Attachment) error {
+// Attach keeps files that come with the newest feedback on an entry; the same file twice is kept once. What is kept is
+// recorded with its hashes, so that the audit log tells a file that was changed.
+func (w *Writer) Attach(entryID int64, files []ledger.Attachment) error {
+	if len(files) == 0 {
+		return nil
+	}
 	if len(files) > ledger.MaxFiles {
 		return ledger.Mistake(ledger.Invalid, "file", "一次反馈最多附 %d 个文件。", "A feedback may have %d files at most.", ledger.MaxFiles)
+	}
+	feedback, err := first[ledger.Feedback](w.tx.Where("entry_id = ?", entryID).Order("id DESC"), "feedback",
+		ledger.Mistake(ledger.Conflict, "file", "附件要随进展反馈提交。", "Files come with a feedback."))
+	if err != nil {
+		return err
 	}
 	var kept []ledger.Attached
 	seen := map[string]bool{}
 	for _, f := range files {
-		f.ID, f.EntryID, f.FeedbackID, f.SHA256 = 0, entryID, feedbackID, hashed(f.Data)
+		f.ID, f.EntryID, f.FeedbackID, f.SHA256 = 0, entryID, feedback.ID, hashed(f.Data)
 		f.Size, f.CreatedAt, f.CreatedBy = int64(len(f.Data)), w.time(), w.actor.Name
 		if seen[f.SHA256] {
 			continue
@@ -66,9 +74,6 @@ func (w *Writer) Attach(entryID, feedbackID int64, files []ledger.Attachment) er
 			return err
 		}
 		kept = append(kept, ledger.Attached{Name: f.Name, Size: f.Size, SHA256: f.SHA256})
-	}
-	if kept == nil {
-		return nil
 	}
 	return w.log("attach", "entry", entryID, "", nil, map[string]any{"files": kept})
 }

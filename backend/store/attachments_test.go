@@ -11,14 +11,29 @@ func file(name, content string) ledger.Attachment {
 	return ledger.Attachment{Name: name, Type: "text/plain", Data: []byte(content)}
 }
 
+// reportAndAttach reports on an entry with files.
+func reportAndAttach(w *Writer, id int64, files []ledger.Attachment) error {
+	m, err := ledger.FindMove(string(ledger.ReportBack))
+	if err != nil {
+		return err
+	}
+	half := 50
+	if _, err := w.MoveAs(ledger.Account{Role: ledger.Clerk}, id, 0, m, ledger.Input{Progress: "已完成一半", Percent: &half}); err != nil {
+		return err
+	}
+	return w.Attach(id, files)
+}
+
 func TestAttach(t *testing.T) {
 	s := open(t)
 	registers(t, s)
 	ids := add(t, s, "a", true, draft(), draft())
 	write(t, s, func(w *Writer) error {
-		return w.Attach(ids[0], 1, []ledger.Attachment{file("说明.txt", "已完成"), file("同一份.txt", "已完成"), file("清单.txt", "一二三")})
+		return reportAndAttach(w, ids[0], []ledger.Attachment{file("说明.txt", "已完成"), file("同一份.txt", "已完成"), file("清单.txt", "一二三")})
 	})
-	write(t, s, func(w *Writer) error { return w.Attach(ids[1], 2, []ledger.Attachment{file("又一份.txt", "已完成")}) })
+	write(t, s, func(w *Writer) error {
+		return reportAndAttach(w, ids[1], []ledger.Attachment{file("又一份.txt", "已完成")})
+	})
 
 	all := must(s.Attachments(t.Context(), ids[0]))(t)
 	if len(all) != 2 || all[0].Name != "说明.txt" || all[0].Size != 9 || all[0].FeedbackID != 1 || all[0].CreatedBy != clerk.Name || all[0].Data != nil {
@@ -40,11 +55,19 @@ func TestAttach(t *testing.T) {
 	}
 }
 
+func TestAttachNeedsFeedback(t *testing.T) {
+	s := open(t)
+	registers(t, s)
+	id := add(t, s, "a", true, draft())[0]
+	err := s.Write(t.Context(), clerk, func(w *Writer) error { return w.Attach(id, []ledger.Attachment{file("说明.txt", "已完成")}) })
+	wantMistake(t, err, ledger.Conflict, "file")
+}
+
 func TestAttachTooMany(t *testing.T) {
 	s := open(t)
 	registers(t, s)
 	id := add(t, s, "a", true, draft())[0]
-	err := s.Write(t.Context(), clerk, func(w *Writer) error { return w.Attach(id, 1, make([]ledger.Attachment, ledger.MaxFiles+1)) })
+	err := s.Write(t.Context(), clerk, func(w *Writer) error { return reportAndAttach(w, id, make([]ledger.Attachment, ledger.MaxFiles+1)) })
 	wantMistake(t, err, ledger.Invalid, "file")
 }
 
@@ -53,7 +76,9 @@ func TestAttachmentsStay(t *testing.T) {
 	s := open(t)
 	registers(t, s)
 	id := add(t, s, "a", true, draft())[0]
-	write(t, s, func(w *Writer) error { return w.Attach(id, 1, []ledger.Attachment{file("说明.txt", "已完成")}) })
+	write(t, s, func(w *Writer) error {
+		return reportAndAttach(w, id, []ledger.Attachment{file("说明.txt", "已完成")})
+	})
 	for _, sql := range []string{"UPDATE contents SET data = 'x'", "DELETE FROM contents", "UPDATE attachments SET name = 'x'", "DELETE FROM attachments"} {
 		if s.writer.Exec(sql).Error == nil {
 			t.Errorf("%s went through", sql)

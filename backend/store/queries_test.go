@@ -41,7 +41,20 @@ var reads = map[string]struct {
 	"Children":   {2, func(ctx context.Context, r *Reader) error { _, err := r.Children(ctx, 1); return err }},
 	"Feedback":   {1, func(ctx context.Context, r *Reader) error { _, err := r.Feedback(ctx, 1); return err }},
 	"Extensions": {1, func(ctx context.Context, r *Reader) error { _, err := r.Extensions(ctx, 1); return err }},
-	"Findings":   {2, func(ctx context.Context, r *Reader) error { _, err := r.Findings(ctx, 2); return err }},
+	"LastMoves":  {1, func(ctx context.Context, r *Reader) error { _, err := r.LastMoves(ctx, []int64{1, 2}); return err }},
+	"LastFeedback": {1, func(ctx context.Context, r *Reader) error {
+		_, err := r.LastFeedback(ctx, []int64{1, 2})
+		return err
+	}},
+	"AskingForTime": {1, func(ctx context.Context, r *Reader) error { _, err := r.AskingForTime(ctx); return err }},
+	"Attachments":   {1, func(ctx context.Context, r *Reader) error { _, err := r.Attachments(ctx, 1); return err }},
+	"Attachment": {1, func(ctx context.Context, r *Reader) error {
+		if _, err := r.Attachment(ctx, 1, 1); ledger.AsMistake(err) == nil {
+			return err
+		}
+		return nil
+	}},
+	"Findings": {2, func(ctx context.Context, r *Reader) error { _, err := r.Findings(ctx, 2); return err }},
 	"Remarks": {4, func(ctx context.Context, r *Reader) error {
 		_, err := r.Remarks(ctx, &ledger.Report{ID: 2}, nil)
 		return err

@@ -104,6 +104,12 @@ var writes = map[string]func(t *testing.T, w *Writer) error{
 		}
 		return nil
 	},
+	"Attach": func(_ *testing.T, w *Writer) error {
+		if _, err := w.Move(1, 1, ledger.Moves[0], ""); err != nil {
+			return err
+		}
+		return reportAndAttach(w, 1, []ledger.Attachment{file("说明.txt", "已完成")})
+	},
 	"TakeDue": func(t *testing.T, w *Writer) error {
 		undated := draft()
 		undated.Due, undated.DueBasis = "", ""

@@ -144,8 +144,8 @@ func home(a ledger.Account) string {
 	switch {
 	case a.May(ledger.Survey):
 		return "/"
-	case a.May(ledger.Read):
-		return "/units/" + a.UnitCode
+	case a.May(ledger.Handle):
+		return "/me"
 	case a.May(ledger.Registers):
 		return "/admin"
 	case a.May(ledger.Accounts):

@@ -234,7 +234,7 @@ func TestLiaisonSeesTheOwnUnitOnly(t *testing.T) {
 		t.Errorf("%d rows exported, want %d", rows, len(own))
 	}
 	b.get("/entries?unit="+otherUnit).want(http.StatusForbidden, "本单位")
-	if a := b.get("/").want(http.StatusSeeOther); a.Header.Get("Location") != "/units/"+ownUnit {
+	if a := b.get("/").want(http.StatusSeeOther); a.Header.Get("Location") != "/me" {
 		t.Errorf("begins at %q", a.Header.Get("Location"))
 	}
 	b.get("/units/"+ownUnit).want(http.StatusOK, unit.Name)

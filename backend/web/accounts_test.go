@@ -55,7 +55,7 @@ func TestInvitedPersonChoosesAPassword(t *testing.T) {
 	b.post(link, chosen("Password2024")).want(http.StatusUnprocessableEntity, "太常见")
 	b.post(link, url.Values{"password": {"correct horse 电池"}, "again": {"correct horse"}}).want(http.StatusUnprocessableEntity, "不一样")
 	b.post(link, chosen("correct horse 电池")).want(http.StatusSeeOther)
-	if a := b.get("/").want(http.StatusSeeOther); a.Header.Get("Location") != "/units/"+ownUnit {
+	if a := b.get("/").want(http.StatusSeeOther); a.Header.Get("Location") != "/me" {
 		t.Errorf("begins at %q", a.Header.Get("Location"))
 	}
 	w.browser().get(link).want(http.StatusNotFound, "无效")

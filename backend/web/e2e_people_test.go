@@ -41,7 +41,7 @@ func TestE2EPeople(t *testing.T) {
 	b.look(map[string]string{"invitation": invitation})
 	b.do(b.visit(invitation), chromedp.SendKeys(chromedp.CSS("#password"), "three green kettles"), chromedp.SendKeys(chromedp.CSS("#again"), "three green kettles"))
 	b.leave("form.signin button")
-	if at := eval[string](b, "location.pathname"); at != "/units/"+ownUnit {
+	if at := eval[string](b, "location.pathname"); at != "/me" {
 		t.Errorf("the liaison begins at %s", at)
 	}
 	b.look(map[string]string{"liaison-unit": "/units/" + ownUnit, "liaison-entries": "/entries", "liaison-refused": "/reports"})

@@ -1,14 +1,17 @@
 package web
 
 import (
+	"cmp"
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 
 	"github.com/a-h/templ"
 	"github.com/gin-gonic/gin"
 
 	"taizhang/backend/ledger"
+	"taizhang/backend/store"
 	"taizhang/frontend/pages"
 	"taizhang/frontend/parts"
 )
@@ -23,17 +26,33 @@ func (s *Server) showEntry(c *gin.Context) error {
 	}
 	rec := parts.Record{Entry: *e}
 	if _, open := c.GetQuery("edit"); open {
-		form := parts.EditOf(*e)
-		if e.Recurs != nil {
-			former, err := s.Store.EntryByID(c.Request.Context(), *e.Recurs)
-			if err != nil {
-				return err
-			}
-			form.Recurs = former.Number
+		if rec.Edit, err = s.editForm(c, e); err != nil {
+			return err
 		}
-		rec.Edit = &form
 	}
 	return s.entryPage(c, http.StatusOK, rec)
+}
+
+// wanted is the move whose form stands open: the one that the address names, otherwise for whoever answers the entry what is
+// to be done with it most days.
+func (s *Server) wanted(c *gin.Context, rec parts.Record) string {
+	a := s.account(c)
+	if name, named := c.GetQuery("move"); named || rec.Entry.Status != ledger.Handling || a.Reach(ledger.Handle) != ledger.OwnUnit {
+		return name
+	}
+	return string(ledger.ReportBack)
+}
+
+func (s *Server) editForm(c *gin.Context, e *ledger.Entry) (*parts.Edit, error) {
+	form := parts.EditOf(*e)
+	if e.Recurs != nil {
+		former, err := s.Store.EntryByID(c.Request.Context(), *e.Recurs)
+		if err != nil {
+			return nil, err
+		}
+		form.Recurs = former.Number
+	}
+	return &form, nil
 }
 
 // entryPage shows rec in full: the part alone where the page asks for it.
@@ -41,6 +60,14 @@ func (s *Server) entryPage(c *gin.Context, status int, rec parts.Record) error {
 	err := s.sources(c, &rec)
 	if err != nil {
 		return err
+	}
+	if err = s.follow(c, &rec); err != nil {
+		return err
+	}
+	if c.Request.Method == http.MethodGet && rec.Edit == nil {
+		if rec.Form, err = s.openForm(c, &rec, s.wanted(c, rec)); err != nil {
+			return err
+		}
 	}
 	if rec.Chain, err = s.Store.Chain(c.Request.Context(), rec.Entry.ID); err != nil {
 		return err
@@ -89,40 +116,91 @@ func around(text string, start, end int) (before, quote, after string) {
 	return string(r[max(0, start-contextChars):start]), string(r[start:end]), string(r[end:min(len(r), end+contextChars)])
 }
 
-// moveEntry makes a move from the list or from the entry's own page and shows what became of it where it was made.
+// moveEntry makes a move from a list or from the entry's own page and shows what became of it where it was made.
 func (s *Server) moveEntry(c *gin.Context) error {
+	if err := parseFiles(c); err != nil {
+		return err
+	}
 	e, err := s.Store.Entry(c.Request.Context(), c.Param("number"))
 	if err != nil {
 		return err
 	}
-	note := c.PostForm("note")
+	m, err := ledger.FindMove(c.PostForm("move"))
+	if err != nil {
+		return err
+	}
 	version, err := versionTyped(c)
 	if err != nil {
 		return err
 	}
-	moved, err := s.moveLine(c, e.ID, version, c.PostForm("move"), note)
-	m := ledger.AsMistake(err)
-	if err != nil && (m == nil || m.Code == ledger.BadRequest) {
-		return err
-	}
-	status := http.StatusOK
-	if m == nil {
-		e, note = moved, ""
-	} else {
-		status = statusOf[m.Code]
-		if m.Current != nil {
-			e = m.Current
+	form, err := s.typedForm(c, *e, m)
+	if err == nil {
+		var moved *ledger.Entry
+		if moved, err = s.moveWithFiles(c, version, form); err == nil {
+			return s.moved(c, *moved, m)
 		}
 	}
+	wrong := ledger.AsMistake(err)
+	if wrong == nil || wrong.Code == ledger.BadRequest {
+		return err
+	}
+	if form.Err = wrong; wrong.Current != nil {
+		form.Entry = *wrong.Current
+	}
+	return s.refused(c, form)
+}
+
+// moveWithFiles makes the move of a form, and keeps the files that came with a feedback, in one transaction.
+func (s *Server) moveWithFiles(c *gin.Context, version int, f *parts.MoveForm) (e *ledger.Entry, err error) {
+	var files []ledger.Attachment
+	if f.Move.Name == ledger.ReportBack {
+		if files, err = attached(c); err != nil {
+			return nil, err
+		}
+	}
+	err = s.Store.Write(c.Request.Context(), s.actor(c), func(w *store.Writer) error {
+		if e, err = w.MoveAs(s.account(c), f.Entry.ID, version, f.Move, f.In); err != nil {
+			return err
+		}
+		return w.Attach(e.ID, files)
+	})
+	return e, err
+}
+
+// moved shows an entry after a move: its row, its page, or the page that the move was made from.
+func (s *Server) moved(c *gin.Context, e ledger.Entry, m ledger.Move) error {
 	switch {
 	case isPart(c) && c.PostForm("part") == "row":
-		row := parts.Row{Entry: *e, Back: c.PostForm("back"), Query: searchedIn(c.PostForm("back")), Note: note, Err: m}
-		return s.showPart(c, status, func(v parts.View) templ.Component { return parts.EntryRow(v, row) })
-	case m != nil || isPart(c):
-		return s.entryPage(c, status, parts.Record{Entry: *e, Note: note, Err: m})
+		return s.showRow(c, http.StatusOK, parts.Row{Entry: e})
+	case isPart(c):
+		return s.entryPage(c, http.StatusOK, parts.Record{Entry: e})
 	}
-	s.notify(c, "%s 已%s。", "%s: %s.", e.Number, pastOf(c))
-	return goTo(c, backTo(c, string(parts.EntryURL(*e))))
+	past := m.Past
+	s.notify(c, "%s 已%s。", "%s: %s.", e.Number, past.In(readerLanguage(c)))
+	return goTo(c, backTo(c, string(parts.EntryURL(e))))
+}
+
+func (s *Server) showRow(c *gin.Context, status int, row parts.Row) error {
+	row.Back = c.PostForm("back")
+	row.Query = searchedIn(row.Back)
+	return s.showPart(c, status, func(v parts.View) templ.Component { return parts.EntryRow(v, row) })
+}
+
+// refused shows why a move was refused, with all that was typed: in the row, in the line that stands open on the entry's page,
+// or in the move's own form there.
+func (s *Server) refused(c *gin.Context, f *parts.MoveForm) error {
+	status := statusOf[f.Err.Code]
+	if isPart(c) && c.PostForm("part") == "row" {
+		return s.showRow(c, status, parts.Row{Entry: f.Entry, Note: f.In.Note, Err: f.Err})
+	}
+	rec := parts.Record{Entry: f.Entry}
+	if whole := c.PostForm("part") != "entry"; whole && slices.Contains(f.Move.From, f.Entry.Status) {
+		f.Cancel = templ.SafeURL(backTo(c, ""))
+		rec.Form = f
+	} else {
+		rec.Refused, rec.Note, rec.Evidence, rec.Err = f.Move.Name, cmp.Or(f.In.Note, f.In.Progress), f.In.Evidence, f.Err
+	}
+	return s.entryPage(c, status, rec)
 }
 
 // searchedIn is what was searched for in the list at address, for the row's marks.
@@ -132,12 +210,6 @@ func searchedIn(address string) string {
 		return ""
 	}
 	return u.Query().Get("q")
-}
-
-// pastOf names the move just made, as the timeline does.
-func pastOf(c *gin.Context) string {
-	m, _ := ledger.FindMove(c.PostForm("move"))
-	return m.Past.In(readerLanguage(c))
 }
 
 // errIncomplete says that a form lacks what our pages put into it.

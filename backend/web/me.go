@@ -12,7 +12,7 @@ import (
 	"taizhang/frontend/pages"
 )
 
-// showMe shows the own account: its password and where it is signed in.
+// showMe shows what waits for the person, and the own account: its password and where it is signed in.
 func (s *Server) showMe(c *gin.Context) error { return s.me(c, http.StatusOK, nil) }
 
 func (s *Server) me(c *gin.Context, status int, m *ledger.Error) error {
@@ -28,7 +28,11 @@ func (s *Server) me(c *gin.Context, status int, m *ledger.Error) error {
 	if err != nil {
 		return err
 	}
-	return show(c, status, pages.Me(pages.MePage{Base: base, Person: *user, Sessions: live, Err: m}))
+	work, err := s.work(c)
+	if err != nil {
+		return err
+	}
+	return show(c, status, pages.Me(pages.MePage{Base: base, Work: work, Person: *user, Sessions: live, Err: m}))
 }
 
 // changePassword gives the person another password, given the old one, and ends their other sessions.

@@ -1,6 +1,10 @@
 package parts
 
-import "taizhang/backend/ledger"
+import (
+	"strings"
+
+	"taizhang/backend/ledger"
+)
 
 func ofRole(all []ledger.Party, role ledger.PartyRole) (some []ledger.Party) {
 	for _, p := range all {
@@ -21,15 +25,18 @@ var reaches = map[ledger.Scope]ledger.Words{
 // reach says whom the words of a collective reach.
 func reach(v View, p ledger.Party) string { return v.In(reaches[p.Scope]) }
 
-// outcomeHead names what an outcome says: what was done, or why the entry was withdrawn.
+// outcomeHead names what an outcome says: what was done, what the office found, or why the entry was closed unsolved.
 func outcomeHead(v View, e ledger.Entry) string {
-	if e.Status == ledger.Withdrawn {
-		return v.T("撤回的理由", "Why it was withdrawn")
+	switch e.Status.Class() {
+	case ledger.Dropped:
+		return v.T(e.Status.Words().ZH[len("已"):]+"的理由", "Why it was "+strings.ToLower(e.Status.Words().EN))
+	case ledger.Done:
+		return v.T("已核查办结", "Verified and done")
 	}
 	return v.T("办理情况", "What was done")
 }
 
-// outcomeBy says who resolved an entry and when.
+// outcomeBy says who closed an entry and when.
 func outcomeBy(v View, e ledger.Entry) string {
 	if e.ResolvedAt == nil {
 		return e.ResolvedBy

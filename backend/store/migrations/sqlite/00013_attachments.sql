@@ -9,7 +9,7 @@ CREATE TABLE contents (
 CREATE TABLE attachments (
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   entry_id INTEGER NOT NULL REFERENCES entries(id),
-  feedback_id INTEGER NOT NULL,
+  feedback_id INTEGER NOT NULL REFERENCES feedback(id),
   name TEXT NOT NULL,
   type TEXT NOT NULL,
   size INTEGER NOT NULL,

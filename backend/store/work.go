@@ -1,0 +1,46 @@
+package store
+
+import (
+	"context"
+
+	"taizhang/backend/ledger"
+)
+
+// LastMoves returns, for each of the entries, the last event that was a move on it.
+func (r *Reader) LastMoves(ctx context.Context, ids []int64) (map[int64]ledger.Event, error) {
+	var moves []ledger.MoveName
+	for _, m := range ledger.Moves {
+		moves = append(moves, m.Name)
+	}
+	all := map[int64]ledger.Event{}
+	last := r.db.Model(&ledger.Event{}).Select("max(id)").Where("subject = ? AND subject_id IN ? AND action IN ?", "entry", ids, moves).Group("subject_id")
+	events, err := find[ledger.Event](r.db.WithContext(ctx).Where("id IN (?)", last), "last moves")
+	for _, e := range events {
+		all[e.SubjectID] = e
+	}
+	return all, err
+}
+
+// LastFeedback returns what was reported last on each of the entries.
+func (r *Reader) LastFeedback(ctx context.Context, ids []int64) (map[int64]ledger.Feedback, error) {
+	all := map[int64]ledger.Feedback{}
+	last := r.db.Model(&ledger.Feedback{}).Select("max(id)").Where("entry_id IN ?", ids).Group("entry_id")
+	rows, err := find[ledger.Feedback](r.db.WithContext(ctx).Where("id IN (?)", last), "last feedback")
+	for _, f := range rows {
+		all[f.EntryID] = f
+	}
+	return all, err
+}
+
+// AskingForTime lists the entries for which more time was asked and nothing is decided yet, the oldest asking first.
+func (r *Reader) AskingForTime(ctx context.Context) ([]ledger.Entry, error) {
+	waiting, err := find[ledger.Extension](r.db.WithContext(ctx).Where("decision = ?", ledger.Undecided).Order("id"), "extensions")
+	if err != nil {
+		return nil, err
+	}
+	ids := make([]int64, len(waiting))
+	for i, x := range waiting {
+		ids[i] = x.EntryID
+	}
+	return r.load(ctx, ids)
+}
