@@ -8,6 +8,9 @@ import (
 
 // commitment reads what a unit says it will do: 「下一步，某公司将…」.
 func (r *reader) commitment(c *clause) bool {
+	if r.asked == onProgress && r.achieved(r.text(c)) {
+		return false // 将 is 把 here
+	}
 	for _, z := range zh.Segments(r.s, c.body, c.end) {
 		lead, at := r.committer(z.Start, z.End)
 		if at < 0 || !r.art.official && (c.body == c.start || z.Start > c.body) {
@@ -36,8 +39,15 @@ func (r *reader) commitment(c *clause) bool {
 func (r *reader) committer(at, end int) (units []string, after int) {
 	rest := r.s[at:end]
 	p := r.parties(at, end)
-	if n := r.ourselves(rest); n > 0 && strings.HasPrefix(rest[n:], "将") {
-		return r.turn, at + n
+	if n := r.ourselves(rest); n > 0 && pledges(rest[n:]) {
+		return r.self(), at + n
+	}
+	if self := r.self(); len(self) == 1 {
+		for _, kind := range []string{"街道", "社区", "镇", "乡", "局", "委", "办", "公司", "中心", "区", "县"} {
+			if after, cut := strings.CutPrefix(rest, kind); cut && strings.HasSuffix(self[0], kind) && pledges(after) {
+				return self, at + len(kind)
+			}
+		}
 	}
 	if r.headTurn && r.voice.says && len(r.voice.units) > 0 {
 		for _, w := range []string{"今年", "明年", "下一步", "下步", "接下来", "下阶段", "今后", ""} {
@@ -64,6 +74,14 @@ func (r *reader) committer(at, end int) (units []string, after int) {
 		return r.voice.units, at
 	}
 	return nil, -1
+}
+
+// pledges tells whether words that follow who speaks say what will be done.
+func pledges(s string) bool {
+	for _, w := range []string{"下一步", "接下来", "随后", "今后"} {
+		s = strings.TrimPrefix(s, w)
+	}
+	return hasAnyPrefix(s, "将", "会立即", "会马上", "会尽快", "会在", "准备从", "准备在", "准备于", "计划", "打算", "承诺", "保证", "争取", "从明天起", "从下周起", "从今天起", "从本周起")
 }
 
 // district is the length of a district's name of three or four characters, its 区, 市 or 县 included.

@@ -12,8 +12,10 @@ import (
 func (r *reader) quotedRule(c *clause) bool {
 	text := r.text(c)
 	i := strings.Index(text, "规定")
-	if k := strings.Index(text, "》要求，"); k >= 0 {
-		i = k + len("》") // what stands after the title is what the rule requires
+	for _, says := range []string{"》要求，", "》明确，", "》指出，", "》提出，", "》明确要求，", "》强调，"} {
+		if k := strings.Index(text, says); k >= 0 {
+			i = k + len("》") // what stands after the title is what the rule requires
+		}
 	}
 	if i < 0 || i > 90 || strings.Contains(text[:i], "按照") || strings.Contains(text[:i], "按") || strings.Contains(text[:i], "要") || strings.Contains(text[:i], "落实") || strings.Contains(text[:i], "严格") {
 		return false
@@ -21,7 +23,7 @@ func (r *reader) quotedRule(c *clause) bool {
 	if !strings.Contains(text[:i], "》") && !strings.Contains(text[:i], "条") {
 		return false
 	}
-	if rest := text[i+len("规定"):]; !hasAnyPrefix(rest, "，", "：", "了") {
+	if rest := text[i+len("规定"):]; !hasAnyPrefix(rest, "，", "：", "了", "要求，") {
 		return false
 	}
 	r.mark(c.start, c.end, ledger.Narrative)

@@ -82,7 +82,7 @@ var mindset = regexp.MustCompile(`^[^，。；]{2,40}(?:思想|心理|心态|倾
 func (r *reader) lists(c *clause, at int) bool {
 	rest := r.text(c)[at:]
 	i := strings.Index(rest[:min(len(rest), 60)], "：")
-	if i < 0 || at+i+len("：") >= len(r.text(c)) || !strings.Contains(rest[:i], "问题") && !strings.Contains(rest[:i], "不足") || !r.blames(c) {
+	if i < 0 || at+i+len("：") >= len(r.text(c)) || !hasAny(rest[:i], "问题", "不足", "差距", "短板", "弱项", "薄弱环节", "困难") || !r.blames(c) {
 		return false
 	}
 	r.ask(onShortcoming)

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"regexp"
 	"strings"
 
@@ -32,7 +33,7 @@ func (r *reader) heading(p *para) bool {
 	if r.labelled(text) || r.section != "" && !(zh.TitleMark(text) && len(text) <= 90) && (strings.Contains(text, "，") || r.predicated(text) && !r.unit(p.start, p.end, false).none()) {
 		return false
 	}
-	words := strings.TrimSuffix(text[zh.MarkLen(text):], "：")
+	words := strings.TrimSuffix(zh.Unframed(text[zh.MarkLen(text):]), "：")
 	words = strings.TrimSuffix(words, "。")
 	at := p.start + zh.MarkLen(text)
 	if q := r.parties(at, p.end); !q.none() && !q.collective && (q.end == p.end || r.s[q.end:p.end] == "：") {
@@ -121,6 +122,31 @@ func (r *reader) runningHead(p *para) (int, section) {
 		return 0, ""
 	}
 	return at, kind
+}
+
+// titleSentence reads a numbered paragraph's first sentence where it is the title of the rest: （一）坚持项目为王，经济发展稳中有进。
+// It returns where the rest begins, 0 where the sentence says something of its own.
+func (r *reader) titleSentence(p *para) int {
+	text := r.s[p.start:p.end]
+	mark := zh.MarkLen(text)
+	lvl := level(text)
+	if lvl == 0 || r.underProblems() {
+		return 0
+	}
+	head, rest, ok := strings.Cut(text[mark:], "。")
+	if lvl > 2 && (len(head) > 36 || !hasAnySuffix(head, "方面", "工作", "情况") || strings.Contains(head, "，")) {
+		return 0
+	}
+	if !ok || head == "" || len(head) > 90 || len(rest) < len(head) || strings.ContainsAny(head, "0123456789：；（%") || strings.Count(head, "，") > 2 {
+		return 0
+	}
+	at := p.start + mark
+	end := at + len(head)
+	if _, label := r.labelAt(end+len("。"), p.end); label > 0 || !r.agents(at, end).none() || r.due(span{at, end}) != nil || r.faulty(head) {
+		return 0
+	}
+	r.topicTheme = cmp.Or(r.x.theme(head), r.baseTheme)
+	return end + len("。")
 }
 
 // endsAsSection tells whether a head's last words are those that say what it heads, and the others only lead to them:

@@ -83,7 +83,7 @@ func (r *reader) aside(c *clause) bool {
 		return false
 	}
 	aims := c.opening && strings.Contains(text, "制") && statesAim.MatchString(text) && c.subject.none()
-	forecast := strings.HasPrefix(text, "据") && !r.underProblems()
+	forecast := hasAnyPrefix(text, "据预", "据气象", "据分析", "据研判") && !r.underProblems() || statesGoal(text) || r.preface(c)
 	done := (r.underProblems() || hasAny(text, "发现的", "曾")) && mended(text)
 	said := r.asking() && strings.Contains(text, "，是") && !orders(r.s[c.core:c.end]) && c.subject.none() && !hasAny(text, "要")
 	if c.marked && c.opening && !r.underProblems() && strings.HasPrefix(text, "关于") && strings.HasSuffix(text, "问题") && c.stop != "；" {
@@ -95,6 +95,30 @@ func (r *reader) aside(c *clause) bool {
 	}
 	r.mark(c.start, c.end, ledger.Narrative)
 	return true
+}
+
+// statesGoal tells whether a text only says what was aimed at: 年初，区委提出满意率达到96%以上的工作目标.
+func statesGoal(text string) bool {
+	return !hasAny(text, "完成了", "实现了", "超额") && (hasAnySuffix(text, "目标", "目标任务", "任务目标") && hasAny(text, "提出", "确定", "明确", "下达", "定下") ||
+		strings.Contains(text, "下达") && hasAny(text, "任务", "目标", "指标") && !strings.Contains(text, "完成"))
+}
+
+// preface tells whether a clause belongs to a paragraph that only leads to what follows, 现将有关情况通报如下：, or closes a
+// report: 以上报告，请审议。
+func (r *reader) preface(c *clause) bool {
+	text := r.text(c)
+	if hasAnyPrefix(text, "以上报告", "以上汇报", "特此报告", "特此通报", "特此通知") || hasAnySuffix(text, "请批评指正", "请予评议", "请予审议", "请审议", "请审阅", "请予审阅") {
+		return true
+	}
+	if strings.Contains(text, "现将") && hasAnySuffix(text, "如下", "如下：") {
+		return true
+	}
+	rest := r.s[c.end:min(len(r.s), c.end+600)]
+	if i := strings.IndexByte(rest, '\n'); i >= 0 {
+		rest = rest[:i]
+	}
+	last := rest[max(0, strings.LastIndex(strings.TrimSuffix(rest, "。"), "。")):]
+	return strings.Contains(last, "现将") && hasAnySuffix(last, "如下：", "如下。", "如下", "请予评议。", "请予审议。")
 }
 
 // threatens is how a sentence tells what will happen to those who fail: 对推诿扯皮的，将严肃问责.

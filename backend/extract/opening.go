@@ -11,6 +11,9 @@ import (
 
 // open reads the beginning of a clause: marks, connectors, a speaker, what stands before the subject, the subject.
 func (r *reader) open(c *clause) {
+	for c.start < c.end && hasAnyPrefix(r.s[c.start:c.end], "”", "）", "」") {
+		c.start += len("”") // of the quotation before
+	}
 	at := r.past(c, c.start)
 	if body, ok := r.speech(at, c.end); ok {
 		c.told = true
@@ -34,7 +37,7 @@ func (r *reader) open(c *clause) {
 // commended is where praise begins that its clause brings in: 某人肯定了部分单位的做法：….
 func (r *reader) commended(c *clause, at int) int {
 	head, _, ok := strings.Cut(r.s[at:min(c.end, at+120)], "：")
-	if !ok || !hasAny(head, "肯定了", "值得肯定", "表扬了", "予以肯定", "给予肯定") || strings.Contains(head, "“") {
+	if !ok || !hasAny(head, "肯定了", "值得肯定", "表扬了", "予以肯定", "给予肯定", "做得较好的", "做得好的", "较好的有", "较好的是", "较好的单位", "表现突出的", "成效明显的", "成效突出的", "进展较快的", "推进较快的", "好的方面") || strings.Contains(head, "“") {
 		return at
 	}
 	r.ask(onProgress)
@@ -121,7 +124,7 @@ func (r *reader) subject(c *clause) {
 			from += len("希望")
 		}
 		if n := r.ourselves(r.s[at:c.end]); n > 0 {
-			c.subject, c.core = party{names: r.turn, end: at + n}, at+n
+			c.subject, c.core = party{names: r.self(), end: at + n}, at+n
 			return
 		}
 		if p := r.agents(from, c.end); !p.none() && r.acts(p.end, c.end) {
@@ -217,15 +220,23 @@ var wishes = []string{"希望", "建议", "责成"}
 
 // ourselves is the length of the words by which a unit that has the floor speaks of itself: 我镇, 我们.
 func (r *reader) ourselves(s string) int {
-	if r.turn == nil || !hasAnyPrefix(s, "我", "本") {
+	if r.turn == nil && r.art.author == nil || !hasAnyPrefix(s, "我", "本") {
 		return 0
 	}
-	for _, w := range []string{"我们", "我镇", "我乡", "我街道", "我区", "我县", "我市", "我局", "我委", "我办", "我单位", "本单位", "本镇", "本街道", "本局"} {
+	for _, w := range []string{"我们镇", "我们乡", "我们街道", "我们社区", "我们村", "我们局", "我们区", "我们县", "我公司", "本公司", "我社区", "我村", "我院", "我校", "我中心", "我部", "我们", "我镇", "我乡", "我街道", "我区", "我县", "我市", "我局", "我委", "我办", "我单位", "本单位", "本镇", "本街道", "本局"} {
 		if strings.HasPrefix(s, w) && !hasAnyPrefix(s[len(w):], "的") {
 			return len(w)
 		}
 	}
 	return 0
+}
+
+// self is the unit that speaks of itself: whose turn it is, else whose report it is.
+func (r *reader) self() []string {
+	if r.turn != nil {
+		return r.turn
+	}
+	return r.art.author
 }
 
 // agents reads units, or those that a clause describes: 会议点名的单位要….

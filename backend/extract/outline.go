@@ -180,17 +180,33 @@ func (r *reader) describe(a *article) {
 
 // authorOf is the unit that an article is by, where its title says that a unit reports: 太和街道上半年工作情况汇报.
 func (r *reader) authorOf(a *article) []string {
-	if !hasAnySuffix(a.title, "情况汇报", "情况报告", "情况的汇报", "情况的报告", "工作汇报", "工作报告", "工作总结", "工作小结", "述职报告", "自查报告", "整改报告", "工作总结和下半年工作打算", "工作打算") {
+	if !hasAnySuffix(a.title, "情况汇报", "情况报告", "情况的汇报", "情况的报告", "工作汇报", "工作报告", "工作总结", "工作小结", "述职报告", "自查报告", "整改报告", "自评报告", "自评材料", "述职材料", "汇报材料", "发言材料", "交流材料", "述责述廉报告", "述职述责报告", "述职述廉报告", "履职报告", "检查材料", "检视材料", "情况自评", "工作述评", "工作总结和下半年工作打算", "工作打算") {
 		return nil
 	}
 	r.art = a
 	for _, p := range a.paras {
-		if strings.HasPrefix(a.title, r.s[p.start:p.end]) {
-			if q := r.parties(p.start, p.end); len(q.names) == 1 && !q.collective {
+		if !strings.HasPrefix(a.title, r.s[p.start:p.end]) {
+			continue
+		}
+		q := r.parties(p.start, p.end)
+		if n := r.district(r.s[p.start:p.end]); n > 0 {
+			if inner := r.parties(p.start+n, p.end); !inner.none() && inner.end >= q.end {
+				q = inner // a district's name before its street's
+			}
+		}
+		if len(q.names) == 1 && !q.collective {
+			return q.names
+		}
+		// an office's own report names its holder: 太和街道党工委书记某某述职报告
+		for i := p.start + len("某街道"); i < min(p.end, p.start+60); i += step(r.s[i]) {
+			if r.x.roles.prefix(r.s[i:p.end]) == 0 {
+				continue
+			}
+			if q := r.parties(p.start, i); len(q.names) == 1 && q.end == i && !q.collective {
 				return q.names
 			}
-			break
 		}
+		break
 	}
 	return nil
 }

@@ -12,7 +12,8 @@ import (
 // praised reads a clause of a unit's turn, and opens the turn where the clause names the unit.
 func (r *reader) praised(c *clause) bool {
 	if r.districtRanks(c) {
-		r.praise(span{c.core, c.end}, []string{r.s[c.core : c.core+len("全区")]}, "progress-turn")
+		r.whole = []string{r.s[c.core : c.core+len("全区")]}
+		r.praise(span{c.core, c.end}, r.whole, "progress-turn")
 		return true
 	}
 	if !c.subject.none() && inspects(c.subject.names, r.s[c.core:c.end]) {
@@ -43,7 +44,7 @@ func (r *reader) praised(c *clause) bool {
 		r.mark(c.start, c.end, ledger.ThemeHead)
 		return true
 	}
-	if r.turn != nil && !r.headTurn && !c.first && !c.subject.none() && !c.subject.collective && !r.speakers[r.turn[0]] && alikeUnits(r.turn[0], c.subject.names[0]) {
+	if r.turn != nil && !r.headTurn && !c.first && !c.subject.none() && !c.subject.collective && !r.speakers[r.turn[0]] && (r.asked == onProgress || alikeUnits(r.turn[0], c.subject.names[0])) {
 		r.turn = c.subject.names // the next of those who are told of in one sentence
 	}
 	units := r.turn

@@ -2,21 +2,30 @@ package extract
 
 import (
 	"regexp"
+	"strings"
 
 	"taizhang/backend/ledger"
+	"taizhang/backend/zh"
 )
 
 // rankingShape is how a list of those who stand first or last is brought in: 综合排名后三位的是：.
-var rankingShape = regexp.MustCompile(`^(?:[^，]{0,40})(?:排名|排在|位居|位列|列|得分|成绩|考核|考评)[^，]{0,8}(?:(前|靠前)|(后|末|倒数|靠后))[\p{Han}\d]{0,4}?(?:的)?(?:单位|街镇|乡镇|镇街|街道|部门)?(?:是|为|有|分别是|分别为|依次是|依次为)?：?$`)
+var rankingShape = regexp.MustCompile(`^(?:[^，]{0,40})(?:排名|排在|位居|位列|列|得分|成绩|考核|考评|率)[^，]{0,8}(?:(前|靠前)|(后|末|倒数|靠后))[\p{Han}\d]{0,4}?(?:的)?(?:单位|街镇|乡镇|镇街|街道|部门)?(?:是|为|有|分别是|分别为|依次是|依次为)?：?$`)
 
 // otherEnd is how the list at the other end of the same ranking goes on: 后三位的是.
 var otherEnd = regexp.MustCompile(`^(?:而)?(?:(前|靠前)|(后|末|倒数|靠后))[\p{Han}\d]{0,4}?(?:的)?(?:单位|街镇|乡镇|镇街|街道|部门)?(?:是|为|有|分别是|分别为|依次是|依次为)：?$`)
 
-// ranking reads a list of those who stand first or last, as one praise or one fault of them all.
+// standing is how a clause ends that says where those stand who it begins with: 综合得分位列全区各街镇前三名.
+var standing = regexp.MustCompile(`^[^，；]{0,30}?(?:排名|排在|位居|位列|名列|列|居)[\p{Han}]{0,10}?(?:(前[一二三四五六七八九十\d]+|前列|首位|第一)|(后[一二三四五六七八九十两\d]+|末位|末[一二三四五两\d]+位|倒数[\p{Han}\d]{0,4}|靠后|垫底))[名位]?$`)
+
+// ranking reads who stands first or last, as one praise or one fault of them all.
 func (r *reader) ranking(c *clause) bool {
 	text := r.text(c)
-	if !r.art.review || !r.art.official || r.asking() || !hasAny(text, "位", "名", "靠") {
+	if !r.art.review || !r.art.official || r.asking() || !hasAny(text, "位", "名", "靠", "前", "后") {
 		return false
+	}
+	if m := r.standing(c); m != nil {
+		r.rank(m, span{c.core, c.end}, span{c.core, c.end}, c.subject.names)
+		return true
 	}
 	for i := range text {
 		if !hasAnySuffix(text[:i], "：", "是", "为", "有") {
@@ -33,13 +42,62 @@ func (r *reader) ranking(c *clause) bool {
 		if m == nil {
 			return false
 		}
-		kind, words := ledger.Shortcoming, span{c.body, c.body + i}
-		if m[1] != "" {
-			kind = ledger.Progress
-		}
-		r.add(kind, c.body, c.end, p.names, "ranking").Theme = r.aboutTheme(words, words, nil)
-		r.mark(c.body, c.end, ledger.Role(kind))
+		r.rank(m, span{c.body, c.end}, span{c.body, c.body + i}, p.names)
 		return true
 	}
 	return false
+}
+
+// standing matches a clause that begins with several units and only says where they stand.
+func (r *reader) standing(c *clause) []string {
+	if len(c.subject.names) < 2 || c.subject.collective || c.end-c.core > 120 {
+		return nil
+	}
+	return standing.FindStringSubmatch(r.s[c.core:c.end])
+}
+
+// rank records one finding of several units, said in sp, on what words are about: m[1] matched who stands first.
+func (r *reader) rank(m []string, sp, words span, units []string) {
+	kind := ledger.Shortcoming
+	if m[1] != "" {
+		kind = ledger.Progress
+	}
+	r.add(kind, sp.start, sp.end, units, "ranking").Theme = r.aboutTheme(words, words, nil)
+	r.mark(sp.start, sp.end, ledger.Role(kind))
+}
+
+// rankHead remembers what a line announces that heads a list of units with their figures: 满意率后三位：.
+func (r *reader) rankHead(p *para) bool {
+	text := r.s[p.start:p.end]
+	if !p.head && !strings.HasSuffix(text, "：") || len(text) > 90 || strings.ContainsAny(text, "，。；") {
+		return false
+	}
+	m := rankingShape.FindStringSubmatch(text[zh.MarkLen(text):])
+	if m == nil || !r.art.review && !r.art.judges {
+		return false
+	}
+	r.rankKind, r.rankedIn = onShortcoming, r.para
+	if m[1] != "" {
+		r.rankKind = onProgress
+	}
+	r.rankTheme = r.x.theme(text)
+	r.mark(p.start, p.end, ledger.ThemeHead)
+	return true
+}
+
+// rankLine reads one line of such a list: 洪山乡 96.2%.
+func (r *reader) rankLine(p *para) bool {
+	if r.rankKind == "" || r.rankedIn != r.para-1 {
+		return false
+	}
+	at := p.start + zh.MarkLen(r.s[p.start:p.end])
+	q := r.parties(at, p.end)
+	if q.none() || q.collective || len(q.names) != 1 || strings.Trim(r.s[q.end:p.end], "0123456789.%分：（）\t 、；。第名位件") != "" {
+		return false
+	}
+	r.rankedIn = r.para
+	f := r.add(ledger.Kind(r.rankKind), at, p.end, q.names, "ranking")
+	f.Theme = r.rankTheme
+	r.mark(p.start, p.end, ledger.Role(r.rankKind))
+	return true
 }

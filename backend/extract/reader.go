@@ -83,6 +83,10 @@ type reader struct {
 	baseTheme    string   // what the section is about, where an item's heading says for a while what the item is about
 	// topicTheme is what the section's heading or the article's title is about.
 	topicTheme string
+	whole      []string // the district whose figures the paragraph tells: 全县
+	rankKind   section  // what the list of units tells that a line has announced, 后三位：
+	rankedIn   int      // the paragraph of that line, or of the last unit under it
+	rankTheme  string
 	item       []int   // findings of the running list item
 	loose      *clause // a list item's clause that nothing claimed, in case a label makes a task of it
 }
@@ -115,7 +119,7 @@ func (r *reader) read(a *article) {
 	r.section, r.asked, r.voice, r.person, r.reviewer, r.strong = "", "", voice{}, "", "", ""
 	r.lead, r.turn, r.headTurn, r.loose, r.item, r.begun = nil, nil, false, nil, nil, false
 	r.headLevel, r.sectionLevel, r.nested = 0, 0, false
-	r.topicTheme, r.talkTheme = "", ""
+	r.topicTheme, r.talkTheme, r.rankKind = "", "", ""
 	if !hasAny(a.title, "点评", "讲评", "月度工作") {
 		r.topicTheme = r.x.theme(a.title)
 	}
@@ -143,6 +147,7 @@ func (r *reader) paragraph(p *para) {
 		r.endTurn()
 	}
 	r.lead, r.tasking, r.strong, r.ranTheme, r.itemUnits, r.sited = nil, false, "", "", nil, false
+	r.whole = nil
 	r.paraFound = len(r.found)
 	if _, label := r.labelAt(p.start, p.end); label == 0 {
 		r.item, r.loose = nil, nil
@@ -159,13 +164,17 @@ func (r *reader) paragraph(p *para) {
 			p = &para{start: n, end: p.end}
 		}
 	}
-	if r.heading(p) {
+	if r.rankHead(p) || r.rankLine(p) || r.heading(p) {
 		return
 	}
 	if n, kind := r.runningHead(p); n > 0 {
 		defer func(s section, nested bool) { r.section, r.nested = s, nested }(r.section, r.nested)
 		r.section, r.nested = kind, r.headTurn
 		r.mark(p.start, n, ledger.Headline)
+		p = &para{start: n, end: p.end}
+	}
+	if n := r.titleSentence(p); n > 0 {
+		r.mark(p.start, n, ledger.ThemeHead)
 		p = &para{start: n, end: p.end}
 	}
 	first := true

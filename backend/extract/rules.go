@@ -20,7 +20,7 @@ var Rules = []Rule{
 	{"attendance", ledger.Words{ZH: "出席情况、会议形式", EN: "who attended, how the meeting was held"}, "区领导李平、王芳参加。", nil, (*reader).attended},
 	{"lead-in", ledger.Words{ZH: "引出问题或任务清单的句子", EN: "a sentence that announces a list"}, "主要存在以下问题：", []string{"：", "以下", "如下", "几个方面", "肯定了", "问题", "要求", "通报", "部署"}, (*reader).leadInto},
 	{"aside", ledger.Words{ZH: "目的、后果、已经改正的事：不是事项", EN: "an aim, a threat, what has been mended already"}, "对整改不力的，将严肃追责问责。", nil, (*reader).aside},
-	{"ranking", ledger.Words{ZH: "排名靠前、靠后的单位名单", EN: "who stands first or last in a ranking"}, "综合排名后三位的是：青石街道、白塔镇、河湾镇。", []string{"排名", "得分", "考核", "考评", "成绩", "位列", "位居", "后三位", "后五位", "后两位", "前三位", "前五位", "末位"}, (*reader).ranking},
+	{"ranking", ledger.Words{ZH: "排名靠前、靠后的单位名单", EN: "who stands first or last in a ranking"}, "综合排名后三位的是：青石街道、白塔镇、河湾镇。", []string{"排名", "得分", "考核", "考评", "成绩", "位列", "位居", "名列", "居全", "列全", "后三位", "后五位", "后两位", "前三位", "前五位", "末位", "垫底"}, (*reader).ranking},
 	{"shortcoming-aspect", ledger.Words{ZH: "在…等方面仍存不足", EN: "wanting in the fields named"}, "但在环境整治、接诉即办等方面仍存不足。", []string{"方面", "领域", "环节", "工作中", "工作上"}, (*reader).aspect},
 	{"shortcoming-exists", ledger.Words{ZH: "存在…等问题", EN: "problems said to exist"}, "但存在台账不清、整改不力等问题。", []string{"存在", "暴露出", "反映出"}, (*reader).exists},
 	{"shortcoming-predicate", ledger.Words{ZH: "不够深入、滞后、低于…", EN: "what lags, falls short or is late"}, "但项目推进缓慢，群众工作不够深入。", nil, (*reader).lags},
@@ -28,11 +28,12 @@ var Rules = []Rule{
 	{"theme-head", ledger.Words{ZH: "领起下文的主题句", EN: "a short sentence that labels what follows"}, "要保安全。", nil, (*reader).themeHead},
 	{"slogan", ledger.Words{ZH: "没有具体事项的号召", EN: "exhortation with nothing to be followed"}, "要提高政治站位，强化责任担当。", nil, (*reader).slogan},
 	{"task-assigned", ledger.Words{ZH: "某领导部署某项工作", EN: "work that a leader assigned"}, "李平部署冬季供暖准备工作。", []string{"部署"}, (*reader).assigned},
-	{"task-commitment", ledger.Words{ZH: "某单位将…", EN: "what a unit says it will do"}, "下一步，青石街道将完善巡查机制。", []string{"将"}, (*reader).commitment},
+	{"task-commitment", ledger.Words{ZH: "某单位将…", EN: "what a unit says it will do"}, "下一步，青石街道将完善巡查机制。", []string{"将", "我", "准备", "计划", "承诺", "保证"}, (*reader).commitment},
 	{"task-order", ledger.Words{ZH: "要…、必须…", EN: "what must be done"}, "会议强调，要加快项目建设。", nil, (*reader).order},
 	{"task-unit", ledger.Words{ZH: "某单位做某事（不带「要」）", EN: "a unit told to do something, without 要"}, "区教委组织开展校园安全检查。", nil, (*reader).unitOrder},
 	{"task-carried", ledger.Words{ZH: "承前省略的任务", EN: "an order that goes on from the one before"}, "清理楼道堆物堆料；", nil, (*reader).carried},
 	{"progress-turn", ledger.Words{ZH: "某单位做了什么、做得怎样", EN: "what a unit did and how well"}, "青石街道持续优化营商环境；", nil, (*reader).praised},
+	{"progress-figures", ledger.Words{ZH: "用数字说的成绩，不在某单位的点评段里", EN: "a result in figures, outside a unit's turn"}, "前三季度，全县完成固定资产投资86亿元，同比增长5.8%。", []string{"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"}, (*reader).figures},
 }
 
 func (r *reader) classify(c *clause) {

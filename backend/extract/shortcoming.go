@@ -67,6 +67,8 @@ func (r *reader) blamed(c *clause) []string {
 		return r.itemUnits
 	case r.turn != nil:
 		return r.turn
+	case r.whole != nil && !r.anonymous(c):
+		return r.whole
 	}
 	if r.anonymous(c) {
 		text := r.text(c)

@@ -33,7 +33,7 @@ func (r *reader) table(paras []para, i int) int {
 	}
 	head := r.cellHead(paras[i:])
 	if head == nil {
-		return 0
+		return r.looseTable(paras[i:])
 	}
 	return len(head) + r.cellRows(paras[i+len(head):], head)
 }

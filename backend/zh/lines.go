@@ -16,6 +16,7 @@ type line struct {
 	starts bool // its first characters say that it begins something
 	listed bool // it begins with a list mark
 	titled bool // the mark is a section's: 一、
+	framed bool // it is a heading by its frame: 【主要成效】
 	marks  bool // it holds a comma, a semicolon or a full stop
 	closed bool // it ends as a sentence does
 	depth  int  // brackets left open
@@ -102,7 +103,7 @@ func standsAlone(lines []line, i int, hard bool) bool {
 	if l.width > headWidth || l.closed || l.depth > 0 {
 		return false
 	}
-	if l.titled && !hard && l.width <= titleWidth {
+	if l.framed || l.titled && !hard && l.width <= titleWidth {
 		return true
 	}
 	if i+1 == len(lines) {
@@ -150,7 +151,8 @@ func splitLines(source string, starts func(string) bool) []line {
 			l.blank = blank
 			l.listed = listMark(words)
 			l.titled = l.listed && TitleMark(words)
-			l.starts = l.starts || starts != nil && starts(words)
+			l.framed = l.width <= titleWidth && Framed(words)
+			l.starts = l.starts || l.framed || starts != nil && starts(words)
 			lines, blank = append(lines, l), false
 		}
 		at = next

@@ -53,17 +53,42 @@ func symbol(r rune) bool {
 	return r >= 0x2190 && unicode.In(r, unicode.So, unicode.Sm) && r != '〓' && (r < 0x3000 || r >= 0x1F000)
 }
 
+// Framed tells whether a line is a heading by its frame: 【主要成效】, // 找差距 //.
+func Framed(s string) bool {
+	if strings.HasPrefix(s, "【") && strings.HasSuffix(s, "】") {
+		return strings.Count(s, "【") == 1
+	}
+	left := len(s) - len(strings.TrimLeft(s, frame))
+	right := len(s) - len(strings.TrimRight(s, frame))
+	return left > 1 && right > 1 && left+right < len(s) && len(strings.TrimSpace(s[left:len(s)-right])) >= len("标题")
+}
+
+// frame are the characters that a heading is framed by.
+const frame = "/=*#~·—-_▬"
+
+// Unframed is a heading's words without its frame.
+func Unframed(s string) string {
+	if !Framed(s) {
+		return s
+	}
+	return strings.Trim(strings.TrimSuffix(strings.TrimPrefix(s, "【"), "】"), frame+" \u3000")
+}
+
 // TitleMark tells whether s begins with the mark of a section's title: 一、.
 func TitleMark(s string) bool {
 	n := run(s)
 	return n > 0 && n <= 9 && s[0] >= utf8.RuneSelf && strings.HasPrefix(s[n:], "、") && !numeralAt(s[n+len("、"):])
 }
 
-// numberMark reads 一、 1. 1、 12． but neither 1.5 nor 2024.
+// numberMark reads 一、 1. 1、 12． and the keycap 1️⃣, but neither 1.5 nor 2024.
 func numberMark(s string) int {
 	n := run(s)
 	if n == 0 || n > 9 {
 		return 0
+	}
+	const keycap = "\u20e3"
+	if rest := strings.TrimPrefix(s[n:], "\ufe0f"); strings.HasPrefix(rest, keycap) {
+		return len(s) - len(rest) + len(keycap)
 	}
 	c, k := utf8.DecodeRuneInString(s[n:])
 	switch c {
