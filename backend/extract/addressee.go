@@ -14,6 +14,10 @@ func (r *reader) addressees(c *clause, body span) (lead, support []string) {
 		lead = append(lead, c.subject.names...)
 		support = appendNew(support, r.helpers(span{c.core, r.segmentEnd(c.core, body.end)}))
 	}
+	if c.subject.none() {
+		lead = appendNew(lead, r.entrusted(body))
+	}
+	support = appendNew(support, r.seconds(body))
 	settled := len(lead) > 0 || r.lead != nil && !c.first
 	for i, z := range zh.Segments(r.s, body.start, body.end) {
 		at := z.Start
@@ -41,6 +45,19 @@ func (r *reader) addressees(c *clause, body span) (lead, support []string) {
 		}
 	}
 	return lead, support
+}
+
+// seconds are those who are named as helping right behind who leads: A牵头、B配合.
+func (r *reader) seconds(sp span) []string {
+	i := strings.Index(r.s[sp.start:sp.end], "牵头、")
+	if i < 0 {
+		return nil
+	}
+	p := r.parties(sp.start+i+len("牵头、"), sp.end)
+	if p.none() || !hasAnyPrefix(r.s[p.end:sp.end], "配合", "协助", "参与", "参加", "协同") {
+		return nil
+	}
+	return p.names
 }
 
 func (r *reader) segmentEnd(at, end int) int {

@@ -10,8 +10,8 @@ import (
 func (r *reader) aspect(c *clause) bool {
 	text := r.text(c)
 	i, noun := -1, ""
-	for _, w := range []string{"方面", "领域", "环节", "工作中", "工作上"} {
-		if k := strings.LastIndex(text, w); k > i && r.wanting(text[k+len(w):]) {
+	for _, w := range []string{"方面", "领域", "环节", "工作中", "工作上", "上"} {
+		if k := strings.LastIndex(text, w); k > i && r.wanting(text[k+len(w):]) && (w != "上" || hasAnyPrefix(text[k+len(w):], "还", "仍", "尚", "存", "有")) {
 			i, noun = k, w
 		}
 	}

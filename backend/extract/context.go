@@ -70,20 +70,27 @@ func (r *reader) leadInto(c *clause) bool {
 		r.mark(c.start, c.end, ledger.Narrative)
 		return true
 	}
-	announces := hasAnySuffix(text, "：") || strings.Contains(text, "如下") || hasAnySuffix(text, "如下", "以下问题", "几个方面问题", "以下几方面问题", "以下几点", "以下要求", "以下不足", "突出问题", "主要问题", "几个问题", "方面问题", "方面的问题", "个问题", "方面不足", "以下方面", "如下要求", "以下工作", "点要求")
+	announces := hasAnySuffix(text, "：") || strings.Contains(text, "如下") || hasAnySuffix(text, "如下", "以下问题", "几个方面问题", "以下几方面问题", "以下几点", "以下要求", "以下不足", "突出问题", "主要问题", "几个问题", "方面问题", "方面的问题", "个问题", "方面不足", "以下方面", "如下要求", "以下工作", "点要求", "意见主要有", "答卷", "成绩单")
 	if !announces || len(text) > 180 || listsFaults(text) {
 		return false
 	}
 	switch {
+	case strings.Contains(text, "现将") && hasAny(text, "报告如下", "汇报如下", "汇报如下："):
 	case strings.Contains(text, "整改") && strings.Contains(text, "措施"):
 		r.ask(onTask)
-	case hasAny(text, "存在", "问题", "不足", "短板") && !hasAny(text, "解决", "针对", "整改", "，要") && !orders(text):
+	case hasAny(text, "存在", "问题", "不足", "短板") && !hasAny(text, "解决", "针对", "整改", "，要", "逐项明确", "议定", "决定") && !orders(text):
 		r.ask(onShortcoming)
 	case hasAny(text, "要求", "任务", "措施", "做好", "抓好", "工作安排", "部署", "明确", "议定", "决定", "通知", "督办", "交办"):
 		r.ask(onTask)
 		r.voice.says, r.voice.asks = true, true
 		r.said = r.para
-	case hasAny(text, "成效", "成绩", "亮点"):
+	case hasAny(text, "意见主要有", "意见和建议主要有", "反映主要有"):
+		r.ask(onShortcoming)
+	case hasAny(text, "几件事", "几项工作", "布置了", "派到人头"):
+		r.ask(onTask)
+		r.voice.says, r.voice.asks = true, true
+		r.said = r.para
+	case hasAny(text, "成效", "成绩", "亮点", "答卷"):
 		r.ask(onProgress)
 	case hasAnySuffix(text, "如下", "如下：") && hasAny(text, "现将", "有关情况", "汇报", "报告"):
 	default:
@@ -116,7 +123,7 @@ func (r *reader) topic(c *clause, text string) {
 	for _, w := range []string{"还对", "对", "就", "还就", "通报了", "部署", "围绕"} {
 		if i := strings.Index(text, w); i > 0 && i <= 60 {
 			if name, units, ok := r.speakerIn(c.body, c.body+i); ok {
-				r.voice = voice{name, units, !strings.HasPrefix(w, "通报"), true}
+				r.voice = voice{name: name, units: units, asks: !strings.HasPrefix(w, "通报"), says: true}
 				r.said = r.para
 			}
 			break
@@ -130,10 +137,12 @@ func (r *reader) topic(c *clause, text string) {
 func (r *reader) themeHead(c *clause) bool {
 	text := r.text(c)
 	n := utf8.RuneCountInString(text)
-	if !c.first || c.stop == "；" || strings.Contains(text, "，") || !c.subject.none() || !r.asking() && !r.voice.says {
+	if !c.first || c.stop == "；" || strings.Contains(text, "，") && !r.motto(c) || !c.subject.none() || !r.asking() && !r.voice.says {
 		return false
 	}
-	if !(n <= 11 && strings.HasPrefix(text, "要") || n <= 12 && c.marked && c.stop == "。") || !r.goesOn(c.end) || n > 8 && r.due(span{c.body, c.end}) != nil {
+	if r.motto(c) {
+		n = 0
+	} else if !(n <= 11 && strings.HasPrefix(text, "要") || n <= 12 && c.marked && c.stop == "。") || !r.goesOn(c.end) || n > 8 && r.due(span{c.body, c.end}) != nil {
 		return false
 	}
 	r.lead, r.tasking = nil, false
@@ -141,6 +150,24 @@ func (r *reader) themeHead(c *clause) bool {
 	r.voice.asks = true
 	r.mark(c.start, c.end, ledger.ThemeHead)
 	return true
+}
+
+// motto tells whether a numbered sentence only labels what follows in pairs of short words: 一要照单认领，立行立改。
+func (r *reader) motto(c *clause) bool {
+	if !c.marked || c.stop != "。" || !r.goesOn(c.end) || strings.ContainsAny(r.text(c), "0123456789：、“") {
+		return false
+	}
+	text := r.text(c)
+	if orders(text) {
+		text = strings.TrimPrefix(text, "要")
+	}
+	parts := strings.Split(text, "，")
+	for _, part := range parts {
+		if n := utf8.RuneCountInString(part); n < 3 || n > 7 {
+			return false
+		}
+	}
+	return len(parts) == 2
 }
 
 // goesOn tells whether another sentence follows in the paragraph.

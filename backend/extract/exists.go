@@ -47,7 +47,8 @@ func (r *reader) exists(c *clause) bool {
 	if rest := r.s[list.start:list.end]; len(rest) < 6 || rest == "较大" || rest == "不少" || rest == "这样那样" || rest == "短板和" {
 		return r.lacking(c, i, at+last+size)
 	}
-	if short := r.s[list.start:list.end]; utf8.RuneCountInString(short) <= 6 && !strings.ContainsAny(short, "、，") && !r.blaming(list.start, list.end) && i > 0 && c.core < at {
+	short := r.s[list.start:list.end]
+	if n := utf8.RuneCountInString(short); n <= 6 && !strings.ContainsAny(short, "、，") && (n <= 3 || !r.blaming(list.start, list.end)) && i > 0 && c.core+len("工作") < c.body+i {
 		r.faults(c, plain([]span{{c.core, evidence.end}}), span{c.core, evidence.end}, "shortcoming-exists")
 		return true
 	}

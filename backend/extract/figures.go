@@ -6,10 +6,10 @@ import (
 	"taizhang/backend/zh"
 )
 
-// figures reads what somebody achieved in figures where nobody's turn runs: one finding for each unit that the clause tells
-// of; what has no subject of its own is the whole district's, where the paragraph speaks of it.
+// figures reads what a unit achieved in figures where nobody's turn runs; what has no subject of its own is the whole
+// district's, where the paragraph speaks of it.
 func (r *reader) figures(c *clause) bool {
-	if r.turn != nil || !r.art.official || !r.art.review || r.asking() || c.told && len(r.voice.units) > 0 || r.underProblems() {
+	if r.turn != nil || !r.art.official || !r.art.surveys || r.asking() || c.told && len(r.voice.units) > 0 || r.underProblems() {
 		return false
 	}
 	if c.subject.none() {
@@ -18,21 +18,22 @@ func (r *reader) figures(c *clause) bool {
 	if c.subject.collective || inspects(c.subject.names, r.s[c.core:c.end]) || strings.HasPrefix(r.s[c.core:c.end], "等") {
 		return false
 	}
-	all := r.eachUnit(c)
-	for _, it := range all {
-		if !r.figured(r.s[it.start:it.end]) {
-			return false
-		}
+	if !r.figured(r.s[c.core:c.end]) || hasAnyPrefix(r.s[c.core:c.end], "负责", "抓好", "做好") || r.due(span{c.core, c.end}) != nil {
+		return false
 	}
-	for _, it := range all {
-		r.praise(it.span, it.units, "progress-figures")
-	}
+	r.praise(span{c.core, c.end}, c.subject.names, "progress-figures")
 	return true
 }
 
 // wholeFigures reads what else is told of the whole district in a paragraph that has held it up against others.
 func (r *reader) wholeFigures(c *clause) bool {
-	if r.whole == nil || !r.figured(r.s[c.core:c.end]) {
+	if !r.figured(r.s[c.core:c.end]) {
+		return false
+	}
+	if r.whole == nil && r.art.author != nil {
+		r.praise(span{c.core, c.end}, r.art.author, "progress-figures")
+		return true
+	} else if r.whole == nil {
 		return false
 	}
 	r.praise(span{c.core + wholeDistrict(r.s[c.core:c.end]), c.end}, r.whole, "progress-figures")
@@ -52,7 +53,7 @@ func (r *reader) figured(s string) bool {
 	if len(s) > longest || !strings.ContainsAny(s, "0123456789") || !r.achieved(s) || target(s) || statesGoal(s) {
 		return false
 	}
-	if hasAny(s, "力争", "争取", "确保", "预计", "计划投资", "目标为", "目标是", "共受理", "共收到", "共发现", "发现问题", "抽查", "不低于", "不得", "召开", "约谈", "类占", "其中", "落后", "居前三位，合计") {
+	if hasAny(s, "力争", "争取", "确保", "预计", "计划投资", "目标为", "目标是", "共受理", "共收到", "共发现", "发现问题", "抽查", "不低于", "不得", "召开", "约谈", "类占", "其中", "超量", "超载", "超标", "超期", "超限", "超员", "超时", "落后", "居前三位，合计") {
 		return false
 	}
 	for _, z := range zh.Segments(s, 0, len(s)) {
@@ -63,16 +64,36 @@ func (r *reader) figured(s string) bool {
 	return true
 }
 
-// eachUnit divides a clause where its segments begin to tell of another unit.
-func (r *reader) eachUnit(c *clause) []item {
-	all := []item{{span{c.core, c.end}, c.subject.names}}
+// byAgent divides a clause whose segments tell of one unit after the other, as figures are told: 青石街道完成5.1亿元，白塔镇
+// 仅完成1.2亿元. Orders and turns go on as one.
+func (r *reader) byAgent(c *clause) []*clause {
+	whole := []*clause{c}
+	if r.turn != nil || !r.art.official || c.subject.none() || c.subject.collective || r.asking() || c.end-c.body > longest || !strings.Contains(r.text(c), "，") {
+		return whole
+	}
+	var parts []*clause
+	k := *c
 	for i, z := range zh.Segments(r.s, c.core, c.end) {
-		p := r.parties(z.Start, z.End)
-		if i == 0 || p.none() || p.collective || p.end == z.End || !r.acts(p.end, z.End) {
+		if i == 0 {
 			continue
 		}
-		all[len(all)-1].end = z.Start - len("，")
-		all = append(all, item{span{p.end, c.end}, p.names})
+		p := r.parties(z.Start, z.End)
+		if p.none() || p.collective || p.end == z.End || !r.acts(p.end, z.End) || orders(r.s[p.end:z.End]) {
+			continue
+		}
+		k.end = z.Start - len("，")
+		part := k
+		parts = append(parts, &part)
+		k = clause{start: z.Start, end: c.end, body: z.Start, subject: p, core: p.end, stop: c.stop, blames: c.blames, told: c.told}
 	}
-	return all
+	if parts == nil {
+		return whole
+	}
+	parts = append(parts, &k)
+	for _, part := range parts {
+		if words := r.s[part.core:part.end]; !r.figured(words) && !r.predicated(words) && !r.wants(words) && standing.FindString(words) == "" {
+			return whole
+		}
+	}
+	return parts
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"regexp"
 	"strings"
+	"unicode/utf8"
 
 	"taizhang/backend/ledger"
 	"taizhang/backend/zh"
@@ -30,15 +31,20 @@ func (r *reader) heading(p *para) bool {
 	if !p.head || len(text) > 180 {
 		return false
 	}
-	if r.labelled(text) || r.section != "" && !(zh.TitleMark(text) && len(text) <= 90) && (strings.Contains(text, "，") || r.predicated(text) && !r.unit(p.start, p.end, false).none()) {
+	if r.begun && r.tells(p) || r.labelled(text) || r.section != "" && !(zh.TitleMark(text) && len(text) <= 90) && (strings.Contains(text, "，") || r.predicated(text) && !r.unit(p.start, p.end, false).none()) {
 		return false
 	}
 	words := strings.TrimSuffix(zh.Unframed(text[zh.MarkLen(text):]), "：")
 	words = strings.TrimSuffix(words, "。")
 	at := p.start + zh.MarkLen(text)
-	if q := r.parties(at, p.end); !q.none() && !q.collective && (q.end == p.end || r.s[q.end:p.end] == "：") {
+	at += len(placed.FindString(r.s[at:p.end]))
+	if q := r.parties(at, p.end); !q.none() && !q.collective && strings.Trim(r.s[q.end:p.end], "：—0123456789.分%\t ") == "" && !(r.art.author != nil && !r.begun) {
 		if lvl := level(text); r.nested || lvl > 0 && lvl <= r.sectionLevel {
 			r.section = ""
+		}
+		r.headUnder = 0
+		if r.section != "" {
+			r.headUnder = r.sectionLevel
 		}
 		r.turn, r.headTurn, r.headLevel, r.nested = q.names, true, level(text), false
 		r.voice, r.asked = voice{}, ""
@@ -64,7 +70,7 @@ func (r *reader) heading(p *para) bool {
 			return true
 		}
 	}
-	if lvl := level(text); lvl > 1 && r.section == onShortcoming && level(strings.TrimPrefix(r.s[p.end:], "\n")) <= lvl {
+	if lvl := level(text); lvl > 1 && r.section == onShortcoming && level(strings.TrimPrefix(r.s[p.end:], "\n")) <= lvl && !(len(words) <= 30 && !r.predicated(words) && !r.wants(words)) {
 		return false
 	}
 	if zh.MarkLen(text) > 0 && r.section == onTask && r.imperative(words) && len(words) > 24 {
@@ -75,6 +81,25 @@ func (r *reader) heading(p *para) bool {
 	}
 	r.mark(p.start, p.end, ledger.Headline)
 	return true
+}
+
+// placed is how a heading says which place the unit that it names has won: 第一名：.
+var placed = regexp.MustCompile(`^(?:倒数)?第[一二三四五六七八九十\d]{1,3}[名位]?：`)
+
+// unitSentence reads a numbered paragraph's first sentence where it is a unit's name alone, 1.城关派出所。…: its turn begins.
+func (r *reader) unitSentence(p *para) int {
+	text := r.s[p.start:p.end]
+	at := p.start + zh.MarkLen(text)
+	if at == p.start || at >= p.end {
+		return 0
+	}
+	q := r.parties(at, p.end)
+	if q.none() || q.collective || len(q.names) > 1 || !strings.HasPrefix(r.s[q.end:p.end], "。") {
+		return 0
+	}
+	r.turn, r.headTurn, r.headLevel, r.nested = q.names, true, level(text), false
+	r.voice, r.asked = voice{}, ""
+	return q.end + len("。")
 }
 
 // viewing are the words that a sentence begins with which heads a part as a heading does: 再看“差距”。
@@ -93,6 +118,9 @@ func (r *reader) enter(words string, lvl int) {
 		r.topicTheme, r.baseTheme, r.talkTheme = t, t, ""
 	}
 	kind := r.sectionOf(words)
+	if r.art.author != nil && (words == "主要工作" || words == "工作回顾") {
+		kind = onProgress // of one's own
+	}
 	if kind == "" {
 		if lvl > 0 && lvl <= r.sectionLevel {
 			r.section, r.asked, r.sectionLevel = "", "", lvl
@@ -170,6 +198,8 @@ var runningShape = regexp.MustCompile(`^(?:【[^】]{2,14}】：?|\p{Han}{2,10}�
 // divides tells whether a section's heading stands under a unit's: it parts what is said of the unit.
 func (r *reader) divides(kind section, words string, lvl int) bool {
 	switch {
+	case lvl > 0 && lvl == r.headUnder:
+		return false
 	case lvl > 0 && r.headLevel > 0:
 		return lvl > r.headLevel
 	case lvl == 0 && r.headLevel == 0:
@@ -192,4 +222,26 @@ func (r *reader) sectionOf(words string) section {
 		}
 	}
 	return kind
+}
+
+// tells tells whether a line says something of its own though it has no full stop: it has a comma and tells a result or what is
+// wanting, or says who must do what.
+func (r *reader) tells(p *para) bool {
+	text := r.s[p.start:p.end]
+	at := p.start + zh.MarkLen(text)
+	if q := r.parties(at, p.end); !q.none() && orders(r.s[q.end:p.end]) {
+		return true
+	}
+	return strings.Contains(text, "，") && (r.figured(text) || r.predicated(text) && r.turn != nil)
+}
+
+// ticks is what the mark of a line says that it tells: ✔ a success, ❌ what is wanting; "" for any other mark.
+func ticks(s string) section {
+	switch c, _ := utf8.DecodeRuneInString(s); c {
+	case '✔', '✅', '☑', '👍', '🌟', '🏆', '💯':
+		return onProgress
+	case '❌', '✖', '✘', '❎', '🚫', '👎', '❗':
+		return onShortcoming
+	}
+	return ""
 }

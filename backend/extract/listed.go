@@ -17,6 +17,9 @@ func (r *reader) listedProblem(c *clause) bool {
 	if r.named(c) {
 		return true
 	}
+	if rest, cut := strings.CutPrefix(strings.TrimPrefix(r.text(c), "“"), "我们"); cut && pledges(rest) {
+		return false
+	}
 	if r.sited && c.core == c.end {
 		r.mark(c.start, c.end, ledger.ThemeHead)
 		return true

@@ -12,9 +12,9 @@ import (
 // 偏紧, 跟不上, 屡治屡返.
 var (
 	// figureFault is a figure that blames by itself: 仅完成3.1公里, 退单率高达17.3%.
-	figureFault = regexp.MustCompile(`(?:仅|只)(?:有|为|达|占|完成|建成|开工|拨付|支付|整改|办结|上报|实现|到位)\p{Han}{0,8}\d|(?:收入|投资|增加值|产值|零售额|零售总额|利润|税收|产量|进出口|到位资金)\p{Han}{0,6}(?:下降|下滑|回落|减少|负增长)\d|(?:不满意|不合格|退单|重复\p{Han}{0,4}|超期|超时|逾期|空置|流失|缺勤|闲置|差评|投诉|差错|返工|超标|积压|迟报|漏报)率(?:仍|还)?(?:高达|达到?|为|升至|上升)`)
+	figureFault = regexp.MustCompile(`(?:仅|只)(?:有|为|达|占|完成|建成|开工|拨付|支付|整改|办结|上报|实现|到位|到现场|召开|研究|开展|立案|查处|走访|调度)\p{Han}{0,8}\d|(?:收入|投资|增加值|产值|零售额|零售总额|利润|税收|产量|进出口|到位资金)\p{Han}{0,6}(?:下降|下滑|回落|减少|负增长)\d|比(?:全|平均|上)\p{Han}{0,8}低\d|(?:不满意|不合格|退单|重复\p{Han}{0,4}|超期|超时|逾期|空置|流失|缺勤|闲置|差评|投诉|差错|返工|超标|积压|迟报|漏报)率(?:仍|还)?(?:高达|达到?|为|升至|上升)`)
 	// elaborates is how a segment begins that only goes on about what the one before says is wanting.
-	elaborates = regexp.MustCompile(`^(?:差距|[仍还尚未列居排位比较经至且仅只达被距处甚没缺均都]|工期|进度|效果|成效|手续|低于|高于|落后|同比|环比|不[及如足到]|没有|造成|导致|影响|与.{0,24}(?:相比|差距)|长期|多次|屡|逾期|超期|严重|名列|其中|主要|特别是|尤其是|两次|三次|多年)`)
+	elaborates = regexp.MustCompile(`^(?:差距|[仍还尚未列居排位比较经至且仅只达被距处甚没缺均都]|工期|进度|效果|成效|手续|低于|高于|落后|同比|环比|不[及如足到]|没有|造成|导致|影响|与.{0,24}(?:相比|差距)|长期|多次|屡|逾期|超期|严重|名列|其中|主要|特别是|尤其是|两次|三次|多年|最长|最多|最高|最大|最久|致使|以致)`)
 )
 
 // longest is how many bytes a segment may have for its form to be looked at: no sentence of the genre is as long, and what
@@ -33,6 +33,9 @@ func (r *reader) wants(seg string) bool {
 	}
 	end := tail(seg, 8)
 	if i := strings.LastIndex(end, "未"); i >= 0 && i+len("未") < len(end) && !hasAnyPrefix(end[i:], "未来", "未成年", "未雨", "未发生", "未出现", "未发现", "未反弹") {
+		return true
+	}
+	if i := strings.LastIndex(end, "无"); i >= 0 && i+len("无洗") < len(end) && !hasAnyPrefix(end[i:], "无障碍", "无异常", "无投诉", "无事故", "无死角", "无缝", "无隐患", "无垃圾", "无污染", "无差别", "无纸化", "无遗漏", "无人机", "无偿", "无违", "无证明", "无欠薪", "无疫", "无漂浮", "无烟", "无新增", "无上访", "无案", "无重大", "无小事", "无大事", "无违", "无违规", "无较大", "无逾期", "无积水", "无破损") {
 		return true
 	}
 	end = tail(seg, 4)
@@ -55,7 +58,7 @@ func (r *reader) plainFault(seg string) bool {
 	if len(seg) > longest {
 		return false
 	}
-	return r.x.ends.ending(seg) > 0 || strings.ContainsAny(seg, "0123456789") && hasAny(seg, "仅", "只", "率", "下降", "下滑", "回落", "减少") && figureFault.MatchString(seg) || repeats(seg)
+	return r.x.ends.ending(seg) > 0 || strings.ContainsAny(seg, "0123456789") && hasAny(seg, "仅", "只", "率", "低", "下降", "下滑", "回落", "减少") && figureFault.MatchString(seg) || repeats(seg)
 }
 
 // repeats tells whether a segment ends in 屡治屡返 or its like.
@@ -83,7 +86,7 @@ func (r *reader) aside(c *clause) bool {
 		return false
 	}
 	aims := c.opening && strings.Contains(text, "制") && statesAim.MatchString(text) && c.subject.none()
-	forecast := hasAnyPrefix(text, "据预", "据气象", "据分析", "据研判") && !r.underProblems() || statesGoal(text) || r.preface(c)
+	forecast := strings.HasPrefix(text, "据") && hasAny(text[:min(len(text), 60)], "预测", "预报", "预计", "研判") && !r.underProblems() || hasAnyPrefix(r.s[c.start:c.end], "据悉", "据了解", "据介绍") || statesGoal(text) || r.preface(c)
 	done := (r.underProblems() || hasAny(text, "发现的", "曾")) && mended(text)
 	said := r.asking() && strings.Contains(text, "，是") && !orders(r.s[c.core:c.end]) && c.subject.none() && !hasAny(text, "要")
 	if c.marked && c.opening && !r.underProblems() && strings.HasPrefix(text, "关于") && strings.HasSuffix(text, "问题") && c.stop != "；" {
@@ -122,7 +125,7 @@ func (r *reader) preface(c *clause) bool {
 }
 
 // threatens is how a sentence tells what will happen to those who fail: 对推诿扯皮的，将严肃问责.
-var threatens = regexp.MustCompile(`^(?:凡|对|对于)[^，]{2,40}(?:的|单位|部门|个人|干部)，.{0,20}(?:将|予以|一律).{0,24}(?:追责|问责|约谈|通报|处理|批评|责任)$`)
+var threatens = regexp.MustCompile(`^(?:凡|对|对于)[^，]{2,40}(?:的|单位|部门|个人|干部)，.{0,20}(?:将|予以|一律).{0,24}(?:追责|问责|约谈|通报|处理|批评|责任|调查|停职|从严处理|不予审批|取消资格)$`)
 
 // ownFault tells whether a segment that blames is an item of its own: it has a subject of its own, and does not only go on
 // about the one before.
@@ -156,7 +159,7 @@ var questionHints = func() *words {
 }()
 
 // listedShape is a list of things of which one predicate says that they are wanting: A、B还需加力, A、B两项工作差距明显.
-var listedShape = regexp.MustCompile(`^(.+、.+?)(?:等?[两二三四五六几多]?[项个]?(?:工作|方面|指标|问题|现象|情况)|等)?(?:上)?(?:(?:还|仍|尚|亟|均|都)*(?:需|待|须|有待)(?:进一步)?(?:加力|加强|加快|提升|提高|改进|完善|规范|发力|努力|突破|用力|加大|强化)|(?:还|仍|尚|依然|均|都)*(?:存在|有)?(?:一定|较大|明显)?的?(?:差距|短板|欠缺|不足|弱项|漏洞|盲区)(?:明显|较大|突出)?|(?:等问题|等现象|问题|现象)(?:还|仍|依然)?(?:比较|较为|较)?(?:普遍|突出|严重|明显|集中))$`)
+var listedShape = regexp.MustCompile(`^(.+、.+?)(?:等?[两二三四五六几多]?[项个]?(?:工作|方面|指标|问题|现象|情况)|等)?(?:上)?(?:(?:还|仍|尚|亟|均|都)*(?:需|待|须|有待)(?:进一步)?(?:加力|加强|加快|提升|提高|改进|完善|规范|发力|努力|突破|用力|加大|强化)|(?:还|仍|尚|依然|均|都)*(?:存在|有)?(?:一定|较大|明显)?的?(?:差距|短板|欠缺|不足|弱项|漏洞|盲区)(?:明显|较大|突出)?|(?:等问题|等现象|的问题|的现象|问题|现象)(?:还|仍|依然|仍然|依旧)?(?:比较|较为|较)?(?:普遍|突出|严重|明显|集中|存在|时有发生|屡见不鲜))$`)
 
 // listedWorks is a list that says of what its things are, before any predicate: A、B等工作还不够精细.
 var listedWorks = regexp.MustCompile(`^(.+、.+?)(?:等\p{Han}{0,2}(?:工作|方面|指标|领域|环节|任务)|[两三四五六]项(?:工作|指标|任务))(?:上|中)?.{2,24}$`)

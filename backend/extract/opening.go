@@ -14,6 +14,9 @@ func (r *reader) open(c *clause) {
 	for c.start < c.end && hasAnyPrefix(r.s[c.start:c.end], "”", "）", "」") {
 		c.start += len("”") // of the quotation before
 	}
+	if s := r.s[c.start:c.end]; strings.HasPrefix(s, "“") && !strings.Contains(s, "”") {
+		c.start += len("“") // what is said is read as it stands
+	}
 	at := r.past(c, c.start)
 	if body, ok := r.speech(at, c.end); ok {
 		c.told = true
@@ -117,6 +120,11 @@ func (r *reader) subject(c *clause) {
 	}
 	at := c.body
 	for range 3 {
+		for _, w := range []string{"会后", "会前", "节前", "节后"} {
+			if rest, cut := strings.CutPrefix(r.s[at:c.end], w); cut && r.x.collectives.prefix(rest) > 0 {
+				at += len(w)
+			}
+		}
 		from := at
 		if hasAnyPrefix(r.s[at:c.end], "由", "请") {
 			from += len("由")
@@ -244,6 +252,9 @@ func (r *reader) agents(at, end int) party {
 	if p := r.parties(at, end); !p.none() {
 		return p
 	}
+	if p := r.stems(at, end); !p.none() {
+		return p
+	}
 	s := r.s[at:min(end, at+60)]
 	if n := r.kindThatMust(s); n > 0 {
 		return party{[]string{r.t.Quote(at, at+n)}, at + n, true, false}
@@ -341,7 +352,7 @@ func hasAnyPrefix(s string, words ...string) bool {
 func (r *reader) imperative(s string) bool {
 	adverbs := 0
 	for range 5 {
-		if r.x.verbs.prefix(s) > 0 && !hasAnyPrefix(s, "对于", "以上", "以下", "以来", "以及", "将军", "守护者", "管理员", "安排", "建设的", "改革的") {
+		if r.x.verbs.prefix(s) > 0 && !hasAnyPrefix(s, "对于", "以上", "以下", "以来", "以及", "将军", "守护者", "管理员", "安排", "建设的", "改革的", "主责", "主办") {
 			return true
 		}
 		n := r.x.adverbs.prefix(s)

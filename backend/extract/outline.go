@@ -17,6 +17,7 @@ type article struct {
 	review     bool      // units are praised and blamed
 	notice     bool      // the text as a whole asks
 	judges     bool      // its title says that it judges units
+	surveys    bool      // its title says that it tells of a meeting or a survey of work
 	author     []string  // the unit that reports of itself: its name begins the title
 	month      time.Time // the last day of the month that its title says it tells of; zero where it says none
 }
@@ -171,12 +172,17 @@ func (r *reader) describe(a *article) {
 	a.author = r.authorOf(a)
 	body := r.s[a.start:a.end]
 	named, _ := r.x.titles.in(a.title)
-	a.official = named >= 0 || distinct(r.x.gov, body, 2)
+	a.official = named >= 0 || a.author != nil || distinct(r.x.gov, body, 2)
 	a.review = distinct(r.x.review, body, 1)
 	a.judges = hasAny(a.title, "点评", "讲评", "述职", "评议", "通报", "晾晒", "擂台", "赛马", "督查情况", "考核")
-	at, _ := r.x.notice.in(a.title)
+	a.surveys = a.judges || named >= 0 || a.author != nil || hasAny(a.title, "会", "调度", "办公", "专报", "简报", "排名", "红黑榜")
+	at, _ := r.x.notice.in(meetingNames.Replace(a.title))
 	a.notice = at >= 0
 }
+
+// meetingNames takes the kinds of meetings out of a title whose names hold a word of notices: what a meeting deployed is
+// reported there, not asked.
+var meetingNames = strings.NewReplacer("部署会", "会", "部署推进会", "会", "部署动员会", "会", "部署大会", "会", "工作安排会", "会", "情况分析会", "会")
 
 // authorOf is the unit that an article is by, where its title says that a unit reports: 太和街道上半年工作情况汇报.
 func (r *reader) authorOf(a *article) []string {

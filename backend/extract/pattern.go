@@ -18,7 +18,7 @@ func (r *reader) pattern(s string) int {
 	if !unicode.Is(unicode.Han, first) || nameless.has(first) && !hasAnyPrefix(s, "和平", "和谐", "和顺", "和美", "和兴", "和睦", "为民", "将军") || r.x.verbs.prefix(s) >= 6 || r.x.adverbs.prefix(s) >= 6 {
 		return 0
 	}
-	if placeEnds.has(first) {
+	if placeEnds.has(first) && !strings.HasPrefix(s, "县城") {
 		return r.office(s, size)
 	}
 	if hasAnyPrefix(s, "局办公室", "委办公室", "院办公室", "厅办公室", "部办公室", "乡党政办", "处办公室") {
@@ -58,7 +58,7 @@ func (r *reader) pattern(s string) int {
 // named tells the ends of names that need no place before them.
 func named(end string) bool {
 	switch end {
-	case "公司", "集团", "管委会", "开发区", "高新区", "经开区", "示范区", "度假区", "产业园", "商务区", "指挥部", "供电公司", "项目部", "项目组", "领导小组", "工作领导小组", "园区", "银行", "工作专班", "专班", "保障中心", "服务中心", "管理处", "支队", "大队", "委员会", "医院", "联社", "管委":
+	case "公司", "集团", "管委会", "开发区", "高新区", "经开区", "示范区", "度假区", "产业园", "商务区", "指挥部", "供电公司", "项目部", "项目组", "领导小组", "工作领导小组", "园区", "银行", "工作专班", "专班", "保障中心", "服务中心", "管理处", "支队", "大队", "委员会", "医院", "联社", "管委", "派出所", "监管所", "司法所", "税务所", "供电所", "卫生院", "法庭", "中队", "综合执法队", "执法队", "畜牧站", "农技站":
 		return true
 	}
 	return false
@@ -181,6 +181,9 @@ func growsOn(name, rest string) bool {
 	next, _ := utf8.DecodeRuneInString(rest)
 	if next == utf8.RuneError || strings.HasPrefix(rest, "会同") {
 		return false
+	}
+	if last == '镇' && next == '人' {
+		return hasAnyPrefix(rest, "人民", "人大")
 	}
 	return strings.ContainsRune(continuations[last], next)
 }

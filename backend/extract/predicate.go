@@ -29,8 +29,8 @@ func (r *reader) faulty(seg string) bool {
 		}
 		open := hasAnyPrefix(seg[at+i:], "迟迟", "至今", "一直", "长期未", "仍未", "尚未", "还未", "未", "低于", "没有", "排名", "同比", "环比", "逾期", "超期", "被", "仍需", "尚需", "还需", "亟", "有待", "时有", "仅完成", "只完成", "仅为", "少于", "没有配备", "未配备") || strings.HasPrefix(rest, "、")
 		before := seg[:at+i]
-		guarded := hasAnySuffix(before, "对", "解决", "防止", "避免", "杜绝", "针对", "力戒", "防范", "补齐", "消除", "克服", "成效", "成绩", "表现", "补", "遏制", "不", "无", "零", "没有", "未", "未发生", "未出现") || strings.HasPrefix(seg, "对") && strings.Contains(rest, "的")
-		if !guarded && !hasAnyPrefix(rest, "的", "重点", "抓", "问题整", "性", "整改", "治理", "排查", "点位", "环节整", "弱项") && (open || len(rest) <= 24) && !r.growsGood(before, seg[at+i:at+i+n]) {
+		guarded := hasAnySuffix(before, "对", "解决", "防止", "避免", "杜绝", "针对", "力戒", "防范", "补齐", "消除", "克服", "成效", "成绩", "表现", "补", "遏制", "不", "无", "零", "没有", "未", "未发生", "未出现", "不是", "不是“", "不能", "不得", "不许", "不搞") || strings.HasPrefix(seg, "对") && strings.Contains(rest, "的")
+		if !guarded && !hasAnyPrefix(rest, "的", "项目逐", "项目进行", "项目实", "单位开", "单位进", "工单逐", "重点", "抓", "问题整", "性", "整改", "治理", "排查", "点位", "环节整", "弱项") && (open || len(rest) <= 24) && !r.growsGood(before, seg[at+i:at+i+n]) {
 			return true
 		}
 		at += i + n
@@ -40,10 +40,10 @@ func (r *reader) faulty(seg string) bool {
 
 // growsGood tells falls that are gains: 投诉量下降, 低于去年.
 func (r *reader) growsGood(before, word string) bool {
-	if word == "居高不下" || !strings.Contains(word, "下") && word != "低于" && !strings.Contains(word, "低") {
+	if word == "居高不下" || strings.Contains(word, "率") || !strings.Contains(word, "下") && word != "低于" && !strings.Contains(word, "低") {
 		return false
 	}
-	for _, w := range []string{"投诉量", "诉求量", "热线诉求", "信访件", "案件", "警情", "事故", "能耗", "浓度", "排放", "发案", "成本", "隐患", "PM2.5", "工单量", "信访量", "火灾", "起数", "发生率", "不合格率", "差评率", "重复率", "逾期率", "退单率", "漏损率", "空置率", "失业率", "返贫率", "超标率", "发病率", "死亡率", "伤亡", "浓度同比", "发案率", "投诉"} {
+	for _, w := range []string{"投诉量", "诉求量", "诉求", "来信来访", "受理量", "信访量", "初次信访", "热线诉求", "信访件", "案件", "警情", "事故", "能耗", "浓度", "排放", "发案", "成本", "隐患", "PM2.5", "工单量", "信访量", "火灾", "起数", "发生率", "不合格率", "差评率", "重复率", "逾期率", "退单率", "漏损率", "空置率", "失业率", "返贫率", "超标率", "发病率", "死亡率", "伤亡", "浓度同比", "发案率", "投诉"} {
 		if strings.HasSuffix(before, w) || strings.HasSuffix(before, w+"数") || strings.HasSuffix(before, w+"量") {
 			return true
 		}

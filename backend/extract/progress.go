@@ -22,6 +22,9 @@ func (r *reader) praised(c *clause) bool {
 	if r.turnOpens(c) {
 		r.turn, r.headTurn = c.subject.names, false
 		r.voice = voice{}
+		if c.opening {
+			r.turned++
+		}
 	}
 	if r.turn == nil && r.asked == onProgress && c.first && !c.subject.none() && !c.subject.collective {
 		r.turn = c.subject.names
@@ -134,6 +137,9 @@ func (r *reader) turnOpens(c *clause) bool {
 		return false
 	}
 	if spoke || r.section == onProgress || r.turn != nil {
+		return true
+	}
+	if c.opening && r.turned > 0 && r.art.judges && r.said != r.para && (r.achieved(rest) || r.imperative(rest)) {
 		return true
 	}
 	return r.inTurns && r.achieved(rest) && !r.asking() || r.blameFollows(c.start) || r.art.judges && (c.told || c.opening) && !r.asking() && r.achieved(rest)

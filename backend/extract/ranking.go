@@ -15,7 +15,7 @@ var rankingShape = regexp.MustCompile(`^(?:[^，]{0,40})(?:排名|排在|位居|
 var otherEnd = regexp.MustCompile(`^(?:而)?(?:(前|靠前)|(后|末|倒数|靠后))[\p{Han}\d]{0,4}?(?:的)?(?:单位|街镇|乡镇|镇街|街道|部门)?(?:是|为|有|分别是|分别为|依次是|依次为)：?$`)
 
 // standing is how a clause ends that says where those stand who it begins with: 综合得分位列全区各街镇前三名.
-var standing = regexp.MustCompile(`^[^，；]{0,30}?(?:排名|排在|位居|位列|名列|列|居)[\p{Han}]{0,10}?(?:(前[一二三四五六七八九十\d]+|前列|首位|第一)|(后[一二三四五六七八九十两\d]+|末位|末[一二三四五两\d]+位|倒数[\p{Han}\d]{0,4}|靠后|垫底))[名位]?$`)
+var standing = regexp.MustCompile(`^[^，；]{0,30}?(?:排名|排在|位居|位列|名列|列|居)[\p{Han}]{0,10}?(?:(前[一两二三四五六七八九十\d]+|前列|首位|第一)|(后[一二三四五六七八九十两\d]+|末位|末[一二三四五两\d]+位|倒数[\p{Han}\d]{0,4}|靠后|垫底))[名位]?$`)
 
 // ranking reads who stands first or last, as one praise or one fault of them all.
 func (r *reader) ranking(c *clause) bool {
@@ -24,7 +24,7 @@ func (r *reader) ranking(c *clause) bool {
 		return false
 	}
 	if m := r.standing(c); m != nil {
-		r.rank(m, span{c.core, c.end}, span{c.core, c.end}, c.subject.names)
+		r.rank(m, span{c.body, c.end}, span{c.core, c.end}, c.subject.names)
 		return true
 	}
 	for i := range text {
@@ -32,7 +32,19 @@ func (r *reader) ranking(c *clause) bool {
 			continue
 		}
 		p := r.parties(c.body+i, c.end)
-		if p.none() || p.collective || p.end != c.end {
+		if p.none() || p.collective {
+			continue
+		}
+		if p.end != c.end {
+			if m := rankingShape.FindStringSubmatch(text[:i]); m != nil && strings.HasPrefix(r.s[p.end:c.end], "，") {
+				r.rank(m, span{c.body, p.end}, span{c.body, c.body + i}, p.names)
+				k := *c
+				k.start, k.body, k.core, k.subject = p.end, p.end+len("，"), p.end+len("，"), party{}
+				if !r.ranking(&k) {
+					r.mark(p.end, c.end, ledger.Narrative)
+				}
+				return true
+			}
 			continue
 		}
 		m := rankingShape.FindStringSubmatch(text[:i])

@@ -54,6 +54,7 @@ type reader struct {
 
 	section           section
 	paraFound, charge int      // how many findings there were before the paragraph, and before the last label that says who is responsible
+	turned            int      // how many paragraphs of the article have begun a unit's turn
 	inTurns           bool     // paragraph after paragraph of the article begins with another unit
 	sited             bool     // the head of the item is a place with its unit in brackets
 	itemUnits         []string // whom the paragraph's item is about, where its head says so
@@ -63,6 +64,7 @@ type reader struct {
 	turn              []string
 	headTurn          bool // the turn was opened by a heading: it lasts until the next
 	headLevel         int  // how deep that heading stands
+	headUnder         int  // how deep the heading stands of the section that the turn began in, 0 for none
 	nested            bool // the section's heading parts what is said of that unit
 
 	sectionLevel int
@@ -87,6 +89,7 @@ type reader struct {
 	rankKind   section  // what the list of units tells that a line has announced, 后三位：
 	rankedIn   int      // the paragraph of that line, or of the last unit under it
 	rankTheme  string
+	noted      int     // the paragraph of the last remark on how a form is to be filled in
 	item       []int   // findings of the running list item
 	loose      *clause // a list item's clause that nothing claimed, in case a label makes a task of it
 }
@@ -128,7 +131,7 @@ func (r *reader) read(a *article) {
 	}
 	r.baseTheme, r.titleTheme = r.topicTheme, r.topicTheme
 	r.listSpeakers(a)
-	r.inTurns = r.takeTurns(a)
+	r.inTurns, r.turned = r.takeTurns(a), 0
 	for i := 0; i < len(a.paras); {
 		r.para++
 		if n := r.table(a.paras, i); n > 0 {
@@ -164,8 +167,15 @@ func (r *reader) paragraph(p *para) {
 			p = &para{start: n, end: p.end}
 		}
 	}
-	if r.rankHead(p) || r.rankLine(p) || r.heading(p) {
+	if r.remarksOn(p) {
 		return
+	}
+	ticked := ticks(r.s[p.start:p.end])
+	if r.rankHead(p) || r.rankLine(p) || ticked == "" && r.heading(p) {
+		return
+	}
+	if ticked != "" {
+		r.ask(ticked)
 	}
 	if n, kind := r.runningHead(p); n > 0 {
 		defer func(s section, nested bool) { r.section, r.nested = s, nested }(r.section, r.nested)
@@ -173,7 +183,10 @@ func (r *reader) paragraph(p *para) {
 		r.mark(p.start, n, ledger.Headline)
 		p = &para{start: n, end: p.end}
 	}
-	if n := r.titleSentence(p); n > 0 {
+	if n := r.unitSentence(p); n > 0 {
+		r.mark(p.start, n, ledger.Headline)
+		p = &para{start: n, end: p.end}
+	} else if n := r.titleSentence(p); n > 0 {
 		r.mark(p.start, n, ledger.ThemeHead)
 		p = &para{start: n, end: p.end}
 	}
@@ -189,7 +202,9 @@ func (r *reader) paragraph(p *para) {
 			r.tasking = false
 		}
 		r.open(&c)
-		r.classify(&c)
+		for _, part := range r.byAgent(&c) {
+			r.classify(part)
+		}
 		r.close(z)
 		first = z.Ends()
 	}
@@ -260,4 +275,15 @@ func (r *reader) byline(p *para) int {
 	}
 	r.mark(p.start, end, role)
 	return end
+}
+
+// remarksOn reads remarks on how to read or fill in what stands before, and the numbered lines that go on with them: 填表说明：1.….
+func (r *reader) remarksOn(p *para) bool {
+	text := r.s[p.start:p.end]
+	if !hasAnyPrefix(text, "说明：", "填表说明", "填报说明", "备注：", "注：", "附注：", "有关说明：") && !(r.noted == r.para-1 && r.noted > 0 && zh.MarkLen(text) > 0 && !zh.TitleMark(text)) {
+		return false
+	}
+	r.noted = r.para
+	r.mark(p.start, p.end, ledger.Narrative)
+	return true
 }

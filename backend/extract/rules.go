@@ -21,7 +21,7 @@ var Rules = []Rule{
 	{"lead-in", ledger.Words{ZH: "引出问题或任务清单的句子", EN: "a sentence that announces a list"}, "主要存在以下问题：", []string{"：", "以下", "如下", "几个方面", "肯定了", "问题", "要求", "通报", "部署"}, (*reader).leadInto},
 	{"aside", ledger.Words{ZH: "目的、后果、已经改正的事：不是事项", EN: "an aim, a threat, what has been mended already"}, "对整改不力的，将严肃追责问责。", nil, (*reader).aside},
 	{"ranking", ledger.Words{ZH: "排名靠前、靠后的单位名单", EN: "who stands first or last in a ranking"}, "综合排名后三位的是：青石街道、白塔镇、河湾镇。", []string{"排名", "得分", "考核", "考评", "成绩", "位列", "位居", "名列", "居全", "列全", "后三位", "后五位", "后两位", "前三位", "前五位", "末位", "垫底"}, (*reader).ranking},
-	{"shortcoming-aspect", ledger.Words{ZH: "在…等方面仍存不足", EN: "wanting in the fields named"}, "但在环境整治、接诉即办等方面仍存不足。", []string{"方面", "领域", "环节", "工作中", "工作上"}, (*reader).aspect},
+	{"shortcoming-aspect", ledger.Words{ZH: "在…等方面仍存不足", EN: "wanting in the fields named"}, "但在环境整治、接诉即办等方面仍存不足。", []string{"方面", "领域", "环节", "工作中", "工作上", "上还", "上仍", "上尚", "上存", "上有"}, (*reader).aspect},
 	{"shortcoming-exists", ledger.Words{ZH: "存在…等问题", EN: "problems said to exist"}, "但存在台账不清、整改不力等问题。", []string{"存在", "暴露出", "反映出"}, (*reader).exists},
 	{"shortcoming-predicate", ledger.Words{ZH: "不够深入、滞后、低于…", EN: "what lags, falls short or is late"}, "但项目推进缓慢，群众工作不够深入。", nil, (*reader).lags},
 	{"shortcoming-listed", ledger.Words{ZH: "问题清单中的一条", EN: "an item under a heading of problems"}, "存在问题：一是台账更新靠人工抄写。", nil, (*reader).listedProblem},

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"cmp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -94,7 +95,7 @@ func sharedEnd(s string) int {
 		}
 		i += w
 	}
-	for _, noun := range []string{"街道办事处", "街道", "镇", "乡", "等部门", "部门"} {
+	for _, noun := range []string{"街道办事处", "街道", "街镇", "镇街", "街乡镇", "乡镇", "镇", "乡", "等部门", "部门"} {
 		if strings.HasPrefix(s[i:], noun) && !growsOn(noun, s[i+len(noun):]) {
 			return i + len(noun)
 		}
@@ -113,7 +114,7 @@ func (r *reader) shared(names []string, at, last, end int) party {
 	noun := strings.TrimLeft(s[last+n:last+n+size], "两二三四五六七八九十0123456789个等")
 	p := party{end: at + last + n + size, collective: strings.HasSuffix(noun, "部门")}
 	for _, name := range names {
-		full := r.t.Quote(at+strings.Index(s, name), at+strings.Index(s, name)+len(name)) + noun
+		full := cmp.Or(r.inFull(name, at), r.t.Quote(at+strings.Index(s, name), at+strings.Index(s, name)+len(name))+noun)
 		if k, all := r.x.units.longest(full); k == len(full) {
 			if u := meant(all, r.published); u != nil {
 				full, p.known = u.Name, true
@@ -122,4 +123,47 @@ func (r *reader) shared(names []string, at, last, end int) party {
 		p.names = append(p.names, full)
 	}
 	return p
+}
+
+// inFull is the name that the text before at has in full for a place whose kind is left out: 大柳树镇 for 大柳树; "" where it has
+// none.
+func (r *reader) inFull(stem string, at int) string {
+	before := r.s[max(0, at-12000):at]
+	for _, kind := range []string{"街道", "镇", "乡", "地区", "苏木"} {
+		if strings.Contains(before, stem+kind) {
+			return stem + kind
+		}
+	}
+	return ""
+}
+
+// stems reads places whose kinds are left out, where they are told to do something: 大柳树、西河要.
+func (r *reader) stems(at, end int) party {
+	p := party{end: at}
+	for from := at; ; {
+		n, w := 0, 0
+		for n <= len("四个字名") && from+n < end {
+			rest := r.s[from+n : end]
+			if n >= len("两字") && (orders(rest) || hasAnyPrefix(rest, "、", "和")) {
+				break
+			}
+			_, w = utf8.DecodeRuneInString(rest)
+			n += w
+		}
+		if n < len("两字") || n > len("四个字名") {
+			return party{}
+		}
+		name := r.inFull(r.s[from:min(end, from+n)], at)
+		if name == "" {
+			return party{}
+		}
+		p.names, p.end = append(p.names, name), from+n
+		if orders(r.s[p.end:end]) {
+			return p
+		}
+		if !hasAnyPrefix(r.s[p.end:end], "、", "和") {
+			return party{}
+		}
+		from = p.end + len("、")
+	}
 }

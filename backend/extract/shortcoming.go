@@ -102,11 +102,20 @@ func (r *reader) praiseBefore(c *clause, at int) {
 
 // askAfter reads an order that follows a fault in the same clause.
 func (r *reader) askAfter(c *clause, at int, units []string) {
-	rest := r.s[at:c.end]
-	if !strings.HasPrefix(rest, "，") {
-		return
+	if !strings.HasPrefix(r.s[at:c.end], "，") {
+		i := strings.Index(r.s[at:c.end], "，")
+		if i < 0 {
+			return
+		}
+		at += i
 	}
 	at += len("，")
+	for _, z := range zh.Segments(r.s, at, c.end) {
+		if seg := r.s[z.Start:z.End]; r.turn != nil && orders(seg) && !hasAnyPrefix(seg, "需", "应") {
+			at = z.Start // what stands between goes on about the fault
+			break
+		}
+	}
 	k := *c
 	k.body, k.core, k.subject = at, at, party{}
 	k.body = r.past(&k, at)

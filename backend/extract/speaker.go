@@ -16,6 +16,7 @@ type voice struct {
 	units []string // the unit whose head speaks
 	asks  bool     // what is said is asked for
 	says  bool     // somebody speaks
+	rates bool     // what is said rates the work done: 会议认为
 }
 
 // speech finds 「某人强调，」 at the head of a clause: it sets the voice and returns where what is said begins.
@@ -37,7 +38,7 @@ func (r *reader) speech(at, end int) (int, bool) {
 		if !ok {
 			continue
 		}
-		r.voice = voice{name, units, asks, true}
+		r.voice = voice{name: name, units: units, asks: asks, says: true, rates: strings.HasSuffix(r.s[i:i+n], "认为")}
 		for _, w := range []string{"就", "围绕"} {
 			if k := strings.Index(r.s[at:i], w); k > 0 {
 				r.talkTheme = r.x.theme(r.s[at+k : i])
@@ -93,7 +94,9 @@ func (r *reader) floor(at, end int) int {
 		name, units, ok = r.s[at:at+m[3]], r.parties(at+m[4], at+m[5]).names, true
 	}
 	if !ok || len(units) == 0 {
-		return 0
+		if name, units = r.titled(at, at+i); units == nil {
+			return 0
+		}
 	}
 	if governs(units[0]) {
 		r.voice = voice{name: name, says: true}
@@ -107,6 +110,32 @@ func (r *reader) floor(at, end int) int {
 
 // officeBehind is a name with the office behind it: 王某（石桥镇党委书记）.
 var officeBehind = regexp.MustCompile(`^(\p{Han}{2,4})（([^）]{6,60})）$`)
+
+// titled reads a speaker who is named by surname and office behind a body's short name, as minutes label who says what:
+// 供热办孙主任：. The body goes by that name from there on.
+func (r *reader) titled(at, end int) (name string, units []string) {
+	words := r.s[at:end]
+	n := r.x.roles.ending(words)
+	if n == 0 || n == len(words) {
+		return "", nil
+	}
+	surname, size := utf8.DecodeLastRuneInString(words[:len(words)-n])
+	body := words[:len(words)-n-size]
+	if !strings.ContainsRune(surnames, surname) || len(body) < len("供热办") || len(body) > 36 || !nameOnly(body) {
+		return "", nil
+	}
+	if p := r.parties(at, at+len(body)); p.none() || p.end != at+len(body) {
+		if r.x.offices.ending(body) == 0 && r.x.places.ending(body) == 0 {
+			return "", nil
+		}
+		r.know(body)
+		return words[len(body):], []string{body}
+	} else if p.collective {
+		return "", nil
+	} else {
+		return words[len(body):], p.names
+	}
+}
 
 // accounts tells whether who speaks gives an account of his own unit's work.
 func (r *reader) accounts(from, to int) bool {
@@ -164,6 +193,9 @@ func (r *reader) afterSpeech(at, end int, asks bool) (int, bool) {
 	return at, false
 }
 
+// dayBehind is the day behind a speaker's name: 市委书记某某10月16日批示.
+var dayBehind = regexp.MustCompile(`(?:\d{1,2}月)?\d{1,2}日$`)
+
 var speakerTails = []string{"当即", "当场", "随即", "一针见血", "直截了当", "点评后", "开门见山", "毫不客气", "在通报时", "通报时", "在汇报时", "小结时", "在小结时", "总结时", "在部署时", "部署时", "主持时", "在主持时", "在点评中", "在点评时", "在讲话中", "在会上", "现场点评时", "点评时", "讲话时", "最后", "还", "也", "再次", "特别", "着重", "同时", "进一步", "在总结时", "在总结讲话中", "反复", "逐一点评后", "对此", "现场", "随后", "代表区委区政府"}
 
 var meetings = []string{"会议", "大会", "全会", "例会", "调度会", "推进会", "点评会", "座谈会", "常务会", "部署会", "专题会", "会上", "纪要", "通知", "方案", "讲评会", "分析会", "工作会", "通报", "约谈会", "现场会", "视频会", "动员会", "督导组", "督查组", "检查组", "巡察组"}
@@ -175,7 +207,8 @@ func (r *reader) speakerIn(from, at int) (name string, units []string, ok bool) 
 			from += i + len(sep)
 		}
 	}
-	words := r.s[from:at]
+	words := strings.TrimSuffix(dayBehind.ReplaceAllString(r.s[from:at], ""), "等")
+	at = from + len(words)
 	for again := true; again; {
 		again = false
 		for _, t := range speakerTails {
@@ -183,6 +216,9 @@ func (r *reader) speakerIn(from, at int) (name string, units []string, ok bool) 
 				words, again = w, true
 			}
 		}
+	}
+	if hasAnyPrefix(words, "按照", "根据", "依据", "落实", "对照") {
+		return "", nil, false
 	}
 	for _, m := range meetings {
 		if strings.HasSuffix(words, m) {
@@ -216,7 +252,7 @@ func (r *reader) personIn(from, to int) (name string, units []string, ok bool) {
 			continue
 		}
 		name = words[i+n:]
-		if name != "" && !isName(name) {
+		if name != "" && !areNames(name) {
 			return "", nil, false
 		}
 		if p := r.parties(from, from+i); !p.none() {
@@ -259,6 +295,16 @@ func (r *reader) holdsOffice(words string) bool {
 const surnames = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付傅方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤初欧常温康施文牛樊葛邢安齐易乔伍庞颜倪庄聂章鲁岳翟殷詹申关管路左柴洪甘华祝焦柳项宁苗尚梅庄霍盛涂甄蓝边卜柯鞠桂游莘仇封俞郎耿凌苑占单裴季包司符辛阮裘解纪穆褚舒房屈滕景冉车谷连席隋丛雒明党窦毕黑冷应冀艾席宗胥卓刁"
 
 var notNames = map[string]bool{"任务": true, "方案": true, "方面": true, "时间": true, "高度": true, "广泛": true, "安全": true, "文件": true, "党中央": true, "市委": true, "区委": true, "县委": true, "上级": true, "国家": true, "条例": true, "管理": true, "程序": true, "金融": true, "华北": true, "项目": true, "常态": true, "路线": true, "关键": true, "关于": true, "任务书": true, "明确": true, "安排": true, "严格": true, "高标准": true, "从严": true, "连续": true, "单位": true}
+
+// areNames tells whether s is a name, or several.
+func areNames(s string) bool {
+	for _, name := range strings.Split(s, "、") {
+		if !isName(name) {
+			return false
+		}
+	}
+	return true
+}
 
 // isName tells whether s has the form of a person's name.
 func isName(s string) bool {

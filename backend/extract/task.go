@@ -2,6 +2,7 @@ package extract
 
 import (
 	"cmp"
+	"regexp"
 	"strings"
 	"time"
 
@@ -97,7 +98,7 @@ func (r *reader) begged(c *clause) bool { return strings.HasPrefix(r.text(c), "�
 
 // asking tells whether what is said now is asked for.
 func (r *reader) asking() bool {
-	return r.voice.asks || r.art.notice || r.section == onTask || r.asked == onTask
+	return r.voice.asks || !r.voice.rates && (r.art.notice || r.section == onTask || r.asked == onTask)
 }
 
 // told tells words of what has been done or is being told, which no order holds.
@@ -118,7 +119,7 @@ func (r *reader) carried(c *clause) bool {
 		return false
 	}
 	text := r.text(c)
-	if c.end-c.body < 12 || r.told(text) || strings.HasSuffix(text, "：") {
+	if c.end-c.body < 12 || r.told(text) || strings.HasSuffix(text, "：") || len(text) <= longest && declares.MatchString(text) {
 		return false
 	}
 	switch {
@@ -133,13 +134,16 @@ func (r *reader) carried(c *clause) bool {
 		return false
 	case (r.asking() || r.lead != nil) && (r.imperative(undated(r.s[c.core:c.end], r.ref)) || r.strong != "" && r.said == r.para) && !r.personLed(text):
 	case r.asking() && strings.HasPrefix(text, "在") && strings.Contains(text, "上") && (strings.Contains(text, "下功夫") || strings.Contains(text, "用力") || strings.Contains(text, "发力") || strings.Contains(text, "求突破") || strings.Contains(text, "见实效")):
-	case r.asking() && r.agentFirst(c):
+	case r.asking() && r.agentFirst(c), (r.asking() || r.voice.says) && r.entrusted(span{c.body, c.end}) != nil:
 	default:
 		return false
 	}
 	r.task(c, "task-carried")
 	return true
 }
+
+// declares is a sentence that says what something is and asks for nothing: 抓落实是政府工作的生命线.
+var declares = regexp.MustCompile(`^[^，]{2,30}是[^，]{0,24}(?:任务|工程|生命线|关键|基础|底线|前提|根本|大者”?|保障|压舱石”?|主战场|重中之重|镜子|使命|职责|本职|失职|试金石|硬道理)$`)
 
 // plans tells whether what is said now is what a unit means to do: it stands under the unit's own heading 下一步打算.
 func (r *reader) plans() bool { return r.headTurn && (r.section == onTask || r.asked == onTask) }
@@ -163,6 +167,21 @@ func undated(s string, ref time.Time) string {
 func (r *reader) agentFirst(c *clause) bool {
 	text := r.text(c)
 	return strings.HasPrefix(text, "由") && !c.subject.none()
+}
+
+// entrusted are those whom a clause gives its matter to: 充电桩的事由区住建局牵头.
+func (r *reader) entrusted(sp span) []string {
+	s := r.s[sp.start:sp.end]
+	for at := 0; ; {
+		i := strings.Index(s[at:], "由")
+		if i < 0 {
+			return nil
+		}
+		at += i + len("由")
+		if p := r.parties(sp.start+at, sp.end); !p.none() && hasAnyPrefix(r.s[p.end:sp.end], "牵头", "负责", "会同", "主责", "负总责", "具体负责", "于", "抓") && !hasAnyPrefix(r.s[p.end:sp.end], "牵头的", "负责的") {
+			return p.names
+		}
+	}
 }
 
 // personLed tells whether a clause begins with a person.

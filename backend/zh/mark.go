@@ -39,9 +39,11 @@ func MarkLen(s string) int {
 		if n == 0 || n > 9 {
 			return 0
 		}
-		c, k := utf8.DecodeRuneInString(s[size+n:])
-		if c == '，' || c == '、' || c == '：' {
-			return size + n + k
+		for _, noun := range []string{"句", "点", "条", "项", "件事", "个方面", "件", ""} {
+			rest, cut := strings.CutPrefix(s[size+n:], noun)
+			if c, k := utf8.DecodeRuneInString(rest); cut && (c == '，' || c == '、' || c == '：') {
+				return len(s) - len(rest) + k
+			}
 		}
 		return 0
 	}

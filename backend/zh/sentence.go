@@ -23,7 +23,11 @@ func Clauses(s string, start, end int) []Clause {
 		stop, size := stopAt(s, i)
 		switch {
 		case stop == "":
-			i = skip(s, i, end)
+			open := i
+			if i = skip(s, i, end); open == from && spoken(s[open:i]) {
+				all = append(all, Clause{from, i - len("。”"), "。"})
+				from = i
+			}
 			continue
 		case i > from:
 			all = append(all, Clause{from, i, stop})
@@ -38,6 +42,19 @@ func Clauses(s string, start, end int) []Clause {
 		all = append(all, Clause{from, end, ""})
 	}
 	return all
+}
+
+// spoken tells whether a quotation is a sentence of its own: “…。”.
+func spoken(s string) bool {
+	if !strings.HasPrefix(s, "“") || len(s) <= len("“。”") {
+		return false
+	}
+	for _, stop := range []string{"。”", "！”", "？”"} {
+		if strings.HasSuffix(s, stop) {
+			return true
+		}
+	}
+	return false
 }
 
 func stopAt(s string, i int) (string, int) {
