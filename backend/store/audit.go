@@ -14,12 +14,15 @@ import (
 	"taizhang/backend/ledger"
 )
 
-// stamp is how both drivers write a time.
+// stamp is how a time is written for its hash, and stored by SQLite.
 const stamp = "2006-01-02 15:04:05.999999999-07:00"
 
-// sealedFields lists what a row's hash covers, each as the text that is stored.
-const sealedFields = `CAST(id AS TEXT), CAST(at AS TEXT), CAST(actor AS TEXT), CAST(via AS TEXT), CAST(address AS TEXT), CAST(action AS TEXT),
+// sealedFields lists what a row's hash covers, each as text; at says that of the time.
+// Casts keep the names of what they cast, so a query by the number itself says events.id.
+func sealedFields(at string) string {
+	return "CAST(id AS TEXT), " + at + `, CAST(actor AS TEXT), CAST(via AS TEXT), CAST(address AS TEXT), CAST(action AS TEXT),
   CAST(subject AS TEXT), CAST(subject_id AS TEXT), CAST(note AS TEXT), CAST(before AS TEXT), CAST(after AS TEXT)`
+}
 
 // sealed are the same fields of an event that is to be written.
 func sealed(e *ledger.Event) []string {
@@ -77,7 +80,7 @@ func (r *Reader) VerifyAudit(ctx context.Context, anchors []ledger.Anchor, archi
 }
 
 func (r *Reader) walk(ctx context.Context, anchors []ledger.Anchor, archives []io.Reader) (found ledger.Audited, err error) {
-	given, err := scan[int64](ctx, r.db, "last number given", lastGiven)
+	given, err := scan[int64](ctx, r.db, "last number given", dialectOf(r.db).given)
 	if err != nil {
 		return found, err
 	}
@@ -207,7 +210,7 @@ func chainEvents(ctx context.Context, tx *sql.Tx) error {
 }
 
 func sealedAfter(ctx context.Context, tx *sql.Tx, id int64) (all []sealedRow, err error) {
-	rows, err := tx.QueryContext(ctx, "SELECT "+sealedFields+", hash FROM events WHERE id > ? ORDER BY id LIMIT ?", id, batch)
+	rows, err := tx.QueryContext(ctx, "SELECT "+sealedFields(timeInFile)+", hash FROM events WHERE id > ? ORDER BY events.id LIMIT ?", id, batch)
 	if err != nil {
 		return nil, fmt.Errorf("chain events: %w", err)
 	}

@@ -14,12 +14,13 @@ import (
 	"gorm.io/gorm"
 
 	"taizhang/backend/ledger"
+	"taizhang/backend/store/storetest"
 )
 
 // month plays some work through and returns the closed ledger's file with how many events it has.
 func month(t *testing.T) (path string, events int64) {
 	t.Helper()
-	path = filepath.Join(t.TempDir(), "t.db")
+	path = newPlace(t)
 	s := must(Open(t.Context(), path, now))(t)
 	registers(t, s)
 	for i, id := range add(t, s, "f", true, draft(), draft(), draft()) {
@@ -101,6 +102,7 @@ func rewritten(sql ...string) func(*gorm.DB) error {
 const forgetLast = "UPDATE sqlite_sequence SET seq = (SELECT max(id) FROM events) WHERE name = 'events'"
 
 func TestTamperingIsFound(t *testing.T) {
+	storetest.InFile(t)
 	path, n := month(t)
 	whole := tampered(t, path, nil, script())
 	if whole.Break != nil || whole.Checked != n || n < 10 {
@@ -173,6 +175,7 @@ func seal(db *gorm.DB, id int64) error {
 
 // What a chain alone cannot show is found with an anchor that was kept elsewhere.
 func TestAnchorFindsWhatTheChainCannot(t *testing.T) {
+	storetest.InFile(t)
 	path, n := month(t)
 	s := must(Open(t.Context(), path, now))(t)
 	anchor := must(s.Anchor(t.Context()))(t)
@@ -214,6 +217,7 @@ func TestAnchorsThatCannotBeRead(t *testing.T) {
 
 // A ledger kept before there was a chain is chained as it stands, and goes on from there.
 func TestOldLogIsChained(t *testing.T) {
+	storetest.InFile(t)
 	path := filepath.Join(t.TempDir(), "old.db")
 	db := must(connect(path, connection{cacheKB: 1024}, now))(t)
 	p := must(provider(db))(t)

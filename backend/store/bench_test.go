@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"taizhang/backend/ledger"
+	"taizhang/backend/store/storetest"
 )
 
 // many is how many entries the benchmarks' ledger has.
@@ -51,6 +52,9 @@ func TestMain(m *testing.M) {
 	if sharedLedger != nil {
 		sharedLedger.Close()
 		os.RemoveAll(sharedFolder)
+	}
+	if err := storetest.Close(); err != nil {
+		panic(err)
 	}
 	os.Exit(code)
 }

@@ -86,7 +86,7 @@ func (r *Reader) through(ctx context.Context, from int64, before time.Time) (c l
 
 // eachSealed gives each the rows after from up to through, and tells how many.
 func (r *Reader) eachSealed(ctx context.Context, from, through int64, each func(sealedRow) error) (n int64, err error) {
-	rows, err := r.db.WithContext(ctx).Raw("SELECT "+sealedFields+", CAST(hash AS TEXT) FROM events WHERE id > ? AND id <= ? ORDER BY id", from, through).Rows()
+	rows, err := r.db.WithContext(ctx).Raw("SELECT "+sealedFields(dialectOf(r.db).at)+", CAST(hash AS TEXT) FROM events WHERE id > ? AND id <= ? ORDER BY events.id", from, through).Rows()
 	if err != nil {
 		return 0, fmt.Errorf("read audit log: %w", err)
 	}

@@ -11,6 +11,7 @@ import (
 	"gorm.io/gorm"
 
 	"taizhang/backend/ledger"
+	"taizhang/backend/store/storetest"
 )
 
 // spring is more than half a year after testNow.
@@ -133,6 +134,7 @@ func TestTrimIsRefused(t *testing.T) {
 }
 
 func TestTamperingOfATrimmedLogIsFound(t *testing.T) {
+	storetest.InFile(t)
 	path, archive, c, anchors := trimmedMonth(t)
 	const seen = "SELECT id FROM events WHERE subject = 'entry' ORDER BY id LIMIT 1 OFFSET 2"
 	var kept int64

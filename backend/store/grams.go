@@ -27,24 +27,29 @@ func grams(fields ...string) string {
 	return b.String()
 }
 
-// match writes a search as a condition on the index: every term, set apart by white space, must be found. It is "" when
-// there is nothing to look for.
-func match(query string) string {
-	var terms []string
+// phrase is what one term of a search looks for: pairs that follow one another, or one that begins with the only character.
+type phrase struct {
+	grams  []string
+	begins bool
+}
+
+// phrases are the terms of a search, set apart by white space; every one must be found. There are none when there is nothing
+// to look for.
+func phrases(query string) (all []phrase) {
 	for _, t := range strings.Fields(query) {
 		switch r := searchable(t); len(r) {
 		case 0:
 		case 1:
-			terms = append(terms, `"`+string(r)+`"*`)
+			all = append(all, phrase{grams: []string{string(r)}, begins: true})
 		default:
 			pairs := make([]string, len(r)-1)
 			for i := range pairs {
 				pairs[i] = string(r[i : i+2])
 			}
-			terms = append(terms, `"`+strings.Join(pairs, " ")+`"`)
+			all = append(all, phrase{grams: pairs})
 		}
 	}
-	return strings.Join(terms, " ")
+	return all
 }
 
 // searchable is the text as it is compared. White space goes first, for a mark that comes to stand beside another is put

@@ -20,7 +20,7 @@ SELECT d.id AS draft, x.id, x.number, x.kind, x.period, x.theme, x.text, x.quote
 FROM entries d JOIN entries x ON x.id = d.same_as WHERE d.report_id = ? AND d.status = 'linked'`
 
 // ofMonth is the range of places of a draft's month (see reach.go), which the indexes know.
-const ofMonth = " BETWEEN -100000000000 * CAST(replace(d.period, '-', '') AS BIGINT) AND 99999999999 - 100000000000 * CAST(replace(d.period, '-', '') AS BIGINT)"
+const ofMonth = " BETWEEN -100000000000 * CAST('0' || replace(d.period, '-', '') AS BIGINT) AND 99999999999 - 100000000000 * CAST('0' || replace(d.period, '-', '') AS BIGINT)"
 
 // ofNobody joins the drafts that name nobody with the entries of their month that name nobody either.
 const ofNobody = `

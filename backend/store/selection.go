@@ -48,8 +48,8 @@ func (r *Reader) selection(ctx context.Context, f ledger.Filter, d ledger.Day) (
 	}
 	for i := range s.branches {
 		s.branches[i].where = append(s.branches[i].where, where...)
-		if m := match(f.Query); m != "" {
-			s.branches[i] = searching(s.branches[i], m)
+		if all := phrases(f.Query); len(all) > 0 {
+			s.branches[i] = dialectOf(r.db).searching(s.branches[i], all)
 		}
 	}
 	if f.Cursor != "" {

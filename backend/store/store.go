@@ -1,6 +1,6 @@
-// Package store keeps the ledger in SQLite through gorm. One connection writes, several read, and the two are different
-// types: a Reader has no way to write, and a Writer lives only within the one transaction that Write opens. Every change
-// carries its audit event in the same transaction.
+// Package store keeps the ledger in SQLite or PostgreSQL through gorm. Some connections write, others read, and the two are
+// different types: a Reader has no way to write, and a Writer lives only within the one transaction that Write opens. Every
+// change carries its audit event in the same transaction.
 package store
 
 import (
@@ -20,23 +20,18 @@ type Store struct {
 	writer *gorm.DB
 }
 
-// Open opens the ledger in the SQLite file at path, made with its folder where missing, and brings its schema up to
-// date. A file of a newer program, one that is no ledger and a place that cannot be written are each refused with a
-// ledger.Error and left as they are. now tells the time; its location is the district's, by which days are counted.
-func Open(ctx context.Context, path string, now func() time.Time) (*Store, error) {
-	if err := prepare(ctx, path); err != nil {
-		return nil, err
+// Open opens the ledger at place and brings its schema up to date: an SQLite file, made with its folder where missing, or a
+// PostgreSQL database by its address (postgres://…). A ledger of a newer program, one that is no ledger and a place that cannot
+// be reached or written are each refused with a ledger.Error and left as they are. now tells the time; its location is the
+// district's, by which days are counted.
+func Open(ctx context.Context, place string, now func() time.Time) (*Store, error) {
+	open := openFile
+	if OnServer(place) {
+		open = openServer
 	}
-	writer, err := connect(path, connection{cacheKB: 64 << 10}, now)
+	writer, reader, err := open(ctx, place, now)
 	if err != nil {
 		return nil, err
-	}
-	if err := migrate(ctx, writer); err != nil {
-		return nil, errors.Join(err, shut(writer))
-	}
-	reader, err := connect(path, connection{cacheKB: 32 << 10, readOnly: true}, now)
-	if err != nil {
-		return nil, errors.Join(err, shut(writer))
 	}
 	return &Store{Reader: &Reader{db: reader, now: now, totals: &totals{}}, writer: writer}, nil
 }
@@ -44,12 +39,28 @@ func Open(ctx context.Context, path string, now func() time.Time) (*Store, error
 // Close ends every connection; the ledger lies complete in its file then.
 func (s *Store) Close() error { return errors.Join(shut(s.db), shut(s.writer)) }
 
-// Write runs f in one transaction and keeps all that f did, or nothing when f returns an error or panics. Writes queue
-// for the one writing connection, so f must not take long, and must not call Write.
+// Write runs f in one transaction and keeps all that f did, or nothing when f returns an error or panics. Writes queue, on every
+// database, until they are alone: so f must not take long, must not call Write, and sees all that was written before it.
 func (s *Store) Write(ctx context.Context, actor ledger.Actor, f func(*Writer) error) error {
+	d := dialectOf(s.writer)
 	return s.writer.WithContext(ctx).Transaction(func(tx *gorm.DB) error {
-		return f(&Writer{tx: tx, actor: actor, now: s.now, read: &Reader{db: tx, now: s.now}})
+		w := &Writer{tx: tx, actor: actor, now: s.now, read: &Reader{db: tx, now: s.now}}
+		if err := w.exec(d.queue); err != nil {
+			return err
+		}
+		if err := f(w); err != nil || w.tip == nil {
+			return err
+		}
+		return w.exec(d.gave, w.tip.ID)
 	})
+}
+
+// exec runs a statement of the dialect, where it has one.
+func (w *Writer) exec(sql string, args ...any) error {
+	if sql == "" {
+		return nil
+	}
+	return failed("queue for writing", w.tx.Exec(sql, args...).Error)
 }
 
 func shut(db *gorm.DB) error {

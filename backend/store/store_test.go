@@ -2,12 +2,12 @@ package store
 
 import (
 	"context"
-	"path/filepath"
 	"slices"
 	"testing"
 	"time"
 
 	"taizhang/backend/ledger"
+	"taizhang/backend/store/storetest"
 )
 
 var (
@@ -18,10 +18,22 @@ var (
 	leader   = ledger.Actor{Name: "李强", Via: "api", Address: "127.0.0.2"}
 )
 
+// newPlace is where a ledger may be opened that has nothing in it.
+func newPlace(t testing.TB) string {
+	t.Helper()
+	return storetest.Place(t, func(ctx context.Context, place string) error {
+		s, err := Open(ctx, place, now)
+		if err != nil {
+			return err
+		}
+		return s.Close()
+	})
+}
+
 // open opens an empty ledger that is closed with the test.
 func open(t testing.TB) *Store {
 	t.Helper()
-	s, err := Open(t.Context(), filepath.Join(t.TempDir(), "台账 100%?.db"), func() time.Time { return testNow })
+	s, err := Open(t.Context(), newPlace(t), func() time.Time { return testNow })
 	if err != nil {
 		t.Fatal(err)
 	}

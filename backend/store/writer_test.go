@@ -2,7 +2,9 @@ package store
 
 import (
 	"errors"
+	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -359,14 +361,23 @@ func TestFailedWriteLeavesNothing(t *testing.T) {
 func dump(t *testing.T, s *Store) map[string][]map[string]any {
 	t.Helper()
 	all := map[string][]map[string]any{}
-	for _, table := range must(scan[string](t.Context(), s.db, "tables", "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT LIKE 'entry_search_%'"))(t) {
+	for _, table := range tables(t, s) {
 		var rows []map[string]any
 		if err := s.db.Raw("SELECT * FROM " + table).Scan(&rows).Error; err != nil {
 			t.Fatal(err)
 		}
+		slices.SortFunc(rows, func(a, b map[string]any) int { return strings.Compare(fmt.Sprint(a), fmt.Sprint(b)) })
 		all[table] = rows
 	}
 	return all
+}
+
+// tables lists the tables that the program made.
+func tables(t *testing.T, s *Store) []string {
+	t.Helper()
+	return slices.DeleteFunc(must(s.db.Migrator().GetTables())(t), func(name string) bool {
+		return strings.HasPrefix(name, "sqlite_") || strings.HasPrefix(name, "entry_search_")
+	})
 }
 
 func TestEventsAreAppendOnly(t *testing.T) {

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"embed"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -12,12 +11,28 @@ import (
 	"runtime"
 	"time"
 
-	"github.com/pressly/goose/v3"
 	"gorm.io/gorm"
 	"gorm.io/gorm/logger"
 
 	"taizhang/backend/ledger"
 )
+
+// openFile opens the ledger in an SQLite file: one connection that writes, several that read.
+func openFile(ctx context.Context, path string, now func() time.Time) (writer, reader *gorm.DB, err error) {
+	if err := prepare(ctx, path); err != nil {
+		return nil, nil, err
+	}
+	if writer, err = connect(path, connection{cacheKB: 64 << 10}, now); err != nil {
+		return nil, nil, err
+	}
+	if err := migrate(ctx, writer); err != nil {
+		return nil, nil, errors.Join(err, shut(writer))
+	}
+	if reader, err = connect(path, connection{cacheKB: 32 << 10, readOnly: true}, now); err != nil {
+		return nil, nil, errors.Join(err, shut(writer))
+	}
+	return writer, reader, nil
+}
 
 // busyTimeout is how many milliseconds a connection waits for another process to let go of the file.
 const busyTimeout = 5000
@@ -29,30 +44,38 @@ type connection struct {
 	alone    bool // no other process has the file open, and reading must leave no trace beside it
 }
 
-//go:embed migrations
-var migrations embed.FS
-
 func connect(path string, c connection, now func() time.Time) (*gorm.DB, error) {
 	query := pragmas(c)
 	if c.alone {
 		query += "&immutable=1"
 	}
 	dsn := (&url.URL{Scheme: "file", Opaque: (&url.URL{Path: path}).EscapedPath(), RawQuery: query}).String()
-	db, err := gorm.Open(dialector(dsn), &gorm.Config{
+	config := settings(now)
+	config.PrepareStmt, config.PrepareStmtMaxSize = c.readOnly, 200 // statements of a transaction are prepared anew anyway
+	n := 1
+	if c.readOnly {
+		n = max(4, runtime.NumCPU())
+	}
+	return pooled(dialector(dsn), config, n)
+}
+
+// settings are what gorm is told whatever the database.
+func settings(now func() time.Time) *gorm.Config {
+	return &gorm.Config{
 		Logger: logger.Discard, TranslateError: true, SkipDefaultTransaction: true, DisableAutomaticPing: true,
-		NowFunc:     func() time.Time { return stored(now()) },
-		PrepareStmt: c.readOnly, PrepareStmtMaxSize: 200, // statements of a transaction are prepared anew anyway
-	})
+		NowFunc: func() time.Time { return stored(now()) },
+	}
+}
+
+// pooled opens a pool of n connections.
+func pooled(d gorm.Dialector, config *gorm.Config, n int) (*gorm.DB, error) {
+	db, err := gorm.Open(d, config)
 	if err != nil {
 		return nil, fmt.Errorf("open database: %w", err)
 	}
 	pool, err := db.DB()
 	if err != nil {
 		return nil, fmt.Errorf("open database: %w", err)
-	}
-	n := 1
-	if c.readOnly {
-		n = max(4, runtime.NumCPU())
 	}
 	pool.SetMaxOpenConns(n)
 	pool.SetMaxIdleConns(n)
@@ -82,7 +105,7 @@ func prepare(ctx context.Context, path string) error {
 	if err := folderWritable(path); err != nil {
 		return err
 	}
-	return notNewer(ctx, path)
+	return fileNotNewer(ctx, path)
 }
 
 // folderWritable tries the folder itself, for SQLite keeps its journal beside the file.
@@ -99,9 +122,9 @@ func unwritable(path string, err error) error {
 		"The data folder %s cannot be written: %v. Check its permissions or choose another folder.", filepath.Dir(path), err)
 }
 
-// notNewer reads the schema's version through a connection that cannot write, so that the file of a newer program stays
+// fileNotNewer reads the schema's version through a connection that cannot write, so that the file of a newer program stays
 // as it is to the byte.
-func notNewer(ctx context.Context, path string) error {
+func fileNotNewer(ctx context.Context, path string) error {
 	_, err := os.Stat(path + "-wal") // there while another process works on it, or after one was killed
 	db, err := connect(path, connection{readOnly: true, cacheKB: 1024, alone: errors.Is(err, fs.ErrNotExist)}, time.Now)
 	if err != nil {
@@ -115,52 +138,5 @@ func notNewer(ctx context.Context, path string) error {
 	if tables == 0 {
 		return nil
 	}
-	var version int64
-	if err := db.WithContext(ctx).Raw("SELECT coalesce(max(version_id), 0) FROM goose_db_version").Scan(&version).Error; err != nil {
-		return fmt.Errorf("read schema version: %w", err)
-	}
-	p, err := provider(db)
-	if err != nil {
-		return err
-	}
-	if newest := newestOf(p); version > newest {
-		return ledger.Mistake(ledger.Conflict, "data",
-			"%s 由更新版本的程序写成（数据结构第 %d 版，本程序只到第 %d 版），没有改动它。请升级程序。",
-			"%s was written by a newer program (schema %d; this program knows %d); it was left as it is. Upgrade the program.", path, version, newest)
-	}
-	return nil
-}
-
-func migrate(ctx context.Context, db *gorm.DB) error {
-	p, err := provider(db)
-	if err != nil {
-		return err
-	}
-	if _, err := p.Up(ctx); err != nil {
-		return fmt.Errorf("migrate database: %w", err)
-	}
-	return nil
-}
-
-func provider(db *gorm.DB) (*goose.Provider, error) {
-	pool, err := db.DB()
-	if err != nil {
-		return nil, fmt.Errorf("read migrations: %w", err)
-	}
-	folder, err := fs.Sub(migrations, "migrations/sqlite")
-	if err != nil {
-		return nil, fmt.Errorf("read migrations: %w", err)
-	}
-	p, err := goose.NewProvider(goose.DialectSQLite3, pool, folder, goose.WithDisableGlobalRegistry(true), goose.WithGoMigrations(people()))
-	if err != nil {
-		return nil, fmt.Errorf("read migrations: %w", err)
-	}
-	return p, nil
-}
-
-func newestOf(p *goose.Provider) (newest int64) {
-	for _, s := range p.ListSources() {
-		newest = max(newest, s.Version)
-	}
-	return newest
+	return notNewer(ctx, db, path)
 }

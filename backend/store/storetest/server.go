@@ -1,0 +1,130 @@
+package storetest
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"net/url"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/jackc/pgx/v5"
+)
+
+// OnPostgreSQL runs the whole package's tests once more, on PostgreSQL: on the server that TAIZHANG_TEST_POSTGRES tells of (then
+// they run there at once, and only there), else on one that it starts for the purpose, where its programs are on the machine. It
+// skips where they are not, unless TAIZHANG_REQUIRE has the word postgres.
+func OnPostgreSQL(t *testing.T) {
+	if OnServer() {
+		return
+	}
+	if testing.Short() {
+		t.Skip("left out of short runs")
+	}
+	address := start(t)
+	self, err := os.Executable()
+	if err != nil {
+		t.Fatal(err)
+	}
+	again := exec.CommandContext(t.Context(), self, "-test.run=^(Test|Fuzz|Example)", "-test.skip=E2E")
+	again.Env = append(os.Environ(), Server+"="+address)
+	said, err := again.CombinedOutput()
+	if err != nil {
+		t.Errorf("on PostgreSQL: %v\n%s", err, said)
+	}
+}
+
+// start starts a server that ends with the test, and returns its address.
+func start(t *testing.T) string {
+	t.Helper()
+	bin, ok := programs()
+	switch {
+	case !ok && slices.Contains(strings.Split(os.Getenv("TAIZHANG_REQUIRE"), ","), "postgres"):
+		t.Fatal("PostgreSQL is required and not on this machine")
+	case !ok:
+		t.Skip("PostgreSQL is not on this machine: what is tested on it is left out")
+	}
+	folder, err := os.MkdirTemp("", "taizhang-pg-*") // not the test's own, which only its user may enter
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { os.RemoveAll(folder) })
+	user := serverUser(t, folder)
+	data := filepath.Join(folder, "data")
+	if said, err := user.command(filepath.Join(bin, "initdb"), "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale", "C.UTF-8", "--no-sync").CombinedOutput(); err != nil {
+		t.Fatalf("initdb: %v\n%s", err, said)
+	}
+	server := user.command(filepath.Join(bin, "postgres"), "-D", data, "-k", folder, "-c", "listen_addresses=", "-c", "max_connections=200",
+		"-c", "fsync=off", "-c", "full_page_writes=off", "-c", "synchronous_commit=off", "-c", "autovacuum=off")
+	said := &bytes.Buffer{}
+	server.Stderr = said
+	if err := server.Start(); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		_ = server.Process.Signal(os.Interrupt) // a fast shutdown
+		_ = server.Wait()
+	})
+	address := (&url.URL{Scheme: "postgres", Path: "/postgres", RawQuery: url.Values{"host": {folder}, "user": {"postgres"}}.Encode()}).String()
+	if err := answers(t.Context(), address); err != nil {
+		t.Fatalf("%v\n%s", err, said)
+	}
+	return address
+}
+
+// programs finds the server's programs, of the newest version there is.
+func programs() (folder string, ok bool) {
+	if path, err := exec.LookPath("initdb"); err == nil {
+		return filepath.Dir(path), true
+	}
+	found, err := filepath.Glob("/usr/lib/postgresql/*/bin/initdb")
+	if err != nil || len(found) == 0 {
+		return "", false
+	}
+	newest := slices.MaxFunc(found, func(a, b string) int {
+		return len(a)<<8 + int(a[len("/usr/lib/postgresql/")]) - len(b)<<8 - int(b[len("/usr/lib/postgresql/")])
+	})
+	return filepath.Dir(newest), true
+}
+
+// runner starts programs as somebody who may run the server: it refuses to be run by root.
+type runner []string
+
+func serverUser(t *testing.T, folder string) runner {
+	t.Helper()
+	if os.Geteuid() != 0 {
+		return nil
+	}
+	if said, err := exec.Command("chown", "nobody", folder).CombinedOutput(); err != nil {
+		t.Fatalf("give the server its folder: %v %s", err, said)
+	}
+	return runner{"setpriv", "--reuid=nobody", "--clear-groups", "--pdeathsig=QUIT"}
+}
+
+func (r runner) command(name string, args ...string) *exec.Cmd {
+	all := append(slices.Clone(r), append([]string{name}, args...)...)
+	c := exec.Command(all[0], all[1:]...)
+	c.Dir = "/"
+	return c
+}
+
+func answers(ctx context.Context, address string) error {
+	ctx, stop := context.WithTimeout(ctx, 30*time.Second)
+	defer stop()
+	for {
+		c, err := pgx.Connect(ctx, address)
+		if err == nil {
+			return c.Close(ctx)
+		}
+		select {
+		case <-ctx.Done():
+			return errors.Join(errors.New("the PostgreSQL server does not answer"), err)
+		case <-time.After(50 * time.Millisecond):
+		}
+	}
+}
