@@ -68,8 +68,8 @@ generate: ## Write the Go of the pages from their templates
 	@go tool templ generate -path frontend -log-level warn
 
 .PHONY: docs
-docs: ## Write docs/rules.md from the extraction rules
-	@go test -tags $(tags) ./backend -run TestRulesPage -update
+docs: ## Write docs/rules.md and docs/lifecycle.md from the code
+	@go test -tags $(tags) ./backend -run 'TestRulesPage|TestLifecyclePage' -update
 
 .PHONY: update
 update: ## Rewrite the expected results of tests from what the code says now

@@ -91,15 +91,19 @@ func newGame(t *testing.T) (*game, map[int64]ledger.Entry) {
 	}
 	for report := range 3 {
 		var drafts []ledger.Entry
-		for i := range 2 * len(kinds) {
+		for i := range 4 * len(kinds) {
 			e := draft()
 			e.Due, e.Start, e.End = "2024-09-25", i, i+1
 			e.Text = fmt.Sprintf("第 %d-%d 件", report, i)
+			e.Period = "2024-09"
+			if report == 0 {
+				e.Period = "2024-08"
+			}
 			kinds[i%len(kinds)](&e)
 			drafts = append(drafts, e)
 		}
 		ids := add(t, g.Store, fmt.Sprint("report ", report), false, drafts...)
-		for _, id := range ids[:len(kinds)] {
+		for _, id := range ids[:2*len(kinds)] {
 			must(do(g.Store, clerk, id, 0, move(t, ledger.Accept), ""))(t)
 		}
 	}
@@ -199,7 +203,7 @@ func (g *game) input(r *rand.Rand, m ledger.Move) (in ledger.Input) {
 		in.Due = ledger.DateOf(g.now()).AddDays(r.IntN(70) - 2)
 	}
 	if gives(ledger.NumberField) {
-		in.Number = ledger.Number("2024-09", ledger.Task, 1+r.IntN(12))
+		in.Number = ledger.Number(pick(r, []ledger.Period{"2024-08", "2024-09"}), pick(r, ledger.Kinds), 1+r.IntN(12))
 	}
 	if gives(ledger.PercentField) {
 		in.Percent = percent(r.IntN(106) - 2)

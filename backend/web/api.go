@@ -11,7 +11,6 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"taizhang/backend/ledger"
-	"taizhang/backend/store"
 )
 
 // The API speaks JSON; docs/api/openapi.yaml describes it and a test holds the answers against it.
@@ -75,50 +74,6 @@ func (s *Server) apiEntry(c *gin.Context) error {
 	}
 	c.JSON(http.StatusOK, withLight(*e, s.day()))
 	return nil
-}
-
-// apiMove takes {"move": "resolve", "note": "…", "version": 3} and whatever else the move takes; without a version it moves
-// whatever stands there now.
-func (s *Server) apiMove(c *gin.Context) error {
-	var ask struct {
-		Move    string `json:"move"`
-		Version int    `json:"version"`
-		ledger.Input
-	}
-	if err := readJSON(c, spare, &ask); err != nil {
-		return err
-	}
-	e, err := s.Store.Entry(c.Request.Context(), c.Param("number"))
-	if err != nil {
-		return err
-	}
-	m, err := ledger.FindMove(ask.Move)
-	if err != nil {
-		return err
-	}
-	if e, err = s.move(c, e.ID, ask.Version, m, ask.Input); err != nil {
-		return err
-	}
-	c.JSON(http.StatusOK, withLight(*e, s.day()))
-	return nil
-}
-
-// move makes a move on an entry as whoever asks, in one transaction with its event.
-func (s *Server) move(c *gin.Context, id int64, version int, m ledger.Move, in ledger.Input) (e *ledger.Entry, err error) {
-	err = s.Store.Write(c.Request.Context(), s.actor(c), func(w *store.Writer) error {
-		e, err = w.MoveAs(s.account(c), id, version, m, in)
-		return err
-	})
-	return e, err
-}
-
-// moveLine makes a move that takes no more than a line.
-func (s *Server) moveLine(c *gin.Context, id int64, version int, name, line string) (*ledger.Entry, error) {
-	m, err := ledger.FindMove(name)
-	if err != nil {
-		return nil, err
-	}
-	return s.move(c, id, version, m, m.With(line))
 }
 
 // apiAddReport takes {"text", "name", "published", "keep", "register"} as JSON, or the same as a multipart form with a file.

@@ -8,16 +8,32 @@ import (
 	"taizhang/backend/ledger"
 )
 
-// statuses is the choice of a status: the classes by what they mean to a clerk. same is the class or status that the value
-// is alone in.
-var statuses = []struct {
-	value, same string
-	words       ledger.Words
-}{
-	{string(ledger.Open), string(ledger.Registered), ledger.Words{ZH: "在办", EN: "Open"}},
-	{string(ledger.Resolved), string(ledger.Done), ledger.Words{ZH: "已销号", EN: "Resolved"}},
-	{string(ledger.Recorded), string(ledger.Kept), ledger.Words{ZH: "已记录（成绩）", EN: "Recorded (progress)"}},
-	{string(ledger.Withdrawn), string(ledger.Dropped), ledger.Words{ZH: "已撤回", EN: "Withdrawn"}},
+// choice is one line of the choice of a status: a class, or below it a status of a class that has several.
+type choice struct {
+	value string
+	words ledger.Words
+	below bool
+}
+
+// statuses is the choice of a status: what is followed, what was solved, what is only kept, what was closed without being solved.
+var statuses = func() (all []choice) {
+	for _, c := range []ledger.Class{ledger.Open, ledger.Done, ledger.Kept, ledger.Dropped} {
+		of := c.Of()
+		if len(of) == 1 {
+			all = append(all, choice{string(of[0]), of[0].Words(), false})
+			continue
+		}
+		all = append(all, choice{string(c), c.Words(), false})
+		for _, s := range of {
+			all = append(all, choice{string(s), s.Words(), true})
+		}
+	}
+	return all
+}()
+
+// chosen tells whether the filter's status is this one; a class of one status is that status.
+func (c choice) chosen(status string) bool {
+	return status != "" && (c.value == status || !c.below && string(ledger.Status(c.value).Class()) == status)
 }
 
 var sortWords = map[string]ledger.Words{
@@ -66,7 +82,7 @@ func (p EntriesPage) unitName() string {
 
 func (p EntriesPage) statusName() string {
 	for _, s := range statuses {
-		if p.Filter.Status != "" && (s.value == p.Filter.Status || s.same == p.Filter.Status) {
+		if s.chosen(p.Filter.Status) {
 			return p.In(s.words)
 		}
 	}
