@@ -71,7 +71,11 @@ func (s *Server) unitWork(c *gin.Context, code string) (*pages.Work, error) {
 	if err != nil {
 		return nil, err
 	}
-	w := &pages.Work{Unit: unit.Name}
+	asked, err := s.Store.ReminderCounts(c.Request.Context(), s.day().Today.Period())
+	if err != nil {
+		return nil, err
+	}
+	w := &pages.Work{Unit: unit.Name, Asked: asked[code]}
 	mine, err := s.listed(c, w, ledger.Filter{Unit: code, Status: string(ledger.Open), Sort: "due"}, func(e *ledger.Entry) bool { return e.AnsweredBy(code) })
 	if err != nil {
 		return nil, err

@@ -15,6 +15,7 @@ import (
 	"taizhang/backend/calendar"
 	"taizhang/backend/intake"
 	"taizhang/backend/ledger"
+	"taizhang/backend/notice"
 	"taizhang/backend/store"
 )
 
@@ -25,9 +26,10 @@ type Config struct {
 	Location  *time.Location     // the district's time zone: what "today" is
 	Now       func() time.Time
 	Log       *slog.Logger
-	MaxUpload int64 // bytes of one report
-	Secure    bool  // cookies only over TLS
-	Dev       bool  // serve the gallery
+	MaxUpload int64              // bytes of one report
+	Secure    bool               // cookies only over TLS
+	Dev       bool               // serve the gallery
+	Notices   notice.Environment // what the operator settles about reminders
 
 	SessionLife time.Duration // how long a session lasts at most; 0 is the usual
 	SessionIdle time.Duration // and how long without being used

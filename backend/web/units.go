@@ -60,5 +60,10 @@ func (s *Server) showUnit(c *gin.Context) error {
 		return err
 	}
 	page.Trend = ledger.NewScoreTrend(scores, rules)
+	counts, err := s.Store.ReminderCounts(ctx, base.Day.Today.Period())
+	if err != nil {
+		return err
+	}
+	page.Asked = counts[code]
 	return show(c, http.StatusOK, pages.Unit(page))
 }

@@ -12,8 +12,9 @@ import (
 type Work struct {
 	Unit   string // the unit's name, "" for the office
 	Groups []WorkGroup
-	Form   *parts.MoveForm // the one form that stands open, under its entry
-	More   int             // how many are left out because they are too many for a page
+	Form   *parts.MoveForm      // the one form that stands open, under its entry
+	More   int                  // how many are left out because they are too many for a page
+	Asked  ledger.ReminderCount // how the unit was reminded; none for the office
 }
 
 // WorkGroup is what waits for the same thing.

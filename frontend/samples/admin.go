@@ -50,7 +50,7 @@ var clash = ledger.Mistake(ledger.Invalid, "aliases", "“西苑街道”已经�
 
 func adminPages(b func(string) pages.Base) []Sample {
 	theme := pages.ThemeForm{Old: "城市环境", Name: "城市环境", English: "Urban environment", Position: "2", Same: "城乡环境建设\n市容环境", Cues: "背街\n占道\n拆违", Was: "0"}
-	return []Sample{
+	return append([]Sample{
 		{"admin", pages.Admin(pages.AdminPage{Base: b("/admin"), Units: 30, Themes: 8, Words: 3})},
 		{"admin-units", pages.AdminUnits(pages.AdminUnitsPage{Base: b("/admin/units"), Trying: trying()})},
 		{"admin-unit", pages.UnitEdit(pages.UnitFormPage{Base: b("/admin/units/990101001"), Form: unitForm(), Trying: tried()})},
@@ -62,5 +62,5 @@ func adminPages(b func(string) pages.Base) []Sample {
 		{"admin-words", pages.AdminWords(pages.AdminWordsPage{Base: b("/admin/words"), Groups: wordGroups(), Trying: trying()})},
 		{"admin-word", pages.WordEdit(pages.WordFormPage{Base: b("/admin/words/verbs"), List: wordList(), Typed: "盯办\n起底", Trying: tried()})},
 		{"admin-file", pages.RegisterFile(pages.RegisterFilePage{Base: b("/admin/files/words"), Name: "words", File: "words.txt", Words: ledger.Words{ZH: "词库", EN: "Words"}, Text: "verbs 盯办 起底\n", Trying: tried()})},
-	}
+	}, reminderPages(b)...)
 }

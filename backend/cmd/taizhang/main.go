@@ -58,6 +58,7 @@ type commands struct {
 		Anchor auditAnchorCommand `cmd:"" help:"Print the end of the audit log on one line, to be kept elsewhere for verify --anchor."`
 		Trim   auditTrimCommand   `cmd:"" help:"Trim old rows behind a sealed checkpoint, into an archive."`
 	} `cmd:"" help:"The audit log: who did what."`
+	Remind  remindCommand  `cmd:"" help:"Ask by rule what is to be asked today and send what waits, as the server does by itself."`
 	Rules   rulesCommand   `cmd:"" help:"Print the extraction rules as a page of the documentation."`
 	Version versionCommand `cmd:"" help:"Print the version."`
 }

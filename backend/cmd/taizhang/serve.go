@@ -11,6 +11,7 @@ import (
 	"net/http"
 	"runtime/debug"
 	"strconv"
+	"sync"
 	"syscall"
 	"time"
 
@@ -31,6 +32,7 @@ const (
 
 type serveCommand struct {
 	data
+	notices
 	Addr      string        `help:"Address to listen on; without it 127.0.0.1:8080, or the next free port." env:"TAIZHANG_ADDR" placeholder:"HOST:PORT"`
 	MaxUpload int64         `help:"Largest report, in MB." env:"TAIZHANG_MAX_UPLOAD" default:"32" placeholder:"MB"`
 	Sample    bool          `help:"Bring in the report that comes with the program, once." env:"TAIZHANG_SAMPLE"`
@@ -54,7 +56,7 @@ func (s serveCommand) Run(ctx context.Context, io streams) error {
 		return err
 	}
 	defer db.Close()
-	handler, err := s.server(ctx, db, io)
+	config, err := s.config(db, io)
 	if err != nil {
 		return err
 	}
@@ -74,7 +76,17 @@ func (s serveCommand) Run(ctx context.Context, io streams) error {
 	fmt.Fprintln(io.out, link)
 	go sweep(ctx, db)
 	go warm(slog.New(slog.NewJSONHandler(io.err, nil)))
-	return serve(ctx, listener, handler)
+	stop := remindBeside(ctx, config)
+	defer stop()
+	return serve(ctx, listener, web.New(config))
+}
+
+// remindBeside asks and sends while the server runs; stop ends it, what it is at included.
+func remindBeside(ctx context.Context, config web.Config) (stop func()) {
+	ctx, cancel := context.WithCancel(ctx)
+	var running sync.WaitGroup
+	running.Go(func() { web.Courier{Config: config}.Run(ctx) })
+	return func() { cancel(); running.Wait() }
 }
 
 // sweep forgets every few minutes what people set aside and did not come back to.
@@ -99,23 +111,27 @@ func warm(log *slog.Logger) {
 	debug.FreeOSMemory() // to compile it took some 250 MB
 }
 
-func (s serveCommand) server(ctx context.Context, db *store.Store, io streams) (http.Handler, error) {
+func (s serveCommand) config(db *store.Store, io streams) (c web.Config, err error) {
 	location, err := s.location()
 	if err != nil {
-		return nil, err
+		return c, err
 	}
 	days, err := workingDays()
 	if err != nil {
-		return nil, err
+		return c, err
+	}
+	env, err := s.environment()
+	if err != nil {
+		return c, err
 	}
 	var level slog.Level
 	if err := level.UnmarshalText([]byte(s.LogLevel)); err != nil {
-		return nil, err
+		return c, err
 	}
-	return web.New(web.Config{
+	return web.Config{
 		Store: db, Calendar: days, Location: location, Now: clock, MaxUpload: s.MaxUpload << 20, Secure: s.Secure, Dev: s.Dev, SessionIdle: s.Idle, SessionLife: s.Session,
-		Log: slog.New(slog.NewJSONHandler(io.err, &slog.HandlerOptions{Level: level})),
-	}), nil
+		Log: slog.New(slog.NewJSONHandler(io.err, &slog.HandlerOptions{Level: level})), Notices: env,
+	}, nil
 }
 
 // bringInSamples takes the seed reports through the same door as an upload; reports that are there already add nothing.
