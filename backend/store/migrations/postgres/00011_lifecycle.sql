@@ -1,10 +1,12 @@
 -- +goose Up
 -- The way of an entry from registration to striking off.
+--   outcome_before  what was done so far, while the outcome says why it was closed
 --   evidence      what shows that it was done
 --   percent       how far it has come, as last reported
 --   parent        the entry that it is a part of; children counts the parts ever made, whose numbers go on from there
 --   suspended_on  since when its clock stands
 --   back          where taking back a suspension or a closing leads
+ALTER TABLE entries ADD COLUMN outcome_before TEXT COLLATE "C" NOT NULL DEFAULT '';
 ALTER TABLE entries ADD COLUMN evidence TEXT COLLATE "C" NOT NULL DEFAULT '';
 ALTER TABLE entries ADD COLUMN verified_at TIMESTAMPTZ;
 ALTER TABLE entries ADD COLUMN verified_by TEXT COLLATE "C" NOT NULL DEFAULT '';
@@ -15,6 +17,9 @@ ALTER TABLE entries ADD COLUMN suspended_on TEXT COLLATE "C" NOT NULL DEFAULT ''
 ALTER TABLE entries ADD COLUMN rebounds BIGINT NOT NULL DEFAULT 0;
 ALTER TABLE entries ADD COLUMN back TEXT COLLATE "C" NOT NULL DEFAULT '';
 CREATE INDEX entries_parent ON entries (parent, id) WHERE parent IS NOT NULL;
+CREATE INDEX entries_divided ON entries (period, kind) WHERE children > 0;
+DROP INDEX entries_report;
+CREATE INDEX entries_report ON entries (report_id, status, start, parent);
 
 -- Whoever struck an entry off before there was a step of its own for it had verified it too.
 UPDATE entries SET verified_at = resolved_at, verified_by = resolved_by, back = 'registered' WHERE status = 'resolved';
