@@ -66,6 +66,9 @@ func ledgerWords() (all []ledger.Words) {
 	for _, k := range []ledger.UnitKind{ledger.Subdistrict, ledger.Town, ledger.Department, ledger.Enterprise, ledger.Organisation, ledger.District} {
 		all = append(all, k.Words())
 	}
+	for _, r := range ledger.ReminderRules {
+		all = append(all, r.Words())
+	}
 	for _, i := range ledger.Roles {
 		all = append(all, i.Words)
 	}
