@@ -762,7 +762,7 @@ func offered(v View, r Record, m ledger.Move, first bool) templ.Component {
 			templ_7745c5c3_Var43 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		if m.Line() {
+		if slices.Contains(usual, m.Name) {
 			templ_7745c5c3_Err = moveLine(v, r, m, emphasis(first)).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
@@ -1054,7 +1054,7 @@ func refused(v View, r Record) templ.Component {
 
 // standsOpen tells whether the line of the move that was refused stands open.
 func (v View) standsOpen(r Record) bool {
-	return slices.ContainsFunc(v.offer(r).first, func(m ledger.Move) bool { return m.Line() && r.kept(m) })
+	return slices.ContainsFunc(v.offer(r).first, func(m ledger.Move) bool { return slices.Contains(usual, m.Name) && r.kept(m) })
 }
 
 func moveFields(e ledger.Entry, part string) templ.Component {

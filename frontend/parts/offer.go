@@ -64,6 +64,9 @@ func (v View) offer(r Record) (o offer) {
 	return o
 }
 
+// usual are the moves whose line stands open on the entry's page: what is done most days.
+var usual = []ledger.MoveName{ledger.Resolve, ledger.Verify, ledger.Submit}
+
 // simple tells whether a move needs nothing but a press of its button.
 func simple(m ledger.Move) bool {
 	return !slices.ContainsFunc(m.Needs, func(n ledger.Need) bool { return !n.Optional })

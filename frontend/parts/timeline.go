@@ -29,6 +29,28 @@ func eventWords(e ledger.Event) ledger.Words {
 	return ledger.ActionWords(e.Action)
 }
 
+// tellings are what a move or its files told beside their words: the files, how many parts, which date was asked for.
+func tellings(v View, e ledger.Event) (all []string) {
+	var after struct {
+		Files     []ledger.Attached `json:"files"`
+		Parts     []string          `json:"parts"`
+		Extension *ledger.Extension `json:"extension"`
+	}
+	if json.Unmarshal([]byte(e.After), &after) != nil {
+		return nil
+	}
+	for _, f := range after.Files {
+		all = append(all, f.Name)
+	}
+	if n := len(after.Parts); n > 0 {
+		all = append(all, v.T("%[1]d 项：%[2]s 至 %[3]s", "%[1]d parts: %[2]s to %[3]s", n, after.Parts[0], after.Parts[n-1]))
+	}
+	if x := after.Extension; x != nil && x.Decision == ledger.Undecided {
+		all = append(all, v.Date(x.Due)+" → "+v.Date(x.Asked))
+	}
+	return all
+}
+
 // changes tells what an edit altered, field by field; fields that people do not see are left out.
 func changes(v View, e ledger.Event) (all []difference) {
 	var before, after map[string]any
