@@ -40,7 +40,7 @@ var columns = []column{
 	{ledger.Words{ZH: "办理情况", EN: "Outcome"}, 24, 24, []string{"Outcome"}, func(r row) any { return r.Outcome }, true},
 	{ledger.Words{ZH: "销号时间", EN: "Resolved on"}, 11, 12, []string{"ResolvedAt"}, func(r row) any { return r.day(r.ResolvedAt) }, true},
 	{ledger.Words{ZH: "销号人", EN: "Resolved by"}, 10, 12, []string{"ResolvedBy"}, func(r row) any { return r.ResolvedBy }, false},
-	{ledger.Words{ZH: "完成度", EN: "Percent done"}, 8, 11, []string{"Percent"}, func(r row) any { return r.Percent }, false},
+	{ledger.Words{ZH: "完成度", EN: "Percent done"}, 8, 11, []string{"Percent", "Children"}, func(r row) any { return r.percent() }, false},
 	{ledger.Words{ZH: "佐证", EN: "Evidence"}, 20, 20, []string{"Evidence"}, func(r row) any { return r.Evidence }, false},
 	{ledger.Words{ZH: "反弹次数", EN: "Times it came back"}, 8, 11, []string{"Rebounds"}, func(r row) any { return r.Rebounds }, false},
 	{ledger.Words{ZH: "月份", EN: "Month"}, 9, 9, []string{"Period"}, func(r row) any { return string(r.Period) }, false},
@@ -49,6 +49,14 @@ var columns = []column{
 	{ledger.Words{ZH: "指标", EN: "Figures"}, 26, 26, []string{"Metrics"}, func(r row) any { return r.metrics() }, false},
 	{ledger.Words{ZH: "原文", EN: "Quote"}, 40, 40, []string{"Quote"}, func(r row) any { return r.Quote }, false},
 	{ledger.Words{ZH: "出处", EN: "Place in the source"}, 30, 30, []string{"Article", "Start", "End"}, func(r row) any { return r.place() }, false},
+}
+
+// percent is how far an entry has come; what was divided has no such figure of its own.
+func (r row) percent() any {
+	if r.Children > 0 {
+		return r.in(ledger.Words{ZH: "见子事项", EN: "see its parts"})
+	}
+	return r.Percent
 }
 
 func (c column) width(l ledger.Lang) float64 {

@@ -129,7 +129,6 @@ var off = map[string]string{
 	"VerifiedAt":    "the entry's page has it; the sheet has who struck it off and when",
 	"VerifiedBy":    "as VerifiedAt",
 	"Parent":        "the number of a part says what it is a part of",
-	"Children":      "as Parent; the entry's page counts them",
 	"SuspendedOn":   "the timeline on the entry's page has it",
 	"Back":          "serves only to take a suspension or a closing back",
 	"Was":           "serves only to put a withdrawn report back",

@@ -164,7 +164,8 @@ func (f *filler) resolve(e *ledger.Entry) {
 	if at.After(f.today.Time()) {
 		at = e.CreatedAt
 	}
-	e.Status, e.Outcome, e.ResolvedAt, e.ResolvedBy, e.Version, e.UpdatedAt = ledger.Resolved, "已整改到位，现场核查通过。", &at, ledger.System.Name, 3, at
+	e.Status, e.Back, e.Outcome, e.ResolvedAt, e.ResolvedBy, e.Version, e.UpdatedAt = ledger.Resolved, ledger.Registered, "已整改到位，现场核查通过。", &at, ledger.System.Name, 3, at
+	e.VerifiedAt, e.VerifiedBy = e.ResolvedAt, e.ResolvedBy
 }
 
 func (f *filler) kind() ledger.Kind {

@@ -64,6 +64,11 @@ func (w *Writer) Edit(id int64, version int, c ledger.Change) (*ledger.Entry, er
 			return err
 		}
 		e.Text, e.Theme, e.Units = c.Text, c.Theme, c.Units
+		if e.Status.InLedger() && c.DueBasis == ledger.DueFromPerson {
+			if c.DueText = e.DueText; c.Due != e.Due {
+				c.DueText = fmt.Sprintf("修改时确定（%s）", w.actor.Name)
+			}
+		}
 		e.Due, e.DueText, e.DueBasis = c.Due, c.DueText, c.DueBasis
 		return w.relate(e, c.Recurs)
 	})
@@ -185,6 +190,11 @@ func words(e *ledger.Entry) string {
 
 // turn makes the entry one of another kind; its status follows where the kinds are followed differently.
 func turn(e *ledger.Entry, k ledger.Kind) error {
+	if k != e.Kind && (e.Parent != nil || e.Children > 0) {
+		return &ledger.Error{Code: ledger.Conflict, Field: "kind", Current: e, Words: ledger.Words{
+			ZH: e.Number + " 已分解或者是子事项，类别不能再改。", EN: e.Number + " was divided or is a part; its kind cannot be changed any more.",
+		}}
+	}
 	if !e.Status.InLedger() || (k == ledger.Progress) == (e.Kind == ledger.Progress) {
 		e.Kind = k
 		return nil
@@ -193,12 +203,12 @@ func turn(e *ledger.Entry, k ledger.Kind) error {
 	switch {
 	case e.Status == ledger.Recorded:
 		e.Kind, e.Status = k, ledger.Registered
-	case e.Status == ledger.Registered && e.Parent == nil && e.Children == 0:
+	case e.Status == ledger.Registered:
 		e.Kind, e.Status = k, ledger.Recorded
 	default:
 		return &ledger.Error{Code: ledger.Conflict, Field: "kind", Current: e, Words: ledger.Words{
-			ZH: fmt.Sprintf("%s 现在是“%s”；只有刚立项、没有分解的事项可以改为“成绩”。", e.Number, now.ZH),
-			EN: fmt.Sprintf("%s is “%s” now; only what was just registered and not divided can become a progress.", e.Number, now.EN),
+			ZH: fmt.Sprintf("%s 现在是“%s”；只有刚立项的事项可以改为“成绩”。", e.Number, now.ZH),
+			EN: fmt.Sprintf("%s is “%s” now; only what was just registered can become a progress.", e.Number, now.EN),
 		}}
 	}
 	return nil
