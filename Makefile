@@ -50,6 +50,7 @@ build: assets ## Build bin/taizhang
 test: ## Run the tests; needs only Go, and says what it leaves out
 	@echo "Testing ($(sqlite)) …"
 	@command -v chromium >/dev/null || echo "chromium not found: the browser tests are left out"
+	@command -v initdb >/dev/null || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || [ -n "$${TAIZHANG_TEST_POSTGRES:-}" ] || echo "PostgreSQL not found: what is tested on it is left out"
 	@command -v soffice >/dev/null || echo "LibreOffice not found: workbooks read and papers printed with it are left out"
 	@go test -tags $(tags) ./...
 

@@ -10,7 +10,6 @@ import (
 	"net/http/cookiejar"
 	"net/http/httptest"
 	"net/url"
-	"path/filepath"
 	"strings"
 	"testing"
 	"time"
@@ -21,6 +20,7 @@ import (
 	"taizhang/backend/intake"
 	"taizhang/backend/ledger"
 	"taizhang/backend/store"
+	"taizhang/backend/store/storetest"
 	"taizhang/backend/web"
 	"taizhang/seeds"
 )
@@ -46,7 +46,7 @@ func newWorld(t *testing.T) *world {
 	t.Helper()
 	ctx := context.Background()
 	now := func() time.Time { return noon }
-	db, err := store.Open(ctx, filepath.Join(t.TempDir(), "taizhang.db"), now)
+	db, err := store.Open(ctx, storetest.Place(t, openOnce), now)
 	check(t, err)
 	t.Cleanup(func() { check(t, db.Close()) })
 	units, err := intake.ReadUnits(bytes.NewReader(seeds.Units))

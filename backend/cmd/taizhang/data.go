@@ -13,9 +13,10 @@ import (
 	"taizhang/seeds"
 )
 
-// data names the folder that holds everything a system keeps; commands that touch the ledger embed it.
+// data names the place that holds everything a system keeps; commands that touch the ledger embed it.
 type data struct {
 	Data     string `help:"The data folder." env:"TAIZHANG_DATA" default:"data" placeholder:"FOLDER"`
+	Database string `help:"A PostgreSQL database (15 or later) that keeps the ledger in place of the data folder." env:"TAIZHANG_DATABASE" placeholder:"postgres://USER@HOST/NAME"`
 	Timezone string `help:"The district's time zone." env:"TAIZHANG_TIMEZONE" default:"Asia/Shanghai"`
 }
 
@@ -40,7 +41,22 @@ func (d data) openBare(ctx context.Context) (*store.Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	return store.Open(ctx, filepath.Join(d.Data, "taizhang.db"), func() time.Time { return clock().In(location) })
+	place, err := d.place()
+	if err != nil {
+		return nil, err
+	}
+	return store.Open(ctx, place, func() time.Time { return clock().In(location) })
+}
+
+// place is where the ledger is: in the database, if one is named, else in a file of the data folder.
+func (d data) place() (string, error) {
+	switch {
+	case d.Database == "":
+		return filepath.Join(d.Data, "taizhang.db"), nil
+	case !store.OnServer(d.Database):
+		return "", ledger.Mistake(ledger.Invalid, "database", "数据库地址要写成 postgres://用户@主机/数据库 的样子。", "Write the address of the database like postgres://user@host/name.")
+	}
+	return d.Database, nil
 }
 
 func (d data) location() (*time.Location, error) {

@@ -1,7 +1,7 @@
 -- +goose Up
 -- Who signs in with a second step: the secret shared with the person's device, and the last time step that a code was used
 -- of, for none is taken twice.
-ALTER TABLE users ADD COLUMN two_step BIGINT NOT NULL DEFAULT 0;
+ALTER TABLE users ADD COLUMN two_step BOOLEAN NOT NULL DEFAULT false;
 CREATE TABLE two_steps (
   user_id BIGINT PRIMARY KEY REFERENCES users(id),
   secret TEXT COLLATE "C" NOT NULL,
