@@ -31,7 +31,7 @@ func Compose(rows []ledger.ReminderRow, c ledger.Channel, p ledger.ReminderPolic
 
 // Test is a message that only shows that a channel works.
 func Test(c ledger.Channel) Message {
-	subject := c.Lang.T("【督查催办】测试消息", "[Reminders] A test")
+	subject := c.Lang.T("【督查催办】测试消息", "[催办 Reminders] A test")
 	return Message{subject, subject + "\n" + c.Lang.T("这是督查台账发出的一条测试消息，说明通道“%s”可用，不用办理。", "This is a test from the follow-up ledger: the channel “%s” works. Nothing is to be done.", c.Name)}
 }
 
@@ -43,15 +43,16 @@ type writer struct {
 	most   int
 }
 
+// subject always holds 催办, the keyword that a robot may be set to ask for.
 func (w writer) subject(rows []ledger.ReminderRow) string {
 	units := map[string]bool{}
 	for _, r := range rows {
 		units[r.UnitCode] = true
 	}
 	if len(units) == 1 {
-		return w.T("【督查催办】%[1]s：%[2]d 项", "[Reminders] %[1]s: %[2]d", rows[0].UnitName, len(rows))
+		return w.T("【督查催办】%[1]s：%[2]d 项", "[催办 Reminders] %[1]s: %[2]d", rows[0].UnitName, len(rows))
 	}
-	return w.T("【督查催办】%[1]d 个单位，%[2]d 项", "[Reminders] %[1]d units, %[2]d reminders", len(units), len(rows))
+	return w.T("【督查催办】%[1]d 个单位，%[2]d 项", "[催办 Reminders] %[1]d units, %[2]d in all", len(units), len(rows))
 }
 
 func (w writer) body(rows []ledger.ReminderRow) string {

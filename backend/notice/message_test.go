@@ -45,7 +45,7 @@ func TestMessages(t *testing.T) {
 
 请登录督查台账查看并反馈；一事一报，不用另报材料。
 https://duban.example.gov.cn/reminders`},
-		{"a robot tells numbers and dates only", robot, 2, `[Reminders] 东河街道: 2
+		{"a robot tells numbers and dates only", robot, 2, `[催办 Reminders] 东河街道: 2
 
 东河街道
 1. 2024-09-任-001 (due 2024-09-16, 4 days overdue; Overdue, 系统)

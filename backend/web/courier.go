@@ -12,7 +12,9 @@ import (
 )
 
 const (
-	roundEvery = time.Minute
+	// RoundEvery is how often a courier makes its round.
+	RoundEvery = time.Minute
+
 	askEvery   = 10 * time.Minute
 	leaseName  = "reminders"
 	leaseLife  = 3 * time.Minute // longer than a round takes between two looks at the lease
@@ -149,17 +151,15 @@ func (c Courier) send(ctx context.Context, to ledger.Channel, m notice.Message, 
 	return notice.Sender{Mail: server, Allowed: c.Notices.Allowed, Now: c.Now}.Send(ctx, to, m, key)
 }
 
-// Run asks and sends, round by round, until it is told to stop. What it leaves undone the next round does, or another process.
-func (c Courier) Run(ctx context.Context) {
+// Run asks and sends, a round with each tick, until it is told to stop. What it leaves undone the next round does, or another process.
+func (c Courier) Run(ctx context.Context, ticks <-chan time.Time) {
 	holder, asked := rand.Text(), time.Time{}
-	every := time.NewTicker(roundEvery)
-	defer every.Stop()
 	defer func() { _ = c.Store.Release(context.WithoutCancel(ctx), leaseName, holder) }()
 	for {
 		select {
 		case <-ctx.Done():
 			return
-		case <-every.C:
+		case <-ticks:
 			if err := c.round(ctx, holder, &asked); err != nil && ctx.Err() == nil {
 				c.Log.ErrorContext(ctx, "reminders", "error", err)
 			}

@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"context"
 	"fmt"
 	"io"
 	"net/http"
@@ -9,6 +10,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"taizhang/backend/calendar"
 	"taizhang/backend/ledger"
@@ -142,6 +144,56 @@ func TestCourierAsksOnceAndSends(t *testing.T) {
 	s.browsers[ledger.SystemAdmin].post("/admin/deliveries/1/again", nil).want(http.StatusConflict, "已发送")
 	if strings.Contains(s.log.String(), "geheim") {
 		t.Error("the log tells the robot's key")
+	}
+}
+
+// Of two couriers over one ledger one has the lease, and gives it back; it asks from the hour on that the office set.
+func TestCouriersTakeTurns(t *testing.T) {
+	r := newRobot(t)
+	s, courier := newStaff(t).with(notice.Environment{
+		Rules: `{"hour":9}`, Allowed: []string{r.URL}, Channels: []ledger.Channel{{ID: -2, Kind: ledger.WeCom, Name: "企业微信机器人", Target: r.hook(), Active: true}},
+	})
+	s.dueToday()
+	var mu sync.Mutex
+	now := noon.Add(-4*time.Hour - time.Minute) // 07:59 in the district
+	courier.Now = func() time.Time { mu.Lock(); defer mu.Unlock(); return now }
+	ctx, stop := context.WithCancel(t.Context())
+	var running sync.WaitGroup
+	ticks := []chan time.Time{make(chan time.Time), make(chan time.Time)}
+	for _, c := range ticks {
+		running.Go(func() { courier.Run(ctx, c) })
+	}
+	round := func(at time.Time) {
+		mu.Lock()
+		now = at
+		mu.Unlock()
+		for range 2 { // the second tick is taken when the round of the first is over
+			for _, c := range ticks {
+				c <- at
+			}
+		}
+	}
+	asked := func() int {
+		all, err := s.db.Reminders(t.Context(), ledger.ReminderFilter{})
+		check(t, err)
+		return len(all)
+	}
+	round(now)
+	if n := asked(); n != 0 {
+		t.Errorf("%d asked before the hour", n)
+	}
+	round(noon)
+	n := asked()
+	for range 3 {
+		round(noon)
+	}
+	stop()
+	running.Wait()
+	if n == 0 || asked() != n {
+		t.Errorf("%d asked, then %d", n, asked())
+	}
+	if had, err := s.db.Lease(t.Context(), "reminders", "another", time.Minute); !had || err != nil {
+		t.Errorf("the lease is not given back: %v", err)
 	}
 }
 

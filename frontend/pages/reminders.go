@@ -25,6 +25,9 @@ func (p RemindersPage) choices() []reminderChoice {
 	}
 	all := []reminderChoice{{path, p.T("全部", "All"), p.State == ""}}
 	for _, s := range ledger.ReminderStates {
+		if s.State == ledger.Failed && !p.May(ledger.Survey) {
+			continue // how messages went is for those who sent them
+		}
 		all = append(all, reminderChoice{path + templ.SafeURL("?state="+s.State), p.In(s.Words), s.State == p.State})
 	}
 	return all

@@ -85,7 +85,7 @@ func (s serveCommand) Run(ctx context.Context, io streams) error {
 func remindBeside(ctx context.Context, config web.Config) (stop func()) {
 	ctx, cancel := context.WithCancel(ctx)
 	var running sync.WaitGroup
-	running.Go(func() { web.Courier{Config: config}.Run(ctx) })
+	running.Go(func() { web.Courier{Config: config}.Run(ctx, time.Tick(web.RoundEvery)) })
 	return func() { cancel(); running.Wait() }
 }
 
