@@ -47,7 +47,11 @@ var reads = map[string]struct {
 		return err
 	}},
 	"AskingForTime": {1, func(ctx context.Context, r *Reader) error { _, err := r.AskingForTime(ctx); return err }},
-	"Attachments":   {1, func(ctx context.Context, r *Reader) error { _, err := r.Attachments(ctx, 1); return err }},
+	"EntriesByID": {2, func(ctx context.Context, r *Reader) error {
+		_, err := r.EntriesByID(ctx, []int64{1, 2})
+		return err
+	}},
+	"Attachments": {1, func(ctx context.Context, r *Reader) error { _, err := r.Attachments(ctx, 1); return err }},
 	"Attachment": {1, func(ctx context.Context, r *Reader) error {
 		if _, err := r.Attachment(ctx, 1, 1); ledger.AsMistake(err) == nil {
 			return err
@@ -81,10 +85,10 @@ var reads = map[string]struct {
 		_, err := r.UnitSummary(ctx, "990000003", "", testDay)
 		return err
 	}},
-	"Tallies":  {6, func(ctx context.Context, r *Reader) error { _, err := r.Tallies(ctx, "", testDay); return err }},
-	"Periods":  {1, func(ctx context.Context, r *Reader) error { _, err := r.Periods(ctx); return err }},
-	"Revision": {1, func(ctx context.Context, r *Reader) error { _, err := r.Revision(ctx); return err }},
-	"User":     {1, func(ctx context.Context, r *Reader) error { _, err := r.User(ctx, "admin"); return err }},
+	"Tallies":       {6, func(ctx context.Context, r *Reader) error { _, err := r.Tallies(ctx, "", testDay); return err }},
+	"Periods":       {1, func(ctx context.Context, r *Reader) error { _, err := r.Periods(ctx); return err }},
+	"Revision":      {1, func(ctx context.Context, r *Reader) error { _, err := r.Revision(ctx); return err }},
+	"User":          {1, func(ctx context.Context, r *Reader) error { _, err := r.User(ctx, "admin"); return err }},
 	"TwoStepRoles":  {1, func(ctx context.Context, r *Reader) error { _, err := r.TwoStepRoles(ctx); return err }},
 	"RecoveryCodes": {1, func(ctx context.Context, r *Reader) error { _, err := r.RecoveryCodes(ctx, 1); return err }},
 	"FirstOwner": {1, func(ctx context.Context, r *Reader) error {

@@ -32,15 +32,12 @@ func (r *Reader) LastFeedback(ctx context.Context, ids []int64) (map[int64]ledge
 	return all, err
 }
 
-// AskingForTime lists the entries for which more time was asked and nothing is decided yet, the oldest asking first.
-func (r *Reader) AskingForTime(ctx context.Context) ([]ledger.Entry, error) {
-	waiting, err := find[ledger.Extension](r.db.WithContext(ctx).Where("decision = ?", ledger.Undecided).Order("id"), "extensions")
-	if err != nil {
-		return nil, err
-	}
-	ids := make([]int64, len(waiting))
-	for i, x := range waiting {
-		ids[i] = x.EntryID
-	}
+// AskingForTime lists the extensions that were asked for and wait for a decision, the oldest first.
+func (r *Reader) AskingForTime(ctx context.Context) ([]ledger.Extension, error) {
+	return find[ledger.Extension](r.db.WithContext(ctx).Where("decision = ?", ledger.Undecided).Order("id"), "extensions")
+}
+
+// EntriesByID returns the entries of those ids, in their order, with their units.
+func (r *Reader) EntriesByID(ctx context.Context, ids []int64) ([]ledger.Entry, error) {
 	return r.load(ctx, ids)
 }

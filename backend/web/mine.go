@@ -99,8 +99,8 @@ func (s *Server) unitWork(c *gin.Context, code string) (*pages.Work, error) {
 }
 
 // officeWork is what the office is to decide.
-func (s *Server) officeWork(c *gin.Context) (*pages.Work, error) {
-	w := &pages.Work{}
+func (s *Server) officeWork(c *gin.Context) (w *pages.Work, err error) {
+	w = &pages.Work{}
 	groups := map[string][]ledger.Entry{}
 	var all []ledger.Entry
 	for _, g := range officeGroups {
@@ -111,13 +111,11 @@ func (s *Server) officeWork(c *gin.Context) (*pages.Work, error) {
 		groups[g.Key], all = list, append(all, list...)
 		w.Groups = append(w.Groups, g.WorkGroup)
 	}
-	more, err := s.Store.AskingForTime(c.Request.Context())
-	if err != nil {
+	if groups[asking.Key], err = s.askingForTime(c.Request.Context()); err != nil {
 		return nil, err
 	}
-	groups[asking.Key], all = more, append(all, more...)
 	w.Groups = append(w.Groups, asking)
-	last, err := s.lastSaid(c.Request.Context(), all)
+	last, err := s.lastSaid(c.Request.Context(), append(all, groups[asking.Key]...))
 	if err != nil {
 		return nil, err
 	}
@@ -127,6 +125,19 @@ func (s *Server) officeWork(c *gin.Context) (*pages.Work, error) {
 		}
 	}
 	return w, nil
+}
+
+// askingForTime are the entries for which more time is asked, the oldest asking first.
+func (s *Server) askingForTime(ctx context.Context) ([]ledger.Entry, error) {
+	waiting, err := s.Store.AskingForTime(ctx)
+	if err != nil {
+		return nil, err
+	}
+	ids := make([]int64, len(waiting))
+	for i, x := range waiting {
+		ids[i] = x.EntryID
+	}
+	return s.Store.EntriesByID(ctx, ids)
 }
 
 // listed reads what a filter selects as far as a page holds it, and counts the rest.
@@ -149,10 +160,11 @@ func (s *Server) listed(c *gin.Context, w *pages.Work, f ledger.Filter, takes fu
 	return all, err
 }
 
-// said is what was done and reported last on some entries.
+// said is what was done and reported last on some entries, and until when more time is asked for.
 type said struct {
 	moves    map[int64]ledger.Event
 	feedback map[int64]ledger.Feedback
+	asked    map[int64]ledger.Date
 }
 
 func (s *Server) lastSaid(ctx context.Context, entries []ledger.Entry) (l said, err error) {
@@ -163,17 +175,24 @@ func (s *Server) lastSaid(ctx context.Context, entries []ledger.Entry) (l said, 
 	if l.moves, err = s.Store.LastMoves(ctx, ids); err != nil {
 		return l, err
 	}
-	l.feedback, err = s.Store.LastFeedback(ctx, ids)
+	if l.feedback, err = s.Store.LastFeedback(ctx, ids); err != nil {
+		return l, err
+	}
+	waiting, err := s.Store.AskingForTime(ctx)
+	l.asked = map[int64]ledger.Date{}
+	for _, x := range waiting {
+		l.asked[x.EntryID] = x.Asked
+	}
 	return l, err
 }
 
 // item says with an entry the words of the last move, or where that had none those of the last feedback.
 func (l said) item(e ledger.Entry) pages.WorkItem {
+	item := pages.WorkItem{Entry: e, By: l.feedback[e.ID].CreatedBy, Said: l.feedback[e.ID].Progress, Asked: l.asked[e.ID]}
 	if m := l.moves[e.ID]; m.Note != "" && m.Action != string(ledger.Accept) {
-		return pages.WorkItem{Entry: e, By: m.Actor, Said: m.Note}
+		item.By, item.Said = m.Actor, m.Note
 	}
-	f := l.feedback[e.ID]
-	return pages.WorkItem{Entry: e, By: f.CreatedBy, Said: f.Progress}
+	return item
 }
 
 // workForm opens the form that the address asks for, under its entry.

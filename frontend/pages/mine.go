@@ -2,6 +2,7 @@ package pages
 
 import (
 	"net/url"
+	"slices"
 
 	"taizhang/backend/ledger"
 	"taizhang/frontend/parts"
@@ -31,6 +32,7 @@ type WorkItem struct {
 	Entry ledger.Entry
 	By    string
 	Said  string
+	Asked ledger.Date // until when more time is asked for, "" where none is
 }
 
 // total counts what waits for the reader.
@@ -44,8 +46,10 @@ func (w Work) total() (n int) {
 }
 
 // moves are those of the group that the reader may make on the entry.
-func (g WorkGroup) moves(b Base, e ledger.Entry) (all []ledger.Move) {
-	may := b.Moves(e)
+func (g WorkGroup) moves(b Base, item WorkItem) (all []ledger.Move) {
+	may := slices.DeleteFunc(b.Moves(item.Entry), func(m ledger.Move) bool {
+		return m.Name == ledger.AskMore && (item.Asked != "" || !b.MayAskMore(item.Entry))
+	})
 	for _, name := range g.Moves {
 		for _, m := range may {
 			if m.Name == name {

@@ -37,8 +37,10 @@ func (o offer) menu() bool { return len(o.unit)+len(o.office) > 0 }
 func (v View) offer(r Record) (o offer) {
 	may := slices.DeleteFunc(v.Moves(r.Entry), func(m ledger.Move) bool {
 		switch m.Name {
-		case ledger.Extend, ledger.RefuseMore, ledger.AskMore:
-			return r.Waiting() != nil
+		case ledger.AskMore:
+			return r.Waiting() != nil || !v.MayAskMore(r.Entry)
+		case ledger.Extend, ledger.RefuseMore:
+			return true // has a form of its own where one was asked for
 		case ledger.Verify, ledger.Resolve:
 			return !ledger.DivisionOf(r.Children).Closed()
 		}
@@ -66,6 +68,9 @@ func (v View) offer(r Record) (o offer) {
 
 // usual are the moves whose line stands open on the entry's page: what is done most days.
 var usual = []ledger.MoveName{ledger.Resolve, ledger.Verify, ledger.Submit}
+
+// MayAskMore tells whether more time can be asked for e: it has a due date, and that has not passed.
+func (v View) MayAskMore(e ledger.Entry) bool { return e.Due != "" && v.Day.Today <= e.Due }
 
 // simple tells whether a move needs nothing but a press of its button.
 func simple(m ledger.Move) bool {
