@@ -15,9 +15,6 @@ type Calendar struct {
 	years map[int]bool
 }
 
-// soon is how many working days before its due date an entry counts as due soon.
-const soon = 3
-
 // Covered tells whether the holidays of year are known. Where they are not, a count may be off by the holidays in it.
 func (c *Calendar) Covered(year int) bool { return c.years[year] }
 
@@ -62,9 +59,9 @@ func (c *Calendar) Between(from, to ledger.Date) int {
 	return n
 }
 
-// Day is today as lights and counts take it.
-func (c *Calendar) Day(today ledger.Date) ledger.Day {
-	return ledger.Day{Today: today, Soon: c.Add(today, soon)}
+// Day is today as lights and counts take it under some thresholds.
+func (c *Calendar) Day(today ledger.Date, t ledger.Thresholds) ledger.Day {
+	return ledger.Day{Today: today, Soon: c.Add(today, t.SoonDays), Thresholds: t}
 }
 
 func (c *Calendar) worked(t time.Time) bool {

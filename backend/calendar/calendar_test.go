@@ -107,7 +107,7 @@ func TestYearNotCoveredIsPlainWeekends(t *testing.T) {
 }
 
 func TestDay(t *testing.T) {
-	if got, want := shipped(t).Day("2024-09-13"), (ledger.Day{Today: "2024-09-13", Soon: "2024-09-19"}); got != want {
+	if got, want := shipped(t).Day("2024-09-13", ledger.Thresholds{SoonDays: 3}), (ledger.Day{Today: "2024-09-13", Soon: "2024-09-19", Thresholds: ledger.Thresholds{SoonDays: 3}}); got != want {
 		t.Errorf("Day = %v, want %v", got, want)
 	}
 }

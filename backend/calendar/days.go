@@ -103,8 +103,8 @@ func (c *Calendar) Changes(after *Calendar) (all []Change) {
 
 // Moves lists those of some open entries that another calendar would make otherwise: in their light today, or in a due date that
 // was counted in working days from the day their report was published. asked are the questions that wait for an answer.
-func (c *Calendar) Moves(after *Calendar, today ledger.Date, open []ledger.Entry, published map[int64]ledger.Date, asked []ledger.DueQuestion) (all []ledger.DueMove) {
-	before, then := c.Day(today), after.Day(today)
+func (c *Calendar) Moves(after *Calendar, today ledger.Date, t ledger.Thresholds, open []ledger.Entry, published map[int64]ledger.Date, asked []ledger.DueQuestion) (all []ledger.DueMove) {
+	before, then := c.Day(today, t), after.Day(today, t)
 	for _, e := range open {
 		m := ledger.DueMove{Entry: e, Before: e.Light(before), After: e.Light(then)}
 		if n := c.counted(e, published[e.ReportID], asked); n > 0 {

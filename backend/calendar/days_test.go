@@ -59,7 +59,7 @@ func TestMovesOfAnotherCalendar(t *testing.T) {
 		entry(7, "2024-09-19", "9月19日前", ledger.DueFromText),
 	}
 	got := map[int64]ledger.DueMove{}
-	for _, m := range c.Moves(after, "2024-09-12", open, map[int64]ledger.Date{1: "2024-09-05"}, []ledger.DueQuestion{{EntryID: 4, Was: "2024-10-10", Days: 21}}) {
+	for _, m := range c.Moves(after, "2024-09-12", ledger.DefaultThresholds, open, map[int64]ledger.Date{1: "2024-09-05"}, []ledger.DueQuestion{{EntryID: 4, Was: "2024-10-10", Days: 21}}) {
 		got[m.Entry.ID] = m
 	}
 	// Three working days on from 12 September: the 18th with the make-up Saturday, the 19th without.

@@ -55,11 +55,19 @@ func (r row) progress() string {
 	light := r.Light(r.x.Day)
 	switch {
 	case r.Status == ledger.Resolved:
-		return string(r.day(r.ResolvedAt)) + "销号：" + r.Outcome
-	case light == ledger.Red || light == ledger.Blue:
+		return string(r.day(r.ResolvedAt)) + "销号" + r.once() + "：" + r.Outcome
+	case light != ledger.Green && light != ledger.Grey:
 		return r.Status.Words().ZH + "，" + light.Words().ZH
 	}
 	return r.Status.Words().ZH
+}
+
+// once says of what was struck off that it had been overdue.
+func (r row) once() string {
+	if r.ResolvedLate() {
+		return "，曾逾期"
+	}
+	return ""
 }
 
 // uprightColumns are those that an upright page has room for.

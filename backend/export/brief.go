@@ -79,10 +79,10 @@ func standing(r row) string {
 func (f *Facts) figures() docx.Block {
 	t := f.Unit.Tally
 	var columns []docx.Column
-	for _, head := range []string{"在办", "逾期", "临期", "正常", "本月成绩", "本月问题", "本月已销号"} {
+	for _, head := range []string{"在办", "逾期", "滞后", "临期", "正常", "本月成绩", "本月问题", "本月已销号"} {
 		columns = append(columns, docx.Column{Head: head, Share: 1, Centred: true})
 	}
-	cells := docx.Cells(fmt.Sprint(t.Open), fmt.Sprint(t.Red), fmt.Sprint(t.Blue), fmt.Sprint(t.Green), fmt.Sprint(t.Progress), fmt.Sprint(len(t.Shortcomings)), fmt.Sprint(t.Resolved))
+	cells := docx.Cells(fmt.Sprint(t.Open), fmt.Sprint(t.Red), fmt.Sprint(t.Yellow), fmt.Sprint(t.Blue), fmt.Sprint(t.Green), fmt.Sprint(t.Progress), fmt.Sprint(len(t.Shortcomings)), fmt.Sprint(t.Resolved))
 	return docx.Table{Columns: columns, Rows: [][][]docx.Run{cells}}
 }
 

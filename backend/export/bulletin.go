@@ -47,11 +47,13 @@ func fillBulletin(f *Facts) docx.Paper {
 
 // monthInFigures counts what the month's reports brought and how it stands; the lists below have the same entries.
 func (f *Facts) monthInFigures() string {
-	reports, done, lights := map[int64]bool{}, 0, map[ledger.Light]int{}
+	reports, classes, lights, late := map[int64]bool{}, map[ledger.Class]int{}, map[ledger.Light]int{}, 0
 	for _, e := range f.Entries {
 		reports[e.ReportID] = true
-		if lights[e.Light(f.Day)]++; e.Status.Class() == ledger.Done {
-			done++
+		lights[e.Light(f.Day)]++
+		classes[e.Status.Class()]++
+		if e.ResolvedLate() {
+			late++
 		}
 	}
 	if len(f.Entries) == 0 {
@@ -60,11 +62,21 @@ func (f *Facts) monthInFigures() string {
 	progress, blame, tasks := count(f.Entries, ledger.Progress), count(f.Entries, ledger.Shortcoming), count(f.Entries, ledger.Task)
 	said := fmt.Sprintf("%s，%d份报告中列入台账的事项共%d项，其中成绩%d项、问题%d项、任务%d项。", monthInChinese(f.Period), len(reports), len(f.Entries), progress, blame, tasks)
 	if blame+tasks > 0 {
-		open := blame + tasks - done
-		said += fmt.Sprintf("截至%s，上述问题和任务已销号%d项，在办%d项，在办事项中逾期%d项、三个工作日内到期%d项。",
-			dayInChinese(f.Day.Today), done, open, lights[ledger.Red], lights[ledger.Blue])
+		said += fmt.Sprintf("截至%s，上述问题和任务已销号%d项%s，在办%d项，在办事项中逾期%d项、滞后%d项、%s到期%d项。",
+			dayInChinese(f.Day.Today), classes[ledger.Done], asides(late, classes[ledger.Dropped]), classes[ledger.Open], lights[ledger.Red], lights[ledger.Yellow], f.soon(), lights[ledger.Blue])
 	}
 	return said + "现将有关情况通报如下。"
+}
+
+// asides says what the figure of those resolved leaves out: how many were overdue before, how many were closed unsolved.
+func asides(late, dropped int) (said string) {
+	if late > 0 {
+		said = fmt.Sprintf("（其中曾逾期%d项）", late)
+	}
+	if dropped > 0 {
+		said += fmt.Sprintf("，未办结而关闭%d项", dropped)
+	}
+	return said
 }
 
 // unitByUnit lists entries under the units that they are about, in the order in which these come.

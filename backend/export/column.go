@@ -1,6 +1,7 @@
 package export
 
 import (
+	"strings"
 	"time"
 
 	"taizhang/backend/ledger"
@@ -45,6 +46,7 @@ var columns = []column{
 	{ledger.Words{ZH: "反弹次数", EN: "Times it came back"}, 8, 11, []string{"Rebounds"}, func(r row) any { return r.Rebounds }, false},
 	{ledger.Words{ZH: "月份", EN: "Month"}, 9, 9, []string{"Period"}, func(r row) any { return string(r.Period) }, false},
 	{ledger.Words{ZH: "时限依据", EN: "Basis of due date"}, 18, 18, []string{"DueText", "DueBasis"}, func(r row) any { return r.dueBasis() }, false},
+	{ledger.Words{ZH: "亮灯依据", EN: "Reason of light"}, 26, 26, []string{"Course"}, func(r row) any { return r.reasons() }, false},
 	{ledger.Words{ZH: "提出人", EN: "Speaker"}, 10, 12, []string{"Speaker"}, func(r row) any { return r.Speaker }, false},
 	{ledger.Words{ZH: "指标", EN: "Figures"}, 26, 26, []string{"Metrics"}, func(r row) any { return r.metrics() }, false},
 	{ledger.Words{ZH: "原文", EN: "Quote"}, 40, 40, []string{"Quote"}, func(r row) any { return r.Quote }, false},
@@ -67,6 +69,15 @@ func (c column) width(l ledger.Lang) float64 {
 }
 
 func (r row) in(w ledger.Words) string { return w.In(r.x.Lang) }
+
+// reasons says why the entry shows its light.
+func (r row) reasons() string {
+	var said []string
+	for _, x := range r.Reasons(r.x.Day, r.x.Workdays) {
+		said = append(said, r.in(x.Words))
+	}
+	return strings.Join(said, r.x.Lang.T("；", "; "))
+}
 
 // day is the calendar day of an instant where the reader is.
 func (r row) day(t *time.Time) ledger.Date {

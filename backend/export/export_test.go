@@ -22,7 +22,7 @@ var (
 func table(lang ledger.Lang) Table {
 	return Table{
 		Lang: lang, Title: "2024-09 台账 & 更多", Zone: district,
-		Day: ledger.Day{Today: "2024-10-09", Soon: "2024-10-14"},
+		Day: ledger.Day{Today: "2024-10-09", Soon: "2024-10-14", Thresholds: ledger.DefaultThresholds},
 		Reports: map[int64]ledger.Report{7: {
 			Title: "区委书记月度工作点评会", Name: "a.txt", Published: "2024-09-06",
 			Articles: []ledger.Article{{Index: 2, Title: "召开点评会"}},
@@ -124,7 +124,6 @@ var off = map[string]string{
 	"EvidenceStart": "the clause around a quote is seen on the entry's page",
 	"EvidenceEnd":   "as EvidenceStart",
 	"SameAs":        "only findings outside the ledger have it; the entry's page shows them as its sources",
-	"Under":         "the entry's page shows what it hangs under",
 	"Recurs":        "the chain is seen on the entry's page",
 	"OutcomeBefore": "serves only to take a closing back",
 	"VerifiedAt":    "the entry's page has it; the sheet has who struck it off and when",

@@ -13,11 +13,12 @@ import (
 
 // Table is what an export says beside its rows.
 type Table struct {
-	Lang    ledger.Lang
-	Title   string                  // what was asked for, as on the page: 台账 2024-09 太平桥街道
-	Day     ledger.Day              // the day that the lights are of
-	Zone    *time.Location          // where days begin; nil is UTC
-	Reports map[int64]ledger.Report // the sources, for their titles; texts are not needed
+	Lang     ledger.Lang
+	Title    string     // what was asked for, as on the page: 台账 2024-09 太平桥街道
+	Day      ledger.Day // the day that the lights are of, and the calendar they go by
+	Workdays ledger.Counting
+	Zone     *time.Location          // where days begin; nil is UTC
+	Reports  map[int64]ledger.Report // the sources, for their titles; texts are not needed
 }
 
 // Entries hands over the rows one by one, in order, and stops at the first error, which it returns.

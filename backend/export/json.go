@@ -16,14 +16,22 @@ var jsonFile = Format{
 
 type record struct {
 	*ledger.Entry
-	Light  ledger.Light `json:"light"`
-	Source source       `json:"source"`
+	Light  ledger.Light   `json:"light"`
+	Why    []string     `json:"why"` // the rules that lit it, in the table's language
+	Source source         `json:"source"`
 }
 
 type source struct {
 	Title     string      `json:"title"`
 	Name      string      `json:"name"`
 	Published ledger.Date `json:"published,omitempty"`
+}
+
+func why(e *ledger.Entry, x Table) (all []string) {
+	for _, r := range e.Reasons(x.Day, x.Workdays) {
+		all = append(all, r.Words.In(x.Lang))
+	}
+	return all
 }
 
 func writeJSON(w io.Writer, x Table, each Entries) error {
@@ -37,7 +45,7 @@ func writeJSON(w io.Writer, x Table, each Entries) error {
 	before := "\n"
 	err = each(func(e *ledger.Entry) error {
 		s := x.Reports[e.ReportID]
-		line, err := json.Marshal(record{e, e.Light(x.Day), source{s.Title, s.Name, s.Published}})
+		line, err := json.Marshal(record{e, e.Light(x.Day), why(e, x), source{s.Title, s.Name, s.Published}})
 		if err == nil {
 			_, err = fmt.Fprintf(w, "%s%s", before, line)
 		}

@@ -23,7 +23,7 @@ var notice = Paper{
 var pressings = []struct {
 	light ledger.Light
 	title string
-}{{ledger.Red, "已经逾期的事项"}, {ledger.Blue, "三个工作日内到期的事项"}, {ledger.Green, "其他在办事项"}}
+}{{ledger.Red, "已经逾期或长期没有反馈的事项"}, {ledger.Yellow, "进度滞后或曾经逾期的事项"}, {ledger.Blue, "即将到期的事项"}, {ledger.Green, "其他在办事项"}}
 
 func fillNotice(f *Facts) docx.Paper {
 	s := f.sources()
@@ -56,13 +56,27 @@ func (f *Facts) ask() docx.Block {
 	if len(f.Entries) == 0 {
 		return docx.Text(docx.Body, "截至%s，台账中没有请贵单位办理且尚未销号的事项。", today)
 	}
-	lights := map[ledger.Light]int{}
+	lights, suspended := map[ledger.Light]int{}, 0
 	for i := range f.Entries {
-		lights[f.Entries[i].Light(f.Day)]++
+		if lights[f.Entries[i].Light(f.Day)]++; f.Entries[i].Status == ledger.Suspended {
+			suspended++ // nothing is asked of what was put on hold
+		}
 	}
 	return docx.Para(docx.Body,
-		docx.Plain("经核对督查台账，截至%s，请贵单位牵头或参与办理、尚未销号的事项共%d项，其中逾期%d项、三个工作日内到期%d项。请按完成时限抓紧办理，并于", today, len(f.Entries), lights[ledger.Red], lights[ledger.Blue]),
+		docx.Plain("经核对督查台账，截至%s，请贵单位牵头或参与办理、尚未销号的事项共%d项，其中逾期%d项、滞后%d项、%s到期%d项。请按完成时限抓紧办理，并于", today, len(f.Entries)-suspended, lights[ledger.Red], lights[ledger.Yellow], f.soon(), lights[ledger.Blue]),
 		docx.Blank("反馈日期"), docx.Plain("前反馈办理情况，以便核实销号。具体事项如下。"))
+}
+
+// soon names the days that count as soon.
+func (f *Facts) soon() string {
+	switch n := f.Day.SoonDays; n {
+	case 0:
+		return "当日"
+	case 2:
+		return "两个工作日内"
+	default:
+		return numeral(n) + "个工作日内"
+	}
 }
 
 // lit lists the entries of a light.

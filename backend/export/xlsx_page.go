@@ -72,7 +72,7 @@ func about(f *excelize.File, x *Table, styles styles, n int) error {
 		{x.Lang.T("每条都注明来源报告与原文位置；“原文”一栏是报告里的原话。", "Every entry names its report and its place there; “Quote” is what the report says, word for word.")},
 	}
 	for _, l := range ledger.Lights {
-		lines = append(lines, []any{l.Words.In(x.Lang) + x.Lang.T("：", ": ") + l.Rule.In(x.Lang)})
+		lines = append(lines, []any{l.Words.In(x.Lang) + x.Lang.T("：", ": ") + l.Rule(x.Day.Thresholds).In(x.Lang)})
 	}
 	for i, line := range lines {
 		if err := f.SetSheetRow(sheet, fmt.Sprintf("A%d", i+1), &line); err != nil {

@@ -14,7 +14,7 @@ type styles struct {
 
 // lightFills are pale enough to read the word on, and to print in grey.
 var lightFills = map[ledger.Light]string{
-	ledger.Red: "F8CBCB", ledger.Blue: "CFE2F8", ledger.Green: "D5EBD3", ledger.Grey: "E8E8E8",
+	ledger.Red: "F8CBCB", ledger.Yellow: "FBE5B6", ledger.Blue: "CFE2F8", ledger.Green: "D5EBD3", ledger.Grey: "E8E8E8",
 }
 
 const isoDate = "yyyy-mm-dd"

@@ -56,7 +56,7 @@ func TestXLSXIsReadyForTheOffice(t *testing.T) {
 	for _, n := range f.GetDefinedName() {
 		names[n.Name] = n.RefersTo
 	}
-	if names["_xlnm.Print_Titles"] != "'台账'!$1:$1" || names["_xlnm.Print_Area"] != "'台账'!$A$1:$N$5" || names["_xlnm._FilterDatabase"] != "'台账'!$A$1:$X$5" {
+	if names["_xlnm.Print_Titles"] != "'台账'!$1:$1" || names["_xlnm.Print_Area"] != "'台账'!$A$1:$N$5" || names["_xlnm._FilterDatabase"] != "'台账'!$A$1:$Y$5" {
 		t.Errorf("named ranges: %v", names)
 	}
 	if p, err := f.GetPanes("台账"); err != nil || !p.Freeze || p.YSplit != 1 || p.TopLeftCell != "C2" {

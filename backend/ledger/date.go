@@ -69,6 +69,9 @@ func (p Period) Add(n int) Period {
 	return Period(t.AddDate(0, n, 0).Format("2006-01"))
 }
 
-// Day is what "today" means to lights and counts: the day itself and the last day that still counts as soon (three working
-// days on, by the calendar).
-type Day struct{ Today, Soon Date }
+// Day is what "today" means to lights and counts: the day itself, the last day that still counts as soon (so many working days
+// on, by the calendar), and the thresholds in force.
+type Day struct {
+	Today, Soon Date
+	Thresholds
+}

@@ -1,7 +1,7 @@
 package ledger
 
 // Tally counts what a unit has: what it was praised and blamed for in a period, and how its open work stands today.
-// All four lights count entries addressed to the unit by name or through a collective that reaches it.
+// Its lights count entries addressed to the unit by name or through a collective that reaches it.
 type Tally struct {
 	Unit         Unit    `json:"unit"`
 	Progress     int     `json:"progress"`
@@ -10,7 +10,9 @@ type Tally struct {
 	Shared       int     `json:"shared"`       // of Open, those that come through a collective (各街镇, 属地)
 	Green        int     `json:"green"`
 	Blue         int     `json:"blue"`
+	Yellow       int     `json:"yellow"`
 	Red          int     `json:"red"`
+	Grey         int     `json:"grey"`     // of Open, those whose clock stands
 	Resolved     int     `json:"resolved"` // resolved so far, of the period's entries
 }
 
@@ -23,6 +25,7 @@ type Overview struct {
 	Periods []Period // months that have entries, newest first
 	Open    int      // followed now, of any month
 	Red     int
+	Yellow  int
 	Blue    int
 	// OpenShortcomings is how many shortcomings of any month are still followed.
 	OpenShortcomings int

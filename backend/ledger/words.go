@@ -30,6 +30,11 @@ func (l Lang) T(zh, en string, args ...any) string {
 	return fmt.Sprintf(s, args...)
 }
 
+// counted is n with its noun in both languages.
+func counted(n int, zh, en, many string) Words {
+	return Words{Chinese.Count(n, zh, en, many), English.Count(n, zh, en, many)}
+}
+
 // Count says "12 项" or "1 entry" / "12 entries": n with its noun.
 func (l Lang) Count(n int, zh, one, many string) string {
 	switch {

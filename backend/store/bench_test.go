@@ -17,7 +17,7 @@ const many = 100_000
 
 var benchNow = time.Date(2026, 11, 23, 9, 0, 0, 0, time.FixedZone("CST", 8*3600))
 
-var benchDay = ledger.Day{Today: "2026-11-23", Soon: "2026-11-26"}
+var benchDay = ledger.Day{Today: "2026-11-23", Soon: "2026-11-26", Thresholds: ledger.DefaultThresholds}
 
 // filled opens a ledger of many entries. They are made once for all benchmarks of a run.
 func filled(b *testing.B) *Store {

@@ -45,7 +45,11 @@ func (r *Reader) DueMoves(ctx context.Context, before, after *calendar.Calendar,
 	for _, n := range rows {
 		published[n.ID] = n.Published
 	}
-	return before.Moves(after, today, open, published, asked), err
+	if err != nil {
+		return nil, err
+	}
+	rules, err := r.LightRules(ctx)
+	return before.Moves(after, today, ledger.ThresholdsOn(rules, today), open, published, asked), err
 }
 
 // Asked is an open question of a due date with its entry.

@@ -13,11 +13,6 @@ func (r *Reader) Children(ctx context.Context, id int64) ([]ledger.Entry, error)
 	return find[ledger.Entry](r.entries(ctx).Where("parent = ?", id).Order("place, id"), "parts")
 }
 
-// TasksUnder returns the tasks that are to put a shortcoming right, in the list's order, with their units.
-func (r *Reader) TasksUnder(ctx context.Context, id int64) ([]ledger.Entry, error) {
-	return find[ledger.Entry](r.entries(ctx).Where("under = ?", id).Order("place, id"), "tasks under a shortcoming")
-}
-
 // divide makes a part of the entry for each unit given, otherwise for each that it reaches and that has none open yet.
 func (w *Writer) divide(s *step) error {
 	if s.e.Parent != nil {
@@ -59,6 +54,7 @@ func (w *Writer) part(e *ledger.Entry, u ledger.Unit, n int) ledger.Entry {
 		Text: e.Text, Quote: e.Quote, Start: e.Start, End: e.End, EvidenceStart: e.EvidenceStart, EvidenceEnd: e.EvidenceEnd, Rule: e.Rule,
 		Theme: e.Theme, Speaker: e.Speaker, Units: parties(e, u), Due: e.Due, DueText: e.DueText, DueBasis: e.DueBasis,
 		Status: ledger.Assigned, Parent: &e.ID, Version: 1, CreatedAt: now, UpdatedAt: now,
+		Course: ledger.Course{Begun: w.today(), Heard: w.today()},
 	}
 }
 

@@ -117,6 +117,9 @@ func (w *Writer) alter(id int64, version int, action, note string, work func(*le
 		return before, err
 	}
 	after.Version, after.UpdatedAt = before.Version+1, w.time()
+	if err := w.follow(before, &after, action); err != nil {
+		return nil, err
+	}
 	if err := w.save(before, &after); err != nil {
 		return nil, err
 	}

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"time"
 
@@ -37,21 +38,23 @@ func (r *Reader) Overview(ctx context.Context, p ledger.Period, d ledger.Day) (*
 }
 
 const openFigures = `
-SELECT count(*) AS n,
-  coalesce(sum(CASE WHEN e.due_order < ? THEN 1 ELSE 0 END), 0) AS red,
-  coalesce(sum(CASE WHEN e.due_order BETWEEN ? AND ? THEN 1 ELSE 0 END), 0) AS blue,
+SELECT %s,
   coalesce(sum(CASE WHEN e.kind = ? THEN 1 ELSE 0 END), 0) AS shortcomings,
   coalesce(sum(CASE WHEN e.kind = ? AND e.home_order = 1000000000 AND e.scope = '' THEN 1 ELSE 0 END), 0) AS nobody
-FROM entries AS e WHERE ` + inLedger + ` AND e.status IN ?`
+FROM entries AS e WHERE ` + inLedger + ` AND e.class = 'open'`
 
 func (r *Reader) openFigures(ctx context.Context, o *ledger.Overview, _ []ledger.Unit, d ledger.Day) error {
-	type row struct{ N, Red, Blue, Shortcomings, Nobody int }
-	rows, err := scan[row](ctx, r.db, "open entries", openFigures, d.Today, d.Today, d.Soon, ledger.Shortcoming, ledger.Task, ledger.Open.Of())
+	type row struct {
+		LightCount             `gorm:"embedded"`
+		Shortcomings, Nobody int
+	}
+	lights := lightCounts(d)
+	rows, err := scan[row](ctx, r.db, "open entries", fmt.Sprintf(openFigures, lights.sql), append(lights.args, ledger.Shortcoming, ledger.Task)...)
 	if err != nil {
 		return err
 	}
 	n := rows[0]
-	o.Open, o.Red, o.Blue, o.OpenShortcomings, o.Unassigned = n.N, n.Red, n.Blue, n.Shortcomings, n.Nobody
+	o.Open, o.Red, o.Yellow, o.Blue, o.OpenShortcomings, o.Unassigned = n.N, n.Red, n.Yellow-n.Red, n.Blue-n.Yellow, n.Shortcomings, n.Nobody
 	return nil
 }
 
@@ -89,7 +92,7 @@ func (r *Reader) unitFigures(ctx context.Context, o *ledger.Overview, units []le
 
 func (r *Reader) shortLists(ctx context.Context, o *ledger.Overview, _ []ledger.Unit, d ledger.Day) (err error) {
 	pressing, err := scan[int64](ctx, r.db, "pressing entries",
-		"SELECT id FROM entries AS e WHERE "+inLedger+" AND status IN ? AND due_order <= ? ORDER BY due_order, place LIMIT ?", ledger.Open.Of(), d.Soon, most)
+		"SELECT id FROM entries AS e WHERE "+inLedger+" AND class = 'open' AND due_order <= ? AND clock <= ? ORDER BY due_order, place LIMIT ?", d.Soon, d.Soon, most)
 	if err != nil {
 		return err
 	}

@@ -38,7 +38,6 @@ var reads = map[string]struct {
 	}},
 	"Entry":      {2, func(ctx context.Context, r *Reader) error { _, err := r.Entry(ctx, "2024-09-任-001"); return err }},
 	"EntryByID":  {2, func(ctx context.Context, r *Reader) error { _, err := r.EntryByID(ctx, 1); return err }},
-	"TasksUnder": {2, func(ctx context.Context, r *Reader) error { _, err := r.TasksUnder(ctx, 1); return err }},
 	"Children":   {2, func(ctx context.Context, r *Reader) error { _, err := r.Children(ctx, 1); return err }},
 	"Feedback":   {1, func(ctx context.Context, r *Reader) error { _, err := r.Feedback(ctx, 1); return err }},
 	"Extensions": {1, func(ctx context.Context, r *Reader) error { _, err := r.Extensions(ctx, 1); return err }},
@@ -132,7 +131,13 @@ var reads = map[string]struct {
 	"OwnYears":     {1, func(ctx context.Context, r *Reader) error { _, err := r.OwnYears(ctx); return err }},
 	"SeenDays":     {1, func(ctx context.Context, r *Reader) error { _, err := r.SeenDays(ctx); return err }},
 	"DueQuestions": {2, func(ctx context.Context, r *Reader) error { _, err := r.DueQuestions(ctx); return err }},
-	"DueMoves": {4, func(ctx context.Context, r *Reader) error {
+	"LightRules":     {1, func(ctx context.Context, r *Reader) error { _, err := r.LightRules(ctx); return err }},
+	"SeenLightRules": {1, func(ctx context.Context, r *Reader) error { _, err := r.SeenLightRules(ctx); return err }},
+	"Relit": {4, func(ctx context.Context, r *Reader) error {
+		_, err := r.Relit(ctx, testDay, ledger.Day{Today: testDay.Today, Soon: testDay.Today})
+		return err
+	}},
+	"DueMoves": {5, func(ctx context.Context, r *Reader) error {
 		_, err := r.DueMoves(ctx, calendar.New(nil), calendar.New(nil), testDay.Today)
 		return err
 	}},

@@ -1,11 +1,25 @@
 package store
 
-// Lists by unit and the counts of every unit would need a join over most of the ledger; the table reach and four columns
-// of entries hold its outcome. They are worked out here and nowhere else, from entries and entry_units. What was divided reaches
-// units through its parts alone, so that nothing is counted twice.
+import (
+	"fmt"
+	"strings"
 
-const arrangeEntries = `
+	"taizhang/backend/ledger"
+)
+
+// Lists by unit and the counts of every unit would need a join over most of the ledger; the table reach and some columns
+// of entries hold its outcome, and what lights go by. They are worked out here and nowhere else, from entries and entry_units.
+// What was divided reaches units through its parts alone, so that nothing is counted twice.
+
+var arrangeEntries = `
 UPDATE entries SET
+  class = ` + classOfStatus() + `,
+  clock = CASE
+    WHEN due = '' OR status NOT IN ` + quoted(ledger.Timed()) + ` THEN '9999'
+    WHEN status IN ('submitted', 'verified') AND heard <> '' AND heard <= due THEN '9999'
+    ELSE due END,
+  silence = CASE WHEN heard <> '' AND status IN ('assigned', 'handling') THEN heard ELSE '9999' END,
+  recovered = CASE WHEN status IN ` + quoted(ledger.Timed()) + ` THEN caught ELSE '' END,
   place = -CAST(substr(number, 1, 4) || substr(number, 6, 2) AS BIGINT) * 100000000000
     + CASE substr(number, 9, 1) WHEN '问' THEN 1 WHEN '任' THEN 2 ELSE 3 END * 10000000000
     + coalesce((SELECT CAST(substr(p.number, 11) AS BIGINT) * 1000 + CAST(substr(entries.number, length(p.number) + 2) AS BIGINT)
@@ -19,8 +33,10 @@ UPDATE entries SET
     WHERE p.entry_id = entries.id AND p.scope <> '')`
 
 const arrangeReach = `
-INSERT INTO reach (unit_code, place, id, scope, kind, status, period, theme, report_id, due, due_order, home_order, updated_at)
-SELECT DISTINCT coalesce(p.unit_code, ''), e.place, e.id, e.scope, e.kind, e.status, e.period, e.theme, e.report_id, e.due, e.due_order, e.home_order, e.updated_at
+INSERT INTO reach (unit_code, place, id, scope, kind, status, class, period, theme, report_id, due, due_order, home_order, updated_at,
+  clock, silence, recovered, pace, span)
+SELECT DISTINCT coalesce(p.unit_code, ''), e.place, e.id, e.scope, e.kind, e.status, e.class, e.period, e.theme, e.report_id, e.due, e.due_order, e.home_order, e.updated_at,
+  e.clock, e.silence, e.recovered, e.pace, e.span
 FROM entries e JOIN entry_units p ON p.entry_id = e.id
 WHERE e.number <> '' AND e.children = 0 AND (p.unit_code IS NOT NULL OR p.scope <> '')`
 
@@ -43,4 +59,23 @@ func arrangement(id int64) []condition {
 		{"DELETE FROM reach WHERE id = ?", []any{id}},
 		{arrangeReach + " AND e.id = ?", []any{id}},
 	}
+}
+
+// classOfStatus says in SQL what Status.Class says in Go.
+func classOfStatus() string {
+	var b strings.Builder
+	b.WriteString("CASE status")
+	for _, s := range ledger.Statuses {
+		fmt.Fprintf(&b, " WHEN '%s' THEN '%s'", s.Status, s.Class)
+	}
+	return b.String() + " ELSE '' END"
+}
+
+// quoted writes statuses, whose names are words of our own, as a list in SQL.
+func quoted(all []ledger.Status) string {
+	var names []string
+	for _, s := range all {
+		names = append(names, "'"+string(s)+"'")
+	}
+	return "(" + strings.Join(names, ", ") + ")"
 }

@@ -96,11 +96,10 @@ func (r *Reader) conditions(ctx context.Context, f ledger.Filter, d ledger.Day, 
 		add("e.theme = ?", f.Theme)
 	}
 	if f.Status != "" {
-		statuses := f.Statuses()
-		if len(statuses) == 0 {
+		if len(f.Statuses()) == 0 {
 			return nil, ledger.Mistake(ledger.BadRequest, "status", "没有“%s”这种状态。", "There is no status “%s”.", f.Status)
 		}
-		all = append(all, oneOf(statuses, o))
+		all = append(all, standingAs(f, o)...)
 	}
 	if f.Month != "" {
 		add("e.period = ?", f.Month)
@@ -109,31 +108,23 @@ func (r *Reader) conditions(ctx context.Context, f ledger.Filter, d ledger.Day, 
 		add("e.report_id = ?", f.Report)
 	}
 	if f.Light != "" {
-		all = append(all, lit(f.Light, d, o)...)
+		all = append(all, lit(f.Light, d)...)
 	}
 	return all, nil
 }
 
-func oneOf(statuses []ledger.Status, o order) condition {
-	if len(statuses) == 1 && (o.key == "place" || o.key == "due_order") {
-		return condition{"e.status = ?", []any{statuses[0]}}
+// standingAs selects what has the status or the class of that name. Indexes lead with the class.
+func standingAs(f ledger.Filter, o order) []condition {
+	statuses := f.Statuses()
+	column := "e.class"
+	if o.key != "place" && o.key != "due_order" {
+		column = weak(column)
 	}
-	return condition{weak("e.status") + " IN ?", []any{statuses}}
-}
-
-// lit says in SQL what Entry.Light says in Go.
-func lit(l ledger.Light, d ledger.Day, o order) []condition {
-	if l == ledger.Grey {
-		return []condition{{weak("e.status") + " NOT IN ?", []any{ledger.Open.Of()}}}
+	class := condition{column + " = ?", []any{statuses[0].Class()}}
+	if ledger.Class(f.Status) == statuses[0].Class() {
+		return []condition{class}
 	}
-	open := oneOf(ledger.Open.Of(), o)
-	switch l {
-	case ledger.Red:
-		return []condition{open, {"e.due_order < ?", []any{d.Today}}}
-	case ledger.Blue:
-		return []condition{open, {"e.due_order BETWEEN ? AND ?", []any{d.Today, d.Soon}}}
-	}
-	return []condition{open, {"e.due_order > ?", []any{d.Soon}}}
+	return []condition{class, {weak("e.status") + " = ?", []any{f.Status}}}
 }
 
 // asFilter turns a thing that was not found into a filter's mistake.

@@ -13,7 +13,7 @@ import (
 var (
 	shanghai = time.FixedZone("CST", 8*3600)
 	testNow  = time.Date(2024, 9, 11, 9, 0, 0, 0, shanghai)
-	testDay  = ledger.Day{Today: "2024-09-11", Soon: "2024-09-14"}
+	testDay  = ledger.Day{Today: "2024-09-11", Soon: "2024-09-14", Thresholds: ledger.DefaultThresholds}
 	clerk    = ledger.Actor{Name: "王芳", Via: "web", Address: "127.0.0.1"}
 	leader   = ledger.Actor{Name: "李强", Via: "api", Address: "127.0.0.2"}
 )

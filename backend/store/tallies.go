@@ -43,20 +43,15 @@ func (r *Reader) month(ctx context.Context, p ledger.Period) (ledger.Period, []l
 
 // reached is how many entries of one scope name a unit, or name none.
 type reached struct {
+	LightCount `gorm:"embedded"`
 	UnitCode string
 	Scope    ledger.Scope
-	N        int
-	Red      int
-	Blue     int
 	Progress int
 	Resolved int
 }
 
-const openByUnit = `
-SELECT unit_code, scope, count(*) AS n,
-  sum(CASE WHEN due_order < ? THEN 1 ELSE 0 END) AS red,
-  sum(CASE WHEN due_order BETWEEN ? AND ? THEN 1 ELSE 0 END) AS blue
-FROM reach WHERE status IN ?%s GROUP BY unit_code, scope`
+// openByUnit counts what is open by units and lights; the light counts stand between its parts.
+const openByUnit = "SELECT unit_code, scope, %s FROM reach AS e WHERE e.class = 'open'%%s GROUP BY unit_code, scope"
 
 const monthByUnit = `
 SELECT unit_code, scope,
@@ -81,7 +76,8 @@ func only(units []ledger.Unit, sql string, args ...any) (string, []any) {
 
 // tallies counts for some units in a few queries, however many there are.
 func (r *Reader) tallies(ctx context.Context, units []ledger.Unit, p ledger.Period, d ledger.Day) ([]ledger.Tally, error) {
-	sql, args := only(units, openByUnit, d.Today, d.Today, d.Soon, ledger.Open.Of())
+	lights := lightCounts(d)
+	sql, args := only(units, fmt.Sprintf(openByUnit, lights.sql), lights.args...)
 	open, err := scan[reached](ctx, r.db, "open entries", sql, args...)
 	if err != nil {
 		return nil, err
@@ -135,11 +131,13 @@ func addOpen(t *ledger.Tally, rows []reached) {
 			fallthrough
 		case named:
 			t.Open += n.N
+			t.Grey += n.Grey
 			t.Red += n.Red
-			t.Blue += n.Blue
+			t.Yellow += n.Yellow - n.Red
+			t.Blue += n.Blue - n.Yellow
 		}
 	}
-	t.Green = t.Open - t.Red - t.Blue
+	t.Green = t.Open - t.Grey - t.Red - t.Yellow - t.Blue
 }
 
 func addMonth(t *ledger.Tally, rows []reached) {

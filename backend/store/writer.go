@@ -18,8 +18,9 @@ type Writer struct {
 	tx    *gorm.DB
 	actor ledger.Actor
 	now   func() time.Time
-	read  *Reader // the same transaction
-	tip   *tip    // the end of the audit log, once it is known
+	read  *Reader     // the same transaction
+	tip   *tip        // the end of the audit log, once it is known
+	day   *ledger.Day // today, once it is known
 }
 
 // Log records something that changed no row: a sign-in, one that failed, an export. Actor and origin are filled in where

@@ -112,6 +112,13 @@ var writes = map[string]func(t *testing.T, w *Writer) error{
 		}
 		return reportAndAttach(w, 1, []ledger.Attachment{file("说明.txt", "已完成")})
 	},
+	"SaveLightRule": func(_ *testing.T, w *Writer) error { return saveLightRule(w, "2024-09-11") },
+	"DropLightRule": func(_ *testing.T, w *Writer) error {
+		if err := saveLightRule(w, "2024-10-01"); err != nil {
+			return err
+		}
+		return w.DropLightRule("2024-10-01")
+	},
 	"TakeDue": func(t *testing.T, w *Writer) error {
 		undated := draft()
 		undated.Due, undated.DueBasis = "", ""

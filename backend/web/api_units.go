@@ -18,7 +18,9 @@ type apiSummary struct {
 	Shared       int           `json:"shared"`
 	Green        int           `json:"green"`
 	Blue         int           `json:"blue"`
+	Yellow       int           `json:"yellow"`
 	Red          int           `json:"red"`
+	Grey         int           `json:"grey"`
 	Resolved     int           `json:"resolved"`
 	Months       []apiMonth    `json:"months"`
 	OpenEntries  []apiEntry    `json:"open_entries"`
@@ -52,7 +54,7 @@ func (s *Server) apiUnitSummary(c *gin.Context) error {
 	}
 	out := apiSummary{
 		Unit: sum.Unit, Period: month, Progress: sum.Progress, Open: sum.Tally.Open, Shared: sum.Shared,
-		Green: sum.Green, Blue: sum.Blue, Red: sum.Red, Resolved: sum.Resolved, Months: []apiMonth{}, OpenEntries: withLights(sum.Open, day),
+		Green: sum.Green, Blue: sum.Blue, Yellow: sum.Yellow, Red: sum.Red, Grey: sum.Grey, Resolved: sum.Resolved, Months: []apiMonth{}, OpenEntries: withLights(sum.Open, day),
 	}
 	for _, m := range sum.Months {
 		out.Months = append(out.Months, apiMonth{m.Period, withLights(m.Progress, day), withLights(m.Shortcomings, day), withLights(m.Tasks, day)})

@@ -56,7 +56,7 @@ func (s *Server) table(c *gin.Context, f ledger.Filter, lang ledger.Lang) (expor
 	}
 	now, err := s.known.at(c.Request.Context(), s.Store)
 	x := ExportTable(lang, f, now.Units, reports)
-	x.Day, x.Zone = s.day(), s.Location
+	x.Day, x.Workdays, x.Zone = s.day(), s.calendar().Between, s.Location
 	return x, err
 }
 
@@ -81,7 +81,7 @@ func (s *Server) brokenOff(c *gin.Context, err error) error {
 	return err
 }
 
-// ExportTable is what an export of the entries that f selects says beside its rows; Day and Zone are left to the caller.
+// ExportTable is what an export of the entries that f selects says beside its rows; Day, Workdays and Zone are left to the caller.
 func ExportTable(lang ledger.Lang, f ledger.Filter, units []ledger.Unit, reports []ledger.ReportCount) export.Table {
 	sources := make(map[int64]ledger.Report, len(reports))
 	for _, r := range reports {

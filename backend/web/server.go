@@ -49,6 +49,7 @@ type Server struct {
 	attempts *attempts
 	known    known
 	days     atomic.Pointer[calendar.Calendar] // the calendar in force
+	lights   atomic.Pointer[[]ledger.LightRule]
 	routes   []route
 	handler  http.Handler
 }
@@ -61,6 +62,10 @@ func New(c Config) *Server {
 	s.days.Store(c.Calendar)
 	if err := s.takeCalendar(context.Background()); err != nil {
 		c.Log.Error("the calendar of the ledger cannot be read; the one that comes with the program is used", "error", err)
+	}
+	s.lights.Store(&[]ledger.LightRule{})
+	if err := s.takeLights(context.Background()); err != nil {
+		c.Log.Error("the rules of lights cannot be read; those that come with the program are used", "error", err)
 	}
 	s.routes = s.allRoutes()
 	gin.SetMode(gin.ReleaseMode)
@@ -84,7 +89,7 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.S
 
 // day is today in the district, with the day until which "soon" reaches.
 func (s *Server) day() ledger.Day {
-	return s.calendar().Day(ledger.DateOf(s.Now().In(s.Location)))
+	return s.dayOf(ledger.DateOf(s.Now().In(s.Location)), *s.lights.Load())
 }
 
 // reader reads with the units, themes and terms as they are now, so that what an office adds counts at once.

@@ -28,12 +28,20 @@ func (p OverviewPage) overdue() string {
 	return p.T("没有逾期", "none overdue")
 }
 
-// soon says how many are due within three working days.
+// behind says how many are behind, nothing where none is.
+func (p OverviewPage) behind() string {
+	if n := p.Overview.Yellow; n > 0 {
+		return p.T("%d 项滞后，", "%d behind, ", n)
+	}
+	return ""
+}
+
+// soon says how many are due within the working days that count as soon.
 func (p OverviewPage) soon() string {
 	if n := p.Overview.Blue; n > 0 {
-		return p.T("%d 项三个工作日内到期。", "%d due within three working days.", n)
+		return p.T("%[1]d 项 %[2]d 个工作日内到期。", "%[1]d due within %[2]d working days.", n, p.Day.SoonDays)
 	}
-	return p.T("三个工作日内没有到期的。", "none due within three working days.")
+	return p.T("%d 个工作日内没有到期的。", "none due within %d working days.", p.Day.SoonDays)
 }
 
 // raised says what the month's reports raised with several units, and what has come up most months running.

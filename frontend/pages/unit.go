@@ -16,6 +16,12 @@ func (p UnitPage) state() string {
 	case t.Open > 0:
 		s += p.T("没有逾期。", " None overdue.")
 	}
+	if t.Yellow > 0 {
+		s += p.T("%d 项滞后。", " %d behind.", t.Yellow)
+	}
+	if t.Grey > 0 {
+		s += p.T("%d 项挂起。", " %d suspended.", t.Grey)
+	}
 	if p.Period == "" {
 		return s
 	}

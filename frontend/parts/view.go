@@ -14,11 +14,12 @@ import (
 
 // View is what every part needs to know of its reader and of the registers.
 type View struct {
-	Lang   ledger.Lang
-	Day    ledger.Day     // today and the last day that still counts as soon
-	Zone   *time.Location // in which times are told; nil is UTC
-	Themes []ledger.Theme // in the register's order, with their English names
-	Units  []ledger.Unit  // in the register's order, for choices and short names
+	Lang     ledger.Lang
+	Day      ledger.Day // today, the last day that still counts as soon, and the thresholds of lights
+	Workdays ledger.Counting
+	Zone     *time.Location // in which times are told; nil is UTC
+	Themes   []ledger.Theme // in the register's order, with their English names
+	Units    []ledger.Unit  // in the register's order, for choices and short names
 
 	ledger.Account // whose view it is: what it may not do is not offered
 }

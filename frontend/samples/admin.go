@@ -52,6 +52,10 @@ func adminPages(b func(string) pages.Base) []Sample {
 	theme := pages.ThemeForm{Old: "城市环境", Name: "城市环境", English: "Urban environment", Position: "2", Same: "城乡环境建设\n市容环境", Cues: "背街\n占道\n拆违", Was: "0"}
 	return append([]Sample{
 		{"admin", pages.Admin(pages.AdminPage{Base: b("/admin"), Units: 30, Themes: 8, Words: 3})},
+		{"lights", pages.AdminLights(lightsPage(b("/admin/lights")))},
+		{"lights-wrong", pages.AdminLights(lightsWrong(b("/admin/lights")))},
+		{"lights-effect", pages.AdminLights(lightsEffect(b("/admin/lights")))},
+		{"entry-behind", pages.Entry(pages.EntryPage{Base: b("/entries/2024-09-任-001"), Record: record(behind())})},
 		{"admin-units", pages.AdminUnits(pages.AdminUnitsPage{Base: b("/admin/units"), Trying: trying()})},
 		{"admin-unit", pages.UnitEdit(pages.UnitFormPage{Base: b("/admin/units/990101001"), Form: unitForm(), Trying: tried()})},
 		{"admin-unit-wrong", pages.UnitEdit(pages.UnitFormPage{Base: b("/admin/units/990101001"), Form: unitForm(), Err: clash, Trying: trying()})},

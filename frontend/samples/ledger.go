@@ -54,6 +54,8 @@ func count(t *ledger.Tally, e ledger.Entry) {
 	switch e.Light(day) {
 	case ledger.Red:
 		t.Red++
+	case ledger.Yellow:
+		t.Yellow++
 	case ledger.Blue:
 		t.Blue++
 	case ledger.Green:
@@ -71,7 +73,7 @@ func overview() ledger.Overview {
 	list, all := entries(), tallies()
 	o := ledger.Overview{
 		Period: "2024-09", Periods: []ledger.Period{"2024-09", "2024-08", "2024-07", "2024-06"},
-		Open: 47, Red: 2, Blue: 5, OpenShortcomings: 8, ResolvedInPeriod: 12, Drafts: 42, Units: all[:26], Unassigned: 1,
+		Open: 47, Red: 2, Yellow: 3, Blue: 5, OpenShortcomings: 8, ResolvedInPeriod: 12, Drafts: 42, Units: all[:26], Unassigned: 1,
 		DueSoon: []ledger.Entry{list[3], list[11], list[15]}, Newest: []ledger.Entry{list[7], list[18], list[17], list[16]},
 		Trend: []ledger.MonthCount{
 			{Period: "2024-06", Progress: 11, Shortcomings: 5, Tasks: 21, Open: 2, Closed: 24}, {Period: "2024-07", Progress: 14, Shortcomings: 7, Tasks: 26, Open: 6, Closed: 27},

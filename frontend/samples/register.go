@@ -11,7 +11,7 @@ import (
 	"taizhang/frontend/parts"
 )
 
-var day = ledger.Day{Today: "2024-09-20", Soon: "2024-09-25"}
+var day = ledger.Day{Today: "2024-09-20", Soon: "2024-09-25", Thresholds: ledger.DefaultThresholds}
 
 var themes = []ledger.Theme{
 	{Name: "接诉即办", English: "Citizen complaints"}, {Name: "城市环境", English: "Urban environment"},

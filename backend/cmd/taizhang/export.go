@@ -76,10 +76,15 @@ func (e exportCommand) write(ctx context.Context, db *store.Store, format export
 	if lang == "" {
 		lang = terminalLanguage()
 	}
-	day := days.Day(ledger.DateOf(clock().In(zone)))
+	rules, err := db.LightRules(ctx)
+	if err != nil {
+		return err
+	}
+	today := ledger.DateOf(clock().In(zone))
+	day := days.Day(today, ledger.ThresholdsOn(rules, today))
 	out := bufio.NewWriter(w)
 	table := web.ExportTable(format.In(lang), f, units, reports)
-	table.Day, table.Zone = day, zone
+	table.Day, table.Workdays, table.Zone = day, days.Between, zone
 	if paper := export.FindPaper(e.Paper); paper != nil {
 		facts, err := web.PaperFacts(ctx, db, paper, f, table)
 		if err == nil {

@@ -1,0 +1,122 @@
+package ledger
+
+import "fmt"
+
+// Reason is a rule that holds for an entry on a day, and the light that it lights.
+type Reason struct {
+	Light Light
+	Words Words
+}
+
+// Counting counts the working days after one day up to and with another.
+type Counting func(from, to Date) int
+
+// rule is one of the rules of lights: when it holds and what it says then.
+type rule struct {
+	light Light
+	holds func(*Entry, Day) bool
+	says  func(*Entry, Day, Counting) Words
+}
+
+// lighting lists the rules in the order in which they count: the first that holds lights the light. The store says the same in SQL.
+var lighting = []rule{
+	{Grey, func(e *Entry, _ Day) bool { return !e.timed() }, sayUntimed},
+	{Red, (*Entry).overdue, sayOverdue},
+	{Red, (*Entry).silent, saySilent},
+	{Yellow, (*Entry).late, sayLate},
+	{Yellow, (*Entry).behind, sayBehind},
+	{Blue, (*Entry).soon, saySoon},
+	{Green, func(*Entry, Day) bool { return true }, sayOnCourse},
+}
+
+// Light is the entry's light on a day. It follows from status, due date and course, so it is never stored.
+func (e *Entry) Light(d Day) Light {
+	for _, r := range lighting {
+		if r.holds(e, d) {
+			return r.light
+		}
+	}
+	return Green
+}
+
+// Reasons says in words why the entry shows its light, the rule that lit it first, then whatever else presses. Without a
+// calendar every day counts as worked.
+func (e *Entry) Reasons(d Day, workdays Counting) (all []Reason) {
+	if workdays == nil {
+		workdays = Date.DaysTo
+	}
+	for i, r := range lighting {
+		if !r.holds(e, d) || i == len(lighting)-1 && len(all) > 0 {
+			continue
+		}
+		all = append(all, Reason{r.light, r.says(e, d, workdays)})
+		if r.light == Grey {
+			break
+		}
+	}
+	return all
+}
+
+// ResolvedLate tells whether the entry was struck off after it had missed its due date.
+func (e *Entry) ResolvedLate() bool { return e.Status.Class() == Done && e.Missed != "" }
+
+func sayUntimed(e *Entry, _ Day, _ Counting) Words {
+	switch {
+	case e.ResolvedLate():
+		return Words{fmt.Sprintf("销号，曾逾期：时限 %s", e.Missed), fmt.Sprintf("Resolved, once overdue: it was due %s", e.Missed)}
+	case e.Status == Suspended:
+		return Words{fmt.Sprintf("挂起，自 %s 起停止计时", e.SuspendedOn), fmt.Sprintf("Suspended: its clock stands since %s", e.SuspendedOn)}
+	}
+	return e.Status.Meaning()
+}
+
+func sayOverdue(e *Entry, d Day, workdays Counting) Words {
+	n := counted(workdays(e.Due, d.Today), "个工作日", "working day", "working days")
+	return Words{fmt.Sprintf("逾期 %s：时限 %s", n.ZH, e.Due), fmt.Sprintf("Overdue by %s: it was due %s", n.EN, e.Due)}
+}
+
+func saySilent(e *Entry, d Day, _ Counting) Words {
+	n := d.Silent
+	for e.Heard < d.Cycle.start(d.Today, -n-1) {
+		n++
+	}
+	c, since := d.Cycle.several(n), d.Cycle.start(e.Heard, d.Silent+1)
+	if e.Reported == "" {
+		return Words{fmt.Sprintf("连续 %s没有反馈：从 %s 起尚未反馈，%s 亮灯", c.ZH, e.Heard, since), fmt.Sprintf("No feedback for %s in a row: none since %s; red since %s", c.EN, e.Heard, since)}
+	}
+	return Words{fmt.Sprintf("连续 %s没有反馈：上次反馈 %s，%s 亮灯", c.ZH, e.Reported, since), fmt.Sprintf("No feedback for %s in a row: the last was on %s; red since %s", c.EN, e.Reported, since)}
+}
+
+func sayLate(e *Entry, _ Day, _ Counting) Words {
+	if e.Missed == "" {
+		return Words{fmt.Sprintf("曾长期没有反馈，%s 补上", e.Caught), fmt.Sprintf("Silent for too long once; heard of again on %s", e.Caught)}
+	}
+	return Words{fmt.Sprintf("曾逾期：时限 %s，%s 补上", e.Missed, e.Caught), fmt.Sprintf("Overdue once: it was due %s; caught up on %s", e.Missed, e.Caught)}
+}
+
+func sayBehind(e *Entry, d Day, _ Counting) Words {
+	n := e.schedule(d)
+	return Words{fmt.Sprintf("反馈进度 %d%%，序时进度 %d%%", e.Percent, n), fmt.Sprintf("%d%% done as reported; %d%% by schedule", e.Percent, n)}
+}
+
+func saySoon(e *Entry, d Day, workdays Counting) Words {
+	left := workdays(d.Today, e.Due)
+	switch n := counted(left, "个工作日", "working day", "working days"); {
+	case e.Due == d.Today:
+		return Words{"今天到期", "Due today"}
+	case left == 0:
+		return Words{fmt.Sprintf("%s 到期，此前没有工作日", e.Due), fmt.Sprintf("Due %s with no working day before it", e.Due)}
+	default:
+		return Words{fmt.Sprintf("还有 %s到期：时限 %s", n.ZH, e.Due), fmt.Sprintf("Due in %s, on %s", n.EN, e.Due)}
+	}
+}
+
+func sayOnCourse(e *Entry, d Day, _ Counting) Words {
+	switch {
+	case e.answered():
+		return Words{fmt.Sprintf("%s 按时报请销号，等待核查", e.Heard), fmt.Sprintf("Submitted on time, on %s; to be verified", e.Heard)}
+	case e.Due == "":
+		return Words{"没有时限", "No due date"}
+	}
+	return Words{fmt.Sprintf("未到时限：%s", e.Due), fmt.Sprintf("Not due yet: %s", e.Due)}
+}
