@@ -2,6 +2,7 @@ package parts
 
 import (
 	"net/url"
+	"strconv"
 
 	"github.com/a-h/templ"
 
@@ -72,6 +73,17 @@ func litBy(v View, children []ledger.Entry, l ledger.Light) (n int) {
 		}
 	}
 	return n
+}
+
+// comeSoFar is how far a part has come: what was struck off all the way, what was closed unsolved nowhere.
+func comeSoFar(e ledger.Entry) string {
+	switch e.Status.Class() {
+	case ledger.Done:
+		return "100%"
+	case ledger.Dropped:
+		return "–"
+	}
+	return strconv.Itoa(e.Percent) + "%"
 }
 
 // partNames names who answers a part.

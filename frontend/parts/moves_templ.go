@@ -688,7 +688,7 @@ func EntryMoves(v View, r Record) templ.Component {
 			}
 		}
 		for i, m := range o.first {
-			templ_7745c5c3_Err = offered(v, r, m, i == 0).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = offered(v, r, m, i == 0 && r.Entry.Status.Class() == ledger.Open).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -768,7 +768,7 @@ func offered(v View, r Record, m ledger.Move, first bool) templ.Component {
 				return templ_7745c5c3_Err
 			}
 		} else if simple(m) && m.Name != ledger.Assign && m.Name != ledger.Divide {
-			templ_7745c5c3_Err = MoveButton(v, r.Entry, m, "entry", emphasis(first && m.Name != ledger.Undo)).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = MoveButton(v, r.Entry, m, "entry", emphasis(first)).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
