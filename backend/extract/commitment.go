@@ -2,6 +2,7 @@ package extract
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"taizhang/backend/zh"
 )
@@ -42,6 +43,11 @@ func (r *reader) committer(at, end int) (units []string, after int) {
 	if n := r.ourselves(rest); n > 0 && pledges(rest[n:]) {
 		return r.self(), at + n
 	}
+	if words := strings.TrimPrefix(strings.TrimPrefix(rest, "表示"), "承诺"); len(words) < len(rest) && pledges(strings.TrimPrefix(words, "，")) {
+		if units := r.accountant(at); units != nil {
+			return units, at + len(rest) - len(words)
+		}
+	}
 	if self := r.self(); len(self) == 1 {
 		for _, kind := range []string{"街道", "社区", "镇", "乡", "局", "委", "办", "公司", "中心", "区", "县"} {
 			if after, cut := strings.CutPrefix(rest, kind); cut && strings.HasSuffix(self[0], kind) && pledges(after) {
@@ -74,6 +80,25 @@ func (r *reader) committer(at, end int) (units []string, after int) {
 		return r.voice.units, at
 	}
 	return nil, -1
+}
+
+// accountant is the unit whose head the segment before at tells of: 东洲街道党工委书记某某作了检讨，|表示将….
+func (r *reader) accountant(at int) []string {
+	before := r.s[r.art.start:max(r.art.start, at-len("，"))]
+	from := r.art.start + max(strings.LastIndex(before, "。"), strings.LastIndex(before, "，"), strings.LastIndex(before, "\n"), strings.LastIndex(before, "；"))
+	for from < at && !utf8.RuneStart(r.s[from]) || from < at && hasAnyPrefix(r.s[from:at], "。", "，", "；", "\n") {
+		from++
+	}
+	for i := from; i < at && i < from+90; i += step(r.s[i]) {
+		if r.x.roles.prefix(r.s[i:at]) == 0 {
+			continue
+		}
+		if p := r.parties(from, i); !p.none() && !p.collective && !governs(p.names[0]) {
+			return p.names
+		}
+		return nil
+	}
+	return nil
 }
 
 // pledges tells whether words that follow who speaks say what will be done.

@@ -33,7 +33,7 @@ func (r *reader) quotedRule(c *clause) bool {
 // attended reads who was there and how the meeting was held; it ends the talk.
 func (r *reader) attended(c *clause) bool {
 	text := r.text(c)
-	if r.x.attendance.ending(text) == 0 || orders(r.s[c.core:c.end]) || len(text) > 900 {
+	if r.x.attendance.ending(text) == 0 || orders(r.s[c.core:c.end]) || len(text) > 900 || r.section == onProgress && r.figured(text) {
 		return false
 	}
 	if r.tasking && !c.first {
@@ -70,7 +70,7 @@ func (r *reader) leadInto(c *clause) bool {
 		r.mark(c.start, c.end, ledger.Narrative)
 		return true
 	}
-	announces := hasAnySuffix(text, "：") || strings.Contains(text, "如下") || hasAnySuffix(text, "如下", "以下问题", "几个方面问题", "以下几方面问题", "以下几点", "以下要求", "以下不足", "突出问题", "主要问题", "几个问题", "方面问题", "方面的问题", "个问题", "方面不足", "以下方面", "如下要求", "以下工作", "点要求", "意见主要有", "答卷", "成绩单")
+	announces := hasAnySuffix(text, "：") || strings.Contains(text, "如下") || hasAnySuffix(text, "如下", "以下问题", "几个方面问题", "以下几方面问题", "以下几点", "以下要求", "以下不足", "突出问题", "主要问题", "几个问题", "方面问题", "方面的问题", "个问题", "方面不足", "以下方面", "如下要求", "以下工作", "点要求", "意见主要有", "件事", "件大事", "点意见")
 	if !announces || len(text) > 180 || listsFaults(text) {
 		return false
 	}
@@ -86,7 +86,7 @@ func (r *reader) leadInto(c *clause) bool {
 		r.said = r.para
 	case hasAny(text, "意见主要有", "意见和建议主要有", "反映主要有"):
 		r.ask(onShortcoming)
-	case hasAny(text, "几件事", "几项工作", "布置了", "派到人头"):
+	case hasAny(text, "件事", "件大事", "几项工作", "布置了", "派到人头", "点意见", "点要求", "如下安排", "几点意见", "几条意见"):
 		r.ask(onTask)
 		r.voice.says, r.voice.asks = true, true
 		r.said = r.para
@@ -184,7 +184,7 @@ func (r *reader) slogan(c *clause) bool {
 	if !r.asking() && !r.voice.says || c.end-c.body > 600 {
 		return false
 	}
-	if !orders(r.s[c.core:c.end]) && !r.imperative(r.s[c.core:c.end]) {
+	if words := undated(r.s[c.core:c.end], r.ref); !orders(words) && !r.imperative(words) {
 		return false
 	}
 	if target(r.text(c)) {

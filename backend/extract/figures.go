@@ -53,7 +53,7 @@ func (r *reader) figured(s string) bool {
 	if len(s) > longest || !strings.ContainsAny(s, "0123456789") || !r.achieved(s) || target(s) || statesGoal(s) {
 		return false
 	}
-	if hasAny(s, "力争", "争取", "确保", "预计", "计划投资", "目标为", "目标是", "共受理", "共收到", "共发现", "发现问题", "抽查", "不低于", "不得", "召开", "约谈", "类占", "其中", "超量", "超载", "超标", "超期", "超限", "超员", "超时", "落后", "居前三位，合计") {
+	if hasAny(s, "力争", "争取", "确保", "明日", "今晚", "次日", "预计", "计划投资", "目标为", "目标是", "共受理", "共收到", "共发现", "发现问题", "抽查", "不低于", "不得", "召开", "约谈", "类占", "其中", "超量", "超载", "超标", "超期", "超限", "超员", "超时", "落后", "居前三位，合计") {
 		return false
 	}
 	for _, z := range zh.Segments(s, 0, len(s)) {
@@ -91,7 +91,12 @@ func (r *reader) byAgent(c *clause) []*clause {
 	}
 	parts = append(parts, &k)
 	for _, part := range parts {
-		if words := r.s[part.core:part.end]; !r.figured(words) && !r.predicated(words) && !r.wants(words) && standing.FindString(words) == "" {
+		words := r.s[part.core:part.end]
+		switch {
+		case r.figured(words), r.predicated(words), standing.FindString(words) != "":
+		case r.wants(words):
+			part.blames = true
+		default:
 			return whole
 		}
 	}

@@ -94,9 +94,20 @@ func (r *reader) unitSentence(p *para) int {
 		return 0
 	}
 	q := r.parties(at, p.end)
-	if q.none() || q.collective || len(q.names) > 1 || !strings.HasPrefix(r.s[q.end:p.end], "。") {
+	if q.none() || q.collective || len(q.names) > 1 {
 		return 0
 	}
+	site, rest, ok := strings.Cut(r.s[q.end:p.end], "。")
+	visited := strings.HasPrefix(text, "第") && strings.HasPrefix(strings.TrimLeft(text, "第一二三四五六七八九十0123456789"), "站")
+	if !ok || site != "" && (!visited && !r.underProblems() || len(site) > 60 || rest == "" || strings.ContainsAny(site, "，0123456789、：") || r.predicated(site) || r.wants(site)) {
+		return 0
+	}
+	if site != "" && !visited {
+		if _, label := r.labelAt(q.end+len(site)+len("。"), p.end); label > 0 {
+			return 0
+		}
+	}
+	q.end += len(site)
 	r.turn, r.headTurn, r.headLevel, r.nested = q.names, true, level(text), false
 	r.voice, r.asked = voice{}, ""
 	return q.end + len("。")

@@ -97,6 +97,9 @@ func (r *reader) label(c *clause) bool {
 			r.assign(l)
 		}
 	}
+	if hasAnyPrefix(r.text(c), "参会", "参加", "出席", "列席") {
+		r.learnAll(all[0].value)
+	}
 	r.mark(c.start, c.end, ledger.Narrative)
 	for _, l := range all {
 		if l.value.end-l.value.start > 12 && r.art.official {
@@ -141,6 +144,17 @@ func (r *reader) trailing(c *clause) bool {
 		return r.chargedFaults(c)
 	}
 	if r.chargedFaults(c) {
+		return true
+	}
+	if r.underProblems() && r.blaming(body.start, body.end) && !orders(r.s[c.core:c.end]) {
+		units := c.subject.names
+		if units == nil {
+			units = r.everyone(roles[0].value)
+		}
+		if body.start < c.core && c.core < body.end {
+			body.start = c.core
+		}
+		r.faults(c, []item{{body, units}}, body, "label")
 		return true
 	}
 	if c.first {
@@ -300,4 +314,13 @@ func (r *reader) dueIn(sp span) *Due {
 		d.Date = r.lastDay(all[len(all)-1])
 	}
 	return d
+}
+
+// learnAll learns the names of bodies from a list of who took part: they go by these short names from there on.
+func (r *reader) learnAll(sp span) {
+	for _, name := range strings.FieldsFunc(r.s[sp.start:sp.end], func(c rune) bool { return strings.ContainsRune("、，；。", c) }) {
+		if len(name) >= len("城管局") && len(name) <= 36 && nameOnly(name) && r.x.offices.ending(name)+r.x.places.ending(name) > 0 && r.x.collectives.prefix(name) == 0 {
+			r.learn(name, name)
+		}
+	}
 }

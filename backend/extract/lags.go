@@ -17,7 +17,7 @@ func (r *reader) lags(c *clause) bool {
 		return false
 	}
 	if r.inList(c) && items[0].units == nil {
-		items = r.blamedAlike(r.byUnit(c))
+		items = r.apart(r.byUnit(c))
 	}
 	r.faults(c, items, span{items[0].start, items[len(items)-1].end}, "shortcoming-predicate")
 	return true
@@ -78,7 +78,7 @@ func (r *reader) inList(c *clause) bool {
 }
 
 // questions open a list of what is wanting.
-var questions = []string{"存在的主要问题是", "存在的主要问题有", "存在的问题有", "主要问题有", "存在的突出问题有", "不足的是", "需要改进的是", "美中不足的是", "存在的不足是", "有待改进的是", "需要加强的是", "需要提升的是", "需要改进的地方是", "存在不足是", "主要差距是", "主要短板在", "存在的突出问题是", "存在的问题是", "主要问题是", "存在问题是", "不足之处是", "主要不足是", "突出问题是", "短板是", "不足之处在于", "不足之处主要是", "差距在于", "短板在于", "主要短板是", "不足是", "问题在于", "不足在于", "主要表现在", "主要表现为", "意见主要有", "意见主要是", "主要意见有", "反映的问题有", "反映较多的是", "问题主要是", "问题主要有", "意见集中在"}
+var questions = []string{"存在的主要问题是", "存在的主要问题有", "存在的问题有", "主要问题有", "存在的突出问题有", "不足的是", "需要改进的是", "美中不足的是", "存在的不足是", "有待改进的是", "需要加强的是", "需要提升的是", "需要改进的地方是", "存在不足是", "主要差距是", "主要短板在", "存在的突出问题是", "存在的问题是", "主要问题是", "存在问题是", "不足之处是", "主要不足是", "突出问题是", "短板是", "不足之处在于", "不足之处主要是", "差距在于", "短板在于", "主要短板是", "不足是", "问题在于", "不足在于", "主要表现在", "主要表现为", "意见主要有", "意见主要是", "主要意见有", "反映的问题有", "反映较多的是", "欠账是", "问题也有", "毛病是", "不足也有", "短处是", "软肋是", "问题主要是", "问题主要有", "意见集中在"}
 
 var turns = []string{"但", "不过", "然而", "可是"}
 
@@ -104,6 +104,8 @@ func (r *reader) lagging(c *clause) []item {
 		seg := r.s[sp.start:sp.end]
 		if hasAnyPrefix(seg, turns...) {
 			turned, blamed = true, blamed || r.turn != nil
+		} else if r.turn != nil && strings.Contains(seg, "却") && (r.faulty(seg) || r.wants(seg)) {
+			turned, blamed = true, true
 		}
 		if bareQuestion.MatchString(seg) {
 			turned, blamed = true, true
@@ -131,7 +133,7 @@ func (r *reader) lagging(c *clause) []item {
 		case turned:
 			blamed = blamed || faulty
 			items = append(items, it)
-		case faulty && (under || free && (named || it.units != nil || r.anonymous(c) || r.strongFault(seg) || r.turn != nil && r.plainFault(seg) || r.voice.says && !r.voice.asks && !strings.Contains(seg, "形势")) && !orders(r.s[c.core:c.end]) && !r.imperative(seg)):
+		case faulty && (under || free && (named || it.units != nil || r.anonymous(c) || r.strongFault(seg) || r.turn != nil && r.plainFault(seg) || r.headTurn && !r.achieved(seg) || r.voice.says && !r.voice.asks && !strings.Contains(seg, "形势")) && !orders(r.s[c.core:c.end]) && (!r.imperative(seg) || r.x.predicates.ending(seg) > 0)):
 			items = append(items, it)
 			blamed = true
 		case len(items) > 0 && !r.asking() && (it.units != nil || named && !hasAny(seg, "了", "已", "获评", "提升", "增长", "完成")):
@@ -227,7 +229,7 @@ func (r *reader) apart(items []item) []item {
 	var all []item
 	for _, it := range r.blamedAlike(items) {
 		parts := r.split(it.span)
-		each := len(parts) > 1
+		each := len(parts) > 1 && !hasAny(r.s[it.start:it.end], "，如", "，例如", "，比如")
 		for _, p := range parts {
 			words := r.s[p.start:p.end]
 			each = each && (r.blaming(p.start, p.end) || hasAnySuffix(words, "现象", "问题"))

@@ -17,7 +17,7 @@ func (r *reader) listedProblem(c *clause) bool {
 	if r.named(c) {
 		return true
 	}
-	if rest, cut := strings.CutPrefix(strings.TrimPrefix(r.text(c), "“"), "我们"); cut && pledges(rest) {
+	if rest, cut := strings.CutPrefix(strings.TrimPrefix(r.text(c), "“"), "我们"); cut && pledges(rest) || r.pressed(c) && !r.wants(r.text(c)) && r.itemUnits == nil {
 		return false
 	}
 	if r.sited && c.core == c.end {
@@ -39,7 +39,7 @@ func (r *reader) listedProblem(c *clause) bool {
 	case !c.marked && c.subject.none() && r.itemUnits == nil && r.section != onShortcoming && (!c.first || !c.opening):
 		return false
 	}
-	items := r.blamedAlike(r.byUnit(c))
+	items := r.apart(r.byUnit(c))
 	evidence := span{items[0].start, items[len(items)-1].end}
 	r.faults(c, r.heads(items), evidence, "shortcoming-listed")
 	return true
@@ -76,6 +76,9 @@ func (r *reader) byUnit(c *clause) []item {
 	}
 	end := from + r.faultEnd(r.s[from:c.end])
 	for _, z := range zh.Segments(r.s, from, end) {
+		if seg := r.s[z.Start:z.End]; len(items) > 0 && strings.HasPrefix(seg, "被") && hasAny(seg, "约谈", "通报", "问责", "点名", "曝光") {
+			continue // what came of it is no fault of its own
+		}
 		p := party{}
 		if len(items) > 0 && !c.subject.none() {
 			p = r.parties(z.Start, z.End)

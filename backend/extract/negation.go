@@ -12,9 +12,10 @@ import (
 // 偏紧, 跟不上, 屡治屡返.
 var (
 	// figureFault is a figure that blames by itself: 仅完成3.1公里, 退单率高达17.3%.
-	figureFault = regexp.MustCompile(`(?:仅|只)(?:有|为|达|占|完成|建成|开工|拨付|支付|整改|办结|上报|实现|到位|到现场|召开|研究|开展|立案|查处|走访|调度)\p{Han}{0,8}\d|(?:收入|投资|增加值|产值|零售额|零售总额|利润|税收|产量|进出口|到位资金)\p{Han}{0,6}(?:下降|下滑|回落|减少|负增长)\d|比(?:全|平均|上)\p{Han}{0,8}低\d|(?:不满意|不合格|退单|重复\p{Han}{0,4}|超期|超时|逾期|空置|流失|缺勤|闲置|差评|投诉|差错|返工|超标|积压|迟报|漏报)率(?:仍|还)?(?:高达|达到?|为|升至|上升)`)
+	figureFault = regexp.MustCompile(`(?:仅|只)(?:有|为|达|占|完成|建成|开工|拨付|支付|整改|办结|上报|实现|到位|到现场|召开|研究|开展|立案|查处|走访|调度)\p{Han}{0,8}\d|(?:收入|投资|增加值|产值|零售额|零售总额|利润|税收|产量|进出口|到位资金)\p{Han}{0,6}(?:下降|下滑|回落|减少|负增长)\d|(?:^|[^共])发生[\p{Han}“”]{0,12}\d+(?:起|批次|例|宗)|比(?:全|平均|上)\p{Han}{0,8}低\d|(?:不满意|不合格|退单|重复\p{Han}{0,4}|超期|超时|逾期|空置|流失|缺勤|闲置|差评|投诉|差错|返工|超标|积压|迟报|漏报)率(?:仍|还)?(?:高达|达到?|为|升至|上升)`)
+	slights     = regexp.MustCompile(`重\p{Han}{2,4}[、，]?轻\p{Han}{2,4}$`) // 重建设、轻管护
 	// elaborates is how a segment begins that only goes on about what the one before says is wanting.
-	elaborates = regexp.MustCompile(`^(?:差距|[仍还尚未列居排位比较经至且仅只达被距处甚没缺均都]|工期|进度|效果|成效|手续|低于|高于|落后|同比|环比|不[及如足到]|没有|造成|导致|影响|与.{0,24}(?:相比|差距)|长期|多次|屡|逾期|超期|严重|名列|其中|主要|特别是|尤其是|两次|三次|多年|最长|最多|最高|最大|最久|致使|以致)`)
+	elaborates = regexp.MustCompile(`^(?:差距|如|例如|比如|[仍还尚未列居排位比较经至且仅只达被距处甚没缺均都]|工期|进度|效果|成效|手续|低于|高于|落后|同比|环比|不[及如足到]|没有|造成|导致|影响|与.{0,24}(?:相比|差距)|长期|多次|屡|逾期|超期|严重|名列|其中|主要|特别是|尤其是|两次|三次|多年|占全|占总|最长|最多|最高|最大|最久|致使|以致)`)
 )
 
 // longest is how many bytes a segment may have for its form to be looked at: no sentence of the genre is as long, and what
@@ -28,11 +29,14 @@ func (r *reader) wants(seg string) bool {
 	if len(seg) > longest {
 		return false
 	}
-	if r.x.wanting.ending(seg) > 0 || hasAny(tail(seg, 6), "难以", "无人", "无法", "无专") || repeats(seg) {
+	if r.x.wanting.ending(seg) > 0 || hasAny(tail(seg, 6), "难以", "无人", "无法", "无专", "了又") || strings.Contains(seg, "重") && slights.MatchString(seg) || repeats(seg) {
 		return true
 	}
 	end := tail(seg, 8)
-	if i := strings.LastIndex(end, "未"); i >= 0 && i+len("未") < len(end) && !hasAnyPrefix(end[i:], "未来", "未成年", "未雨", "未发生", "未出现", "未发现", "未反弹") {
+	if i := strings.LastIndex(end, "未"); i >= 0 && i+len("未") < len(end) && !hasAnyPrefix(end[i:], notYet...) {
+		return true
+	}
+	if i := strings.Index(seg, "未"); i >= 0 && i <= 24 && len(seg)-i >= len("未专题") && !hasAnyPrefix(seg[i:], notYet...) {
 		return true
 	}
 	if i := strings.LastIndex(end, "无"); i >= 0 && i+len("无洗") < len(end) && !hasAnyPrefix(end[i:], "无障碍", "无异常", "无投诉", "无事故", "无死角", "无缝", "无隐患", "无垃圾", "无污染", "无差别", "无纸化", "无遗漏", "无人机", "无偿", "无违", "无证明", "无欠薪", "无疫", "无漂浮", "无烟", "无新增", "无上访", "无案", "无重大", "无小事", "无大事", "无违", "无违规", "无较大", "无逾期", "无积水", "无破损") {
@@ -42,6 +46,9 @@ func (r *reader) wants(seg string) bool {
 	i := strings.LastIndex(end, "不")
 	return i >= 0 && i+len("不") < len(end) && r.x.nots.prefix(end[i:]) == 0 && r.x.nots.prefix(tail(seg, 8)) == 0
 }
+
+// notYet are words with 未 that blame nobody.
+var notYet = []string{"未来", "未成年", "未雨", "未发生", "未出现", "未发现", "未反弹", "未列入", "未央", "未经", "未诉先办"}
 
 // tail is the last n characters of s.
 func tail(s string, n int) string {
@@ -58,7 +65,7 @@ func (r *reader) plainFault(seg string) bool {
 	if len(seg) > longest {
 		return false
 	}
-	return r.x.ends.ending(seg) > 0 || strings.ContainsAny(seg, "0123456789") && hasAny(seg, "仅", "只", "率", "低", "下降", "下滑", "回落", "减少") && figureFault.MatchString(seg) || repeats(seg)
+	return r.x.ends.ending(seg) > 0 || strings.ContainsAny(seg, "0123456789") && hasAny(seg, "仅", "只", "率", "低", "发生", "下降", "下滑", "回落", "减少") && figureFault.MatchString(seg) || repeats(seg)
 }
 
 // repeats tells whether a segment ends in 屡治屡返 or its like.
@@ -182,5 +189,5 @@ func (r *reader) listedFault(sp span) (span, bool) {
 
 // compared is how a segment begins that holds a unit up against others.
 func compared(seg string) bool {
-	return strings.HasPrefix(seg, "与") && hasAnySuffix(seg, "相比", "相比较", "比")
+	return hasAnyPrefix(seg, "与", "和", "同", "跟") && hasAnySuffix(seg, "相比", "相比较", "比", "比较")
 }

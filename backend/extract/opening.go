@@ -28,12 +28,15 @@ func (r *reader) open(c *clause) {
 		r.said, r.lead, r.tasking = r.para, nil, false
 		at = r.past(c, body)
 	}
-	at = r.commended(c, at)
+	at = r.warned(c, r.commended(c, at))
 	if n := discovered(r.s[at:min(c.end, at+72)]); n > 0 {
 		c.blames = true
 		at = r.past(c, at+n)
 	}
 	c.body, c.core = at, at
+	if r.turn != nil && hasAny(r.s[c.start:at], "不过", "然而", "可是", "但", "也要看到", "也应看到") {
+		c.blames = true
+	}
 	r.subject(c)
 }
 
@@ -44,6 +47,17 @@ func (r *reader) commended(c *clause, at int) int {
 		return at
 	}
 	r.ask(onProgress)
+	r.mark(c.start, at+len(head), ledger.Narrative)
+	return r.past(c, at+len(head)+len("："))
+}
+
+// warned is where faults begin that their clause brings in: 从检查情况看，风险隐患不容忽视：….
+func (r *reader) warned(c *clause, at int) int {
+	head, rest, ok := strings.Cut(r.s[at:min(c.end, at+150)], "：")
+	if !ok || rest == "" || !hasAnySuffix(head, "不容忽视", "依然存在", "仍然存在", "比较突出", "较为突出", "不容乐观", "说在前面") || !hasAny(head, "问题", "隐患", "短板", "不足", "薄弱", "丑话") {
+		return at
+	}
+	c.blames = true
 	r.mark(c.start, at+len(head), ledger.Narrative)
 	return r.past(c, at+len(head)+len("："))
 }
@@ -82,6 +96,11 @@ func (r *reader) past(c *clause, at int) int {
 
 // ordinal is the length of 一是, 二是 and of the numeral of 一要.
 func ordinal(s string) int {
+	if rest, cut := strings.CutPrefix(s, "其"); cut {
+		if v, n := zh.Whole(rest); n == len("一") && v > 0 && v < 10 && strings.HasPrefix(rest[n:], "，") {
+			return len("其") + n + len("，")
+		}
+	}
 	if v, n := zh.Whole(s); n > 0 && n <= 6 && v > 0 && v < 20 && s[0] >= 0x80 {
 		switch {
 		case strings.HasPrefix(s[n:], "是，"):
@@ -115,7 +134,7 @@ func (r *reader) connector(s string) int {
 
 // subject finds whom the clause's first words name, after at most two leads: 今年以来，; 在某方面，.
 func (r *reader) subject(c *clause) {
-	if (c.marked || r.inItem && c.opening) && r.underProblems() && r.placed(c) {
+	if r.underProblems() && ((c.marked || r.inItem && c.opening) && r.placed(c) || c.first && r.charged(c)) || r.section == onProgress && c.opening && r.placed(c) {
 		return
 	}
 	at := c.body
@@ -136,7 +155,7 @@ func (r *reader) subject(c *clause) {
 			return
 		}
 		if p := r.agents(from, c.end); !p.none() && r.acts(p.end, c.end) {
-			if r.headTurn && r.anonymous(c) && !orders(r.s[p.end:c.end]) {
+			if r.headTurn && (r.anonymous(c) || p.collective && r.underProblems() && !strings.HasPrefix(r.s[at:], "各")) && !orders(r.s[p.end:c.end]) {
 				return // some of those the turn is about
 			}
 			c.subject, c.core = p, p.end
@@ -216,6 +235,7 @@ func (r *reader) placed(c *clause) bool {
 			return false
 		}
 		p = party{names: []string{r.t.Quote(c.body, c.body+i)}}
+		r.learn(s[:i], p.names[0])
 	}
 	c.core = c.body + i + len("：")
 	p.end = c.core
@@ -301,7 +321,7 @@ func (r *reader) leadIn(s string) int {
 	if (hasAnySuffix(seg, "及时") || r.faulty(seg)) && !strings.HasPrefix(s[i+len("，"):], "请") {
 		return 0
 	}
-	if len(seg) <= 18 && strings.HasSuffix(seg, "中") && !orders(seg) {
+	if len(seg) <= 18 && strings.HasSuffix(seg, "中") && !orders(seg) || len(seg) <= 36 && compared(seg) {
 		return i + len("，")
 	}
 	hasHead := slices.ContainsFunc(leadHeads, func(h string) bool { return strings.HasPrefix(seg, h) })

@@ -175,9 +175,22 @@ func (r *reader) describe(a *article) {
 	a.official = named >= 0 || a.author != nil || distinct(r.x.gov, body, 2)
 	a.review = distinct(r.x.review, body, 1)
 	a.judges = hasAny(a.title, "点评", "讲评", "述职", "评议", "通报", "晾晒", "擂台", "赛马", "督查情况", "考核")
-	a.surveys = a.judges || named >= 0 || a.author != nil || hasAny(a.title, "会", "调度", "办公", "专报", "简报", "排名", "红黑榜")
+	a.surveys = a.judges || named >= 0 || a.author != nil || hasAny(r.headlines(a), "会", "调度", "办公", "专报", "简报", "排名", "红黑榜", "纪要")
+	a.official = a.official || a.judges
 	at, _ := r.x.notice.in(meetingNames.Replace(a.title))
 	a.notice = at >= 0
+}
+
+// headlines are the lines that stand alone at an article's head.
+func (r *reader) headlines(a *article) string {
+	last := 0
+	for last < min(len(a.paras), 5) && a.paras[last].head {
+		last++
+	}
+	if last == 0 {
+		return a.title
+	}
+	return r.s[a.paras[0].start:a.paras[last-1].end]
 }
 
 // meetingNames takes the kinds of meetings out of a title whose names hold a word of notices: what a meeting deployed is

@@ -21,6 +21,13 @@ func (r *reader) pattern(s string) int {
 	if placeEnds.has(first) && !strings.HasPrefix(s, "县城") {
 		return r.office(s, size)
 	}
+	for _, place := range []string{"街道", "新区", "园区", "党工委", "管委会"} {
+		if rest, cut := strings.CutPrefix(s, place); cut && r.x.offices.prefix(rest) == 0 {
+			if n := r.office(s, len(place)); n > 0 {
+				return n
+			}
+		}
+	}
 	if hasAnyPrefix(s, "局办公室", "委办公室", "院办公室", "厅办公室", "部办公室", "乡党政办", "处办公室") {
 		return size + r.x.offices.prefix(s[size:])
 	}
@@ -39,7 +46,7 @@ func (r *reader) pattern(s string) int {
 				return i + k + r.branch(s[i+k:])
 			}
 		}
-		if n >= 2 && n <= 5 && hasAnyPrefix(s[i:], "科", "办", "股", "站", "所", "队", "处", "署") && hasAnyPrefix(s[i+w:], "要", "须", "协同", "应", "对", "负责", "牵头", "、", "会同", "联合", "将", "围绕", "工作", "今年", "相关", "1", "2", "上半年", "前") && !growsOn(s[i:i+w], s[i+w:]) {
+		if n >= 2 && n <= 5 && hasAnyPrefix(s[i:], "科", "办", "股", "站", "所", "队", "处", "署") && hasAnyPrefix(s[i+w:], "要", "须", "协同", "应", "对", "负责", "牵头", "、", "会同", "联合", "将", "围绕", "工作", "今年", "相关", "1", "2", "3", "4", "5", "6", "7", "8", "9", "上半年", "前", "本月", "月底", "每", "本周", "下周", "做好", "与", "和") && !growsOn(s[i:i+w], s[i+w:]) {
 			return i + w
 		}
 		if n >= 2 && n <= 8 && strings.HasPrefix(s[i:], "部门") {
@@ -58,7 +65,7 @@ func (r *reader) pattern(s string) int {
 // named tells the ends of names that need no place before them.
 func named(end string) bool {
 	switch end {
-	case "公司", "集团", "管委会", "开发区", "高新区", "经开区", "示范区", "度假区", "产业园", "商务区", "指挥部", "供电公司", "项目部", "项目组", "领导小组", "工作领导小组", "园区", "银行", "工作专班", "专班", "保障中心", "服务中心", "管理处", "支队", "大队", "委员会", "医院", "联社", "管委", "派出所", "监管所", "司法所", "税务所", "供电所", "卫生院", "法庭", "中队", "综合执法队", "执法队", "畜牧站", "农技站":
+	case "公司", "集团", "管委会", "开发区", "高新区", "经开区", "示范区", "度假区", "产业园", "商务区", "指挥部", "供电公司", "项目部", "项目组", "领导小组", "工作领导小组", "园区", "银行", "工作专班", "专班", "保障中心", "服务中心", "管理处", "支队", "大队", "委员会", "医院", "联社", "管委", "派出所", "监管所", "办公室", "工作办公室", "司法所", "税务所", "供电所", "卫生院", "法庭", "中队", "综合执法队", "执法队", "畜牧站", "农技站":
 		return true
 	}
 	return false

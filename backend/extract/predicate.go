@@ -11,6 +11,9 @@ func (r *reader) predicated(s string) bool {
 
 // faulty tells whether a segment's predicate, at its end, is one of fault.
 func (r *reader) faulty(seg string) bool {
+	if hasAnySuffix(seg, "清零", "销号", "整改到位", "整改完成", "全部整改", "已整改", "得到解决", "化解完毕") {
+		return false
+	}
 	if r.plainFault(seg) && !r.imperative(seg) {
 		return true
 	}
@@ -29,7 +32,7 @@ func (r *reader) faulty(seg string) bool {
 		}
 		open := hasAnyPrefix(seg[at+i:], "迟迟", "至今", "一直", "长期未", "仍未", "尚未", "还未", "未", "低于", "没有", "排名", "同比", "环比", "逾期", "超期", "被", "仍需", "尚需", "还需", "亟", "有待", "时有", "仅完成", "只完成", "仅为", "少于", "没有配备", "未配备") || strings.HasPrefix(rest, "、")
 		before := seg[:at+i]
-		guarded := hasAnySuffix(before, "对", "解决", "防止", "避免", "杜绝", "针对", "力戒", "防范", "补齐", "消除", "克服", "成效", "成绩", "表现", "补", "遏制", "不", "无", "零", "没有", "未", "未发生", "未出现", "不是", "不是“", "不能", "不得", "不许", "不搞") || strings.HasPrefix(seg, "对") && strings.Contains(rest, "的")
+		guarded := hasAnySuffix(before, "对", "解决", "防止", "避免", "杜绝", "针对", "力戒", "防范", "补齐", "消除", "克服", "成效", "成绩", "表现", "补", "遏制", "不", "无", "零", "没有", "未", "未发生", "未出现", "不是", "不是“", "没有一户", "没有一起", "没有一例", "没有一处", "无一", "无一次", "无一例", "无一起", "未再", "不能", "不得", "不许", "不搞") || strings.HasPrefix(seg, "对") && strings.Contains(rest, "的")
 		if !guarded && !hasAnyPrefix(rest, "的", "项目逐", "项目进行", "项目实", "单位开", "单位进", "工单逐", "重点", "抓", "问题整", "性", "整改", "治理", "排查", "点位", "环节整", "弱项") && (open || len(rest) <= 24) && !r.growsGood(before, seg[at+i:at+i+n]) {
 			return true
 		}

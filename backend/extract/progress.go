@@ -142,7 +142,7 @@ func (r *reader) turnOpens(c *clause) bool {
 	if c.opening && r.turned > 0 && r.art.judges && r.said != r.para && (r.achieved(rest) || r.imperative(rest)) {
 		return true
 	}
-	return r.inTurns && r.achieved(rest) && !r.asking() || r.blameFollows(c.start) || r.art.judges && (c.told || c.opening) && !r.asking() && r.achieved(rest)
+	return r.inTurns && r.achieved(rest) && !r.asking() || r.blameFollows(c.start) || r.art.judges && (c.told || c.opening || r.figured(rest)) && !r.asking() && r.achieved(rest)
 }
 
 // takeTurns tells whether three or more sentences of an article begin each with another unit and tell what it achieved.

@@ -24,7 +24,7 @@ func (r *reader) ranking(c *clause) bool {
 		return false
 	}
 	if m := r.standing(c); m != nil {
-		r.rank(m, span{c.body, c.end}, span{c.core, c.end}, c.subject.names)
+		r.rank(m, span{c.core, c.end}, span{c.core, c.end}, c.subject.names)
 		return true
 	}
 	for i := range text {

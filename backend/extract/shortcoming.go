@@ -89,7 +89,7 @@ func (r *reader) praiseBefore(c *clause, at int) {
 	end := c.core
 	for _, z := range zh.Segments(r.s, c.core, at) {
 		seg := r.s[z.Start:z.End]
-		if hasAnyPrefix(seg, "但", "不过", "然而", "仍", "还存", "也存", "对照", "存在", "与") || z.End >= at {
+		if hasAnyPrefix(seg, "虽", "但", "不过", "然而", "仍", "还存", "也存", "对照", "存在", "与") || z.End >= at {
 			break
 		}
 		end = z.End

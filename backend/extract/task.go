@@ -39,7 +39,7 @@ func (r *reader) order(c *clause) bool {
 // orderAt is where an order begins in the clause: at its body where the predicate orders, at a later segment where that
 // does (「当前形势严峻，各街镇要…」), or -1.
 func (r *reader) orderAt(c *clause) int {
-	if orders(r.s[c.core:c.end]) {
+	if orders(r.s[c.core:c.end]) || c.core < c.end && orders(undated(r.s[c.core:c.end], r.ref)) {
 		return c.body
 	}
 	if hasAnyPrefix(r.s[c.body:c.end], wishes...) && !c.subject.none() && r.art.official {
@@ -75,14 +75,14 @@ func (r *reader) orderAt(c *clause) int {
 
 // unitOrder reads a unit that is told to do something without 要.
 func (r *reader) unitOrder(c *clause) bool {
-	if c.subject.none() || !r.art.official || !r.asking() && !((r.voice.says || r.begged(c)) && r.due(span{c.core, c.end}) != nil) {
+	if c.subject.none() || !r.art.official || !r.asking() && !r.pressed(c) {
 		return false
 	}
 	rest := r.s[c.core:c.end]
 	if r.turnOpens(c) && !(r.voice.asks && r.said == r.para) {
 		return false
 	}
-	if r.told(rest) || hasAnyPrefix(rest, "是", "有", "为") || c.end-c.core < 12 {
+	if r.told(rest) || hasAnyPrefix(rest, "是", "有", "为") || c.end-c.core < 12 || strings.Contains(rest, "率") && strings.Contains(rest, "%") && !r.imperative(rest) && r.due(span{c.core, c.end}) == nil {
 		return false
 	}
 	k := *c
@@ -91,6 +91,16 @@ func (r *reader) unitOrder(c *clause) bool {
 	}
 	r.task(&k, "task-unit")
 	return true
+}
+
+// pressed tells whether a clause gives a unit until when to do something, whoever speaks and wherever it stands: 白塔镇10月20日前
+// 把进度赶上来.
+func (r *reader) pressed(c *clause) bool {
+	if c.subject.none() || r.faulty(r.s[c.core:c.end]) || r.told(r.s[c.core:c.end]) || hasAny(r.text(c), "截至", "截止", "提前", "已", "仅", "同比", "较上", "以来", "据") {
+		return false
+	}
+	due := r.due(span{c.core, c.end})
+	return due != nil && hasAny(due.Text, "前", "内", "底", "之日", "每", "立即", "月") && !hasAny(due.Text, "目前", "日前，") || r.begged(c)
 }
 
 // begged tells whether somebody is asked by 请: 请有关单位于9月12日前报送.
@@ -134,7 +144,7 @@ func (r *reader) carried(c *clause) bool {
 		return false
 	case (r.asking() || r.lead != nil) && (r.imperative(undated(r.s[c.core:c.end], r.ref)) || r.strong != "" && r.said == r.para) && !r.personLed(text):
 	case r.asking() && strings.HasPrefix(text, "在") && strings.Contains(text, "上") && (strings.Contains(text, "下功夫") || strings.Contains(text, "用力") || strings.Contains(text, "发力") || strings.Contains(text, "求突破") || strings.Contains(text, "见实效")):
-	case r.asking() && r.agentFirst(c), (r.asking() || r.voice.says) && r.entrusted(span{c.body, c.end}) != nil:
+	case r.asking() && r.agentFirst(c), (r.asking() || r.voice.says || r.art.surveys) && c.subject.none() && r.entrusted(span{c.body, c.end}) != nil:
 	default:
 		return false
 	}
@@ -143,7 +153,7 @@ func (r *reader) carried(c *clause) bool {
 }
 
 // declares is a sentence that says what something is and asks for nothing: 抓落实是政府工作的生命线.
-var declares = regexp.MustCompile(`^[^，]{2,30}是[^，]{0,24}(?:任务|工程|生命线|关键|基础|底线|前提|根本|大者”?|保障|压舱石”?|主战场|重中之重|镜子|使命|职责|本职|失职|试金石|硬道理)$`)
+var declares = regexp.MustCompile(`^[^，]{2,30}是[^，]{0,24}(?:任务|工程|生命线|关键|基础|底线|前提|根本|大者”?|保障|压舱石”?|主战场|重中之重|镜子|使命|职责|本职|失职|不称职|试金石|硬道理)$`)
 
 // plans tells whether what is said now is what a unit means to do: it stands under the unit's own heading 下一步打算.
 func (r *reader) plans() bool { return r.headTurn && (r.section == onTask || r.asked == onTask) }
@@ -178,7 +188,11 @@ func (r *reader) entrusted(sp span) []string {
 			return nil
 		}
 		at += i + len("由")
-		if p := r.parties(sp.start+at, sp.end); !p.none() && hasAnyPrefix(r.s[p.end:sp.end], "牵头", "负责", "会同", "主责", "负总责", "具体负责", "于", "抓") && !hasAnyPrefix(r.s[p.end:sp.end], "牵头的", "负责的") {
+		p := r.parties(sp.start+at, sp.end)
+		if p.none() || hasAnyPrefix(r.s[p.end:sp.end], "牵头的", "负责的", "承担的", "实施的") {
+			continue
+		}
+		if rest := r.s[p.end:sp.end]; hasAnyPrefix(rest, "牵头", "负责", "会同", "主责", "负总责", "具体负责", "于", "抓") || rest != "" && r.asking() && !p.collective && !strings.HasPrefix(rest, "的") || r.x.verbs.prefix(rest) > 0 && (at == len("由") || r.due(sp) != nil) || rest != "" && r.due(sp) != nil && strings.HasPrefix(rest, "在") {
 			return p.names
 		}
 	}

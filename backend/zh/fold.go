@@ -37,6 +37,8 @@ func (w *writer) line(l line) {
 		switch {
 		case r == '\t':
 			gap += 3
+		case r == 0x3000:
+			gap += 2 // as wide as a character
 		case invisible(r):
 			gap++
 		default:

@@ -174,7 +174,7 @@ func lineEnd(s string, at int) (end, next int) {
 // measure reads the line's extent without outer white space and what joinLines asks of it.
 func measure(s string, start, end int) line {
 	l := line{start: start, end: start}
-	indent, gap, last := 0, 0, rune(0)
+	indent, gap, gaps, last := 0, 0, 0, rune(0)
 	before, final := rune(0), rune(0) // what stands before the last bracket opened; the line's own last character
 	for i := start; i < end; {
 		r, size := rune(s[i]), 1
@@ -188,10 +188,13 @@ func measure(s string, start, end int) line {
 			}
 		case invisible(r):
 			gap++
-			if r == '\t' {
+			if r == '\t' || r == 0x3000 {
 				gap++
 			}
 		default:
+			if gap > 2 {
+				gaps++
+			}
 			if gap > 1 && l.width >= 4 && l.width <= 24 && last > utf8.RuneSelf && r > ' ' {
 				l.row = true
 			}
@@ -218,6 +221,7 @@ func measure(s string, start, end int) line {
 		}
 		i += size
 	}
+	l.row = l.row || gaps > 1
 	l.starts = indent >= 2 && l.width > 0 || l.row
 	if l.depth == 0 && (final == '）' || final == ')') && ends(before) {
 		last = before // a remark in brackets after the sentence: …。（责任单位：区住建局）

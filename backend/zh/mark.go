@@ -17,8 +17,10 @@ func listMark(s string) bool {
 func MarkLen(s string) int {
 	r, size := utf8.DecodeRuneInString(s)
 	switch {
-	case r >= '①' && r <= '⑳', r == '●', r == '■', r == '◆', r == '•', r == '★', r == '▲', r == '※':
+	case r >= '①' && r <= '⑳', r == '●', r == '■', r == '◆', r == '•', r == '★', r == '▲', r == '※', r == '·' && len(s) > size && s[size] >= 0xe4 && s[size] <= 0xe9:
 		return size
+	case r == '—' && strings.HasPrefix(s, "——") && len(s) > len("————") && !strings.HasPrefix(s, "———"):
+		return len("——")
 	case symbol(r):
 		for n := size; ; n += size {
 			if r, size = utf8.DecodeRuneInString(s[n:]); !symbol(r) && r != 0xFE0F && r != 0x20E3 && r != 0x200D {
@@ -39,7 +41,7 @@ func MarkLen(s string) int {
 		if n == 0 || n > 9 {
 			return 0
 		}
-		for _, noun := range []string{"句", "点", "条", "项", "件事", "个方面", "件", ""} {
+		for _, noun := range []string{"句", "站", "点", "条", "项", "件事", "个方面", "件", ""} {
 			rest, cut := strings.CutPrefix(s[size+n:], noun)
 			if c, k := utf8.DecodeRuneInString(rest); cut && (c == '，' || c == '、' || c == '：') {
 				return len(s) - len(rest) + k
