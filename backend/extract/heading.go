@@ -65,7 +65,7 @@ func (r *reader) heading(p *para) bool {
 	}
 	if marked := zh.MarkLen(text) > 0; marked || len(words) <= 48 && r.begun {
 		r.enter(words, level(text))
-		if marked && len(words) <= 30 && r.sectionOf(words) != "" && !r.predicated(strings.TrimPrefix(words, "存在")) {
+		if marked && len(words) <= 30 && r.sectionOf(words) != "" && (!r.predicated(strings.TrimPrefix(words, "存在")) || r.endsAsSection(words)) {
 			r.mark(p.start, p.end, ledger.Headline)
 			return true
 		}

@@ -80,6 +80,12 @@ func (r *reader) byUnit(c *clause) []item {
 			continue // what came of it is no fault of its own
 		}
 		p := party{}
+		if among, cut := strings.CutPrefix(r.s[z.Start:z.End], "其中"); cut && len(items) > 0 {
+			if q := r.parties(z.End-len(among), z.End); !q.none() && !q.collective && r.acts(q.end, z.End) {
+				items = append(items, item{span{q.end, z.End}, q.names})
+				continue
+			}
+		}
 		if len(items) > 0 && !c.subject.none() {
 			p = r.parties(z.Start, z.End)
 		}

@@ -33,7 +33,7 @@ func (r *reader) pattern(s string) int {
 	}
 	for i, n := size, 1; i < len(s) && n < 16; n++ {
 		c, w := utf8.DecodeRuneInString(s[i:])
-		if !nameRune(c) || n > 1 && r.verbAt(s[i:]) {
+		if !nameRune(c) && !(c == '都' && hasAnyPrefix(s[i+w:], "镇", "苏木", "街道", "嘎查")) || n > 1 && r.verbAt(s[i:]) {
 			return 0
 		}
 		if n <= 5 && districtEnds.has(c) {

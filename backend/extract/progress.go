@@ -163,11 +163,10 @@ func (r *reader) takeTurns(a *article) bool {
 
 // sentenceEnd is where the first 。 or ； of s stands, its end where there is none.
 func sentenceEnd(s string) int {
-	if i := strings.Index(s, "。"); i >= 0 {
-		s = s[:i]
-	}
-	if i := strings.Index(s, "；"); i >= 0 {
-		s = s[:i]
+	for i := 0; i < len(s); i++ {
+		if s[i] == 0xe3 && strings.HasPrefix(s[i:], "。") || s[i] == 0xef && strings.HasPrefix(s[i:], "；") {
+			return i
+		}
 	}
 	return len(s)
 }
