@@ -105,6 +105,14 @@ func hooked(t *testing.T, kind ledger.ChannelKind) (*robot, ledger.Channel, Send
 
 var makers = []ledger.ChannelKind{ledger.DingTalk, ledger.WeCom, ledger.Feishu}
 
+func TestEveryKindOfChannelCanBeSentTo(t *testing.T) {
+	for _, i := range ledger.ChannelKinds {
+		if (robots[i.Kind] != nil) != (len(i.Hosts) > 0) || i.Kind != ledger.Mail && robots[i.Kind] == nil {
+			t.Errorf("%s has no robot, or no hosts that it may be on", i.Kind)
+		}
+	}
+}
+
 func TestRobotsTakeWhatIsRightlySigned(t *testing.T) {
 	for _, kind := range makers {
 		r, c, s := hooked(t, kind)

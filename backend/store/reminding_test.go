@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"context"
 	"fmt"
-	"path/filepath"
 	"slices"
 	"sync"
 	"testing"
@@ -32,7 +31,7 @@ func openDated(t *testing.T, now time.Time) *dated {
 	if err != nil {
 		t.Fatal(err)
 	}
-	d := &dated{t: t, path: filepath.Join(t.TempDir(), "taizhang.db"), days: days, now: now}
+	d := &dated{t: t, path: newPlace(t), days: days, now: now}
 	d.reopen()
 	t.Cleanup(func() {
 		if err := d.Close(); err != nil {
