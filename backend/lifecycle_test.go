@@ -86,9 +86,20 @@ func moveTable() string {
 	b.WriteString("`*` has to be given. The name is what the API calls the move.\n\n| 操作 Move | API | 从 From | 到 To | 谁 Who | 需要 Takes | 条件 If |\n|---|---|---|---|---|---|---|\n")
 	for _, m := range ledger.Moves {
 		fmt.Fprintf(&b, "| %s | `%s` | %s | %s | %s | %s | %s |\n", both(m.Words), m.Name, strings.Join(each(m.From, statusWords), "<br>"), leadsTo(m),
-			strings.Join(movers(m), "<br>"), strings.Join(each(m.Needs, needWords), "<br>"), both(m.If))
+			strings.Join(movers(m), "<br>"), strings.Join(each(m.Needs, needWords), "<br>"), strings.Join(conditions(m), "<br>"))
 	}
 	return b.String()
+}
+
+func conditions(m ledger.Move) (all []string) {
+	if m.Only != "" {
+		only := m.Only.Words()
+		all = append(all, "限"+only.ZH+" "+only.EN+" only")
+	}
+	if m.If != (ledger.Words{}) {
+		all = append(all, both(m.If))
+	}
+	return all
 }
 
 func both(w ledger.Words) string { return strings.TrimSpace(w.ZH + " " + w.EN) }

@@ -124,6 +124,7 @@ var off = map[string]string{
 	"EvidenceStart": "the clause around a quote is seen on the entry's page",
 	"EvidenceEnd":   "as EvidenceStart",
 	"SameAs":        "only findings outside the ledger have it; the entry's page shows them as its sources",
+	"Under":         "the entry's page shows what it hangs under",
 	"Recurs":        "the chain is seen on the entry's page",
 	"OutcomeBefore": "serves only to take a closing back",
 	"VerifiedAt":    "the entry's page has it; the sheet has who struck it off and when",

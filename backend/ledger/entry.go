@@ -79,6 +79,7 @@ type Entry struct {
 	Back          Status     `json:"back,omitempty"`         // of a suspended or closed entry: where taking that back leads
 	Course        `gorm:"embedded"`
 	SameAs        *int64    `json:"same_as,omitempty"` // of a linked finding or a merged entry: the id of the entry it is a further source of
+	Under         *int64    `json:"under,omitempty"`   // of a task: the id of the shortcoming that it is to put right
 	Recurs        *int64    `json:"recurs,omitempty"`  // of a shortcoming: the id of the former one that this is again
 	Was           Status    `json:"-"`                 // the status that putting a withdrawn report back restores; "" where nothing was withdrawn
 	Version       int       `json:"version"`           // grows by one with every change

@@ -34,6 +34,7 @@ const (
 	MergeInto   MoveName = "merge-into"  // followed as part of another entry
 	Terminate   MoveName = "terminate"   // 终止
 	Reopen      MoveName = "reopen"      // a closing without solution taken back
+	PutUnder    MoveName = "put-under"   // a task is what puts a shortcoming right
 	Verify      MoveName = "verify"      // 核查
 	Strike      MoveName = "strike"      // 销号 of what was verified
 	Resolve     MoveName = "resolve"     // verified and struck off at once, with one line of what was done
@@ -59,6 +60,7 @@ type Move struct {
 	Past  Words // as in the timeline
 	Quick bool
 	If    Words // what has to hold beside, where anything has
+	Only  Kind  // where it is for entries of one kind alone, that kind
 }
 
 var (
@@ -85,36 +87,37 @@ var extension = []Need{reason, {DueField, Words{"预计完成时间", "Expected 
 
 // Moves is the table of every move there is.
 var Moves = []Move{
-	{Accept, []Status{Draft}, Registered, Review, nil, Words{"采纳", "Accept"}, Words{"采纳立项", "Accepted into the ledger"}, false, Words{}},
-	{Recur, []Status{Draft}, Registered, Review, []Need{number}, Words{"采纳并关联", "Accept as recurring"}, Words{"采纳立项，与上一次关联", "Accepted as a recurrence"}, false, Words{"另一条是以前月份的问题", "The other is a shortcoming of an earlier month"}},
-	{Link, []Status{Draft}, Linked, Review, []Need{number}, Words{"并入", "Link"}, Words{"并入台账中相同的一条", "Linked to the same entry"}, false, Words{"同类，没有撤回", "The other is of the same kind and was not withdrawn"}},
-	{Reject, []Status{Draft}, Rejected, Review, []Need{remark}, Words{"不采纳", "Reject"}, Words{"不采纳", "Rejected"}, false, Words{}},
-	{Restore, []Status{Rejected, Linked}, Draft, Review, nil, Words{"恢复", "Restore"}, Words{"恢复待核", "Restored for review"}, false, Words{"没有事项只以它为据", "No entry rests on it alone"}},
+	{Accept, []Status{Draft}, Registered, Review, nil, Words{"采纳", "Accept"}, Words{"采纳立项", "Accepted into the ledger"}, false, Words{}, ""},
+	{Recur, []Status{Draft}, Registered, Review, []Need{number}, Words{"采纳并关联", "Accept as recurring"}, Words{"采纳立项，与上一次关联", "Accepted as a recurrence"}, false, Words{"另一条是以前月份的问题", "The other is a shortcoming of an earlier month"}, Shortcoming},
+	{Link, []Status{Draft}, Linked, Review, []Need{number}, Words{"并入", "Link"}, Words{"并入台账中相同的一条", "Linked to the same entry"}, false, Words{"同类，没有撤回", "The other is of the same kind and was not withdrawn"}, ""},
+	{Reject, []Status{Draft}, Rejected, Review, []Need{remark}, Words{"不采纳", "Reject"}, Words{"不采纳", "Rejected"}, false, Words{}, ""},
+	{Restore, []Status{Rejected, Linked}, Draft, Review, nil, Words{"恢复", "Restore"}, Words{"恢复待核", "Restored for review"}, false, Words{"没有事项只以它为据", "No entry rests on it alone"}, ""},
 
-	{Assign, []Status{Registered}, Assigned, Decide, []Need{anyone, newDue, remark}, Words{"交办", "Assign"}, Words{"交办", "Assigned"}, false, Words{"有具体的承办单位", "A unit is named"}},
-	{Divide, []Status{Registered, Assigned, Objected, Handling, Divided}, Divided, Decide, []Need{anyone, newDue, remark}, Words{"分解", "Divide"}, Words{"分解到各单位", "Divided among units"}, false, Words{"本身不是子事项；每个单位只有一个在办的子事项", "It is no part itself; no unit has two open parts"}},
-	{Acknowledge, []Status{Assigned}, Handling, Handle, []Need{remark}, Words{"签收", "Acknowledge"}, Words{"签收", "Acknowledged"}, false, Words{}},
-	{ReportBack, atHand, Handling, Handle, feedback, Words{"反馈进展", "Report back"}, Words{"反馈进展", "Reported back"}, false, Words{}},
-	{Submit, atHand, Submitted, Handle, []Need{done, evidence}, Words{"报请销号", "Submit"}, Words{"报请销号", "Submitted for closure"}, false, Words{}},
-	{SendBack, []Status{Submitted, Verified}, Handling, Decide, []Need{reason, newDue}, Words{"退办", "Send back"}, Words{"退回重办", "Sent back"}, false, Words{}},
-	{Verify, []Status{Submitted, Divided}, Verified, Decide, []Need{finding, evidence}, Words{"核查通过", "Verify"}, Words{"核查通过", "Verified"}, false, Words{"问题要有佐证；子事项全部关闭", "A shortcoming takes evidence; no part is open"}},
-	{Strike, []Status{Verified}, Resolved, Decide, []Need{remark}, Words{"核准销号", "Strike off"}, Words{"核查后销号", "Struck off after verification"}, false, Words{}},
-	{Resolve, []Status{Registered, Assigned, Handling, Submitted, Divided}, Resolved, Decide, []Need{done, evidence}, Words{"销号", "Resolve"}, Words{"办结销号", "Resolved"}, true, Words{"子事项全部关闭", "No part is open"}},
-	{Undo, []Status{Resolved}, Earlier, Decide, []Need{remark}, Words{"撤销", "Undo"}, Words{"撤销销号", "Resolving taken back"}, true, Words{"上级事项没有关闭", "What it is a part of is not closed"}},
-	{Rebound, []Status{Resolved}, Handling, Decide, []Need{reason, newDue}, Words{"反弹重办", "Rebound"}, Words{"反弹，重新办理", "Came back and was reopened"}, false, Words{"上级事项没有关闭", "What it is a part of is not closed"}},
+	{Assign, []Status{Registered}, Assigned, Decide, []Need{anyone, newDue, remark}, Words{"交办", "Assign"}, Words{"交办", "Assigned"}, false, Words{"有具体的承办单位", "A unit is named"}, ""},
+	{Divide, []Status{Registered, Assigned, Objected, Handling, Divided}, Divided, Decide, []Need{anyone, newDue, remark}, Words{"分解", "Divide"}, Words{"分解到各单位", "Divided among units"}, false, Words{"本身不是子事项；每个单位只有一个在办的子事项", "It is no part itself; no unit has two open parts"}, ""},
+	{Acknowledge, []Status{Assigned}, Handling, Handle, []Need{remark}, Words{"签收", "Acknowledge"}, Words{"签收", "Acknowledged"}, false, Words{}, ""},
+	{ReportBack, atHand, Handling, Handle, feedback, Words{"反馈进展", "Report back"}, Words{"反馈进展", "Reported back"}, false, Words{}, ""},
+	{Submit, atHand, Submitted, Handle, []Need{done, evidence}, Words{"报请销号", "Submit"}, Words{"报请销号", "Submitted for closure"}, false, Words{}, ""},
+	{SendBack, []Status{Submitted, Verified}, Handling, Decide, []Need{reason, newDue}, Words{"退办", "Send back"}, Words{"退回重办", "Sent back"}, false, Words{}, ""},
+	{Verify, []Status{Submitted, Divided}, Verified, Decide, []Need{finding, evidence}, Words{"核查通过", "Verify"}, Words{"核查通过", "Verified"}, false, Words{"问题要有佐证；子事项全部关闭", "A shortcoming takes evidence; no part is open"}, ""},
+	{Strike, []Status{Verified}, Resolved, Decide, []Need{remark}, Words{"核准销号", "Strike off"}, Words{"核查后销号", "Struck off after verification"}, false, Words{}, ""},
+	{Resolve, []Status{Registered, Assigned, Handling, Submitted, Divided}, Resolved, Decide, []Need{done, evidence}, Words{"销号", "Resolve"}, Words{"办结销号", "Resolved"}, true, Words{"子事项全部关闭", "No part is open"}, ""},
+	{Undo, []Status{Resolved}, Earlier, Decide, []Need{remark}, Words{"撤销", "Undo"}, Words{"撤销销号", "Resolving taken back"}, true, Words{"上级事项没有关闭", "What it is a part of is not closed"}, ""},
+	{Rebound, []Status{Resolved}, Handling, Decide, []Need{reason, newDue}, Words{"反弹重办", "Rebound"}, Words{"反弹，重新办理", "Came back and was reopened"}, false, Words{"上级事项没有关闭", "What it is a part of is not closed"}, ""},
 
-	{Object, []Status{Assigned, Handling}, Objected, Handle, []Need{reason}, Words{"提出异议", "Object"}, Words{"提出异议", "Objected"}, false, Words{}},
-	{Overrule, []Status{Objected}, Assigned, Decide, []Need{reason}, Words{"驳回异议", "Overrule"}, Words{"驳回异议，仍由原单位办理", "Objection overruled"}, false, Words{}},
-	{Reassign, underWay, Assigned, Decide, []Need{someone, reason, newDue}, Words{"改派", "Reassign"}, Words{"改派其他单位", "Assigned to other units"}, false, Words{}},
-	{AskMore, atHand, Same, Handle, extension, Words{"申请延期", "Ask for more time"}, Words{"申请延期", "More time asked for"}, false, Words{"时限未过，没有待批的申请", "Its due date has not passed, and nothing waits for a decision"}},
-	{Extend, underWay, Same, Decide, []Need{{DueField, Words{"新的办理时限", "New due date"}, false}, remark}, Words{"同意延期", "Extend"}, Words{"同意延期", "Extended"}, false, Words{"有待批的申请；新时限晚于原时限", "Something was asked for; the new date is later"}},
-	{RefuseMore, underWay, Same, Decide, []Need{reason}, Words{"不同意延期", "Refuse more time"}, Words{"不同意延期", "More time refused"}, false, Words{"有待批的申请", "Something was asked for"}},
-	{Suspend, underWay, Suspended, Decide, []Need{reason}, Words{"挂起", "Suspend"}, Words{"挂起，停止计时", "Suspended"}, false, Words{}},
-	{Resume, []Status{Suspended}, Earlier, Decide, []Need{remark}, Words{"解除挂起", "Resume"}, Words{"解除挂起，恢复计时", "Resumed"}, false, Words{"时限按挂起天数顺延", "The due date moves by the days on hold"}},
-	{Transfer, append(underWay, Suspended), Transferred, Decide, []Need{reason}, Words{"移送", "Transfer"}, Words{"移送其他机关", "Transferred to another body"}, false, Words{}},
-	{MergeInto, append(underWay, Suspended), Merged, Decide, []Need{number, reason}, Words{"并入其他事项", "Merge into another"}, Words{"并入其他事项", "Merged into another entry"}, false, Words{"另一事项在办且同类", "The other is open and of the same kind"}},
-	{Terminate, append(underWay, Suspended, Divided), Terminated, Decide, []Need{reason}, Words{"终止", "Terminate"}, Words{"终止办理", "Terminated"}, false, Words{"子事项全部关闭", "No part is open"}},
-	{Reopen, []Status{Terminated, Merged, Transferred}, Earlier, Decide, []Need{reason}, Words{"恢复办理", "Reopen"}, Words{"恢复办理", "Reopened"}, false, Words{"上级事项没有关闭", "What it is a part of is not closed"}},
+	{Object, []Status{Assigned, Handling}, Objected, Handle, []Need{reason}, Words{"提出异议", "Object"}, Words{"提出异议", "Objected"}, false, Words{}, ""},
+	{Overrule, []Status{Objected}, Assigned, Decide, []Need{reason}, Words{"驳回异议", "Overrule"}, Words{"驳回异议，仍由原单位办理", "Objection overruled"}, false, Words{}, ""},
+	{Reassign, underWay, Assigned, Decide, []Need{someone, reason, newDue}, Words{"改派", "Reassign"}, Words{"改派其他单位", "Assigned to other units"}, false, Words{}, ""},
+	{AskMore, atHand, Same, Handle, extension, Words{"申请延期", "Ask for more time"}, Words{"申请延期", "More time asked for"}, false, Words{"时限未过，没有待批的申请", "Its due date has not passed, and nothing waits for a decision"}, ""},
+	{Extend, underWay, Same, Decide, []Need{{DueField, Words{"新的办理时限", "New due date"}, false}, remark}, Words{"同意延期", "Extend"}, Words{"同意延期", "Extended"}, false, Words{"有待批的申请；新时限晚于原时限", "Something was asked for; the new date is later"}, ""},
+	{RefuseMore, underWay, Same, Decide, []Need{reason}, Words{"不同意延期", "Refuse more time"}, Words{"不同意延期", "More time refused"}, false, Words{"有待批的申请", "Something was asked for"}, ""},
+	{Suspend, underWay, Suspended, Decide, []Need{reason}, Words{"挂起", "Suspend"}, Words{"挂起，停止计时", "Suspended"}, false, Words{}, ""},
+	{Resume, []Status{Suspended}, Earlier, Decide, []Need{remark}, Words{"解除挂起", "Resume"}, Words{"解除挂起，恢复计时", "Resumed"}, false, Words{"时限按挂起天数顺延", "The due date moves by the days on hold"}, ""},
+	{Transfer, append(underWay, Suspended), Transferred, Decide, []Need{reason}, Words{"移送", "Transfer"}, Words{"移送其他机关", "Transferred to another body"}, false, Words{}, ""},
+	{MergeInto, append(underWay, Suspended), Merged, Decide, []Need{number, reason}, Words{"并入其他事项", "Merge into another"}, Words{"并入其他事项", "Merged into another entry"}, false, Words{"另一事项在办且同类", "The other is open and of the same kind"}, ""},
+	{Terminate, append(underWay, Suspended, Divided), Terminated, Decide, []Need{reason}, Words{"终止", "Terminate"}, Words{"终止办理", "Terminated"}, false, Words{"子事项全部关闭", "No part is open"}, ""},
+	{Reopen, []Status{Terminated, Merged, Transferred}, Earlier, Decide, []Need{reason}, Words{"恢复办理", "Reopen"}, Words{"恢复办理", "Reopened"}, false, Words{"上级事项没有关闭", "What it is a part of is not closed"}, ""},
+	{PutUnder, append(underWay, Suspended, Divided), Same, Decide, []Need{{NumberField, Words{"问题的编号", "Number of the shortcoming"}, true}, remark}, Words{"挂到问题下", "Put under a shortcoming"}, Words{"挂到问题下", "Put under a shortcoming"}, false, Words{"不填编号就取下", "Without a number it is taken off"}, Task},
 }
 
 // Leads is the status that the move leads e to. Praise is only kept, and what was divided is followed through its parts
@@ -185,12 +188,14 @@ func MovesFrom(s Status) (all []Move) {
 // Moves lists what the account may do with e as it stands, in the table's order.
 func (a Account) Moves(e *Entry) (all []Move) {
 	for _, m := range MovesFrom(e.Status) {
-		if m.Permits(a, e) == nil {
+		if m.suits(e.Kind) && m.Permits(a, e) == nil {
 			all = append(all, m)
 		}
 	}
 	return all
 }
+
+func (m Move) suits(k Kind) bool { return m.Only == "" || m.Only == k }
 
 // Permits tells whether the account may make the move on e, wherever that stands: nothing, or Forbidden.
 func (m Move) Permits(a Account, e *Entry) error {
@@ -209,10 +214,13 @@ func (m Move) Permits(a Account, e *Entry) error {
 // Check tells what stands against making move m on e with what is given: nothing, a Conflict (the status does not allow it)
 // or an Invalid field.
 func (m Move) Check(e *Entry, in Input) error {
-	if slices.Contains(m.From, e.Status) {
+	now, kind := e.Status.Words(), e.Kind.Words()
+	switch {
+	case slices.Contains(m.From, e.Status) && m.suits(e.Kind):
 		return in.Trimmed().check(m)
+	case !m.suits(e.Kind):
+		return e.conflict("move", fmt.Sprintf("是“%s”，不能%s。", kind.ZH, m.Words.ZH), fmt.Sprintf("is of the kind “%s”; “%s” cannot be done.", kind.EN, m.Words.EN))
 	}
-	now := e.Status.Words()
 	return e.conflict("move", fmt.Sprintf("现在是“%s”，不能%s。", now.ZH, m.Words.ZH), fmt.Sprintf("is “%s” now; “%s” cannot be done.", now.EN, m.Words.EN))
 }
 

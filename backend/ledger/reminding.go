@@ -72,13 +72,14 @@ func (p ReminderPolicy) Rule(e *Entry, before []Reminder, days Workdays, today D
 	if !e.Askable() || e.Due == "" || !days.IsWorkday(today) || asked(before, func(r Reminder) bool { return r.Day == today }) {
 		return "", 0
 	}
+	if today > e.Due {
+		return p.overdue(e, before, today), 0
+	}
 	last := e.Due // on which the unit can still be told in time
 	if !days.IsWorkday(last) {
 		last = days.Add(last, -1)
 	}
 	switch {
-	case today > e.Due:
-		return p.overdue(e, before, today), 0
 	case today >= last:
 		if p.AtDue && !asked(before, func(r Reminder) bool { return r.Rule == AtDue && r.Due == e.Due }) {
 			return AtDue, 0

@@ -3,6 +3,7 @@ package ledger_test
 import (
 	"bytes"
 	"fmt"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -122,6 +123,51 @@ func TestReminderFollowsStateAndDate(t *testing.T) {
 		rule, _ := usual.Rule(e, nil, workdays(t), "2024-09-20")
 		if (rule != "") != slices.Contains([]ledger.Status{ledger.Registered, ledger.Assigned, ledger.Handling}, s.Status) {
 			t.Errorf("%s: asked by %q", s.Status, rule)
+		}
+	}
+}
+
+// Whatever becomes of an entry and however irregularly the pass runs: nobody is asked on a day off, about what asks for nothing, or
+// twice on a day; what was told before a due date is told once; overdue reminders keep their distance.
+func TestReminderInvariants(t *testing.T) {
+	days := workdays(t)
+	for seed := range uint64(300) {
+		r := rand.New(rand.NewPCG(seed, 7))
+		p := ledger.ReminderPolicy{Before: []int{1 + r.IntN(10), 1 + r.IntN(10)}, AtDue: r.IntN(2) == 0, Every: 3 + r.IntN(20), PerEntry: 31, PerUnit: 500}
+		e := dueOn(ledger.Date("2024-09-01").AddDays(r.IntN(60)))
+		var all []ledger.Reminder
+		for d := ledger.Date("2024-08-20"); d < "2024-11-20"; d = d.AddDays(r.IntN(3)) {
+			switch r.IntN(12) {
+			case 0:
+				e.Status = ledger.Statuses[r.IntN(len(ledger.Statuses))].Status
+			case 1:
+				e.Status = ledger.Handling
+			case 2:
+				e.Due = d.AddDays(r.IntN(30))
+			case 3:
+				if at := d.Time(); len(all) > 0 {
+					all[len(all)-1].AnsweredAt = &at
+				}
+			}
+			rule, lead := p.Rule(e, all, days, d)
+			if rule == "" {
+				continue
+			}
+			for _, n := range all {
+				switch {
+				case n.Day == d:
+					t.Fatalf("seed %d: asked twice on %s", seed, d)
+				case rule == ledger.AfterDue && d < n.Day.AddDays(p.Every):
+					t.Fatalf("seed %d: overdue on %s, %s after it was asked", seed, d, n.Day)
+				case rule != ledger.AfterDue && n.Rule == rule && n.Lead == lead && n.Due == e.Due:
+					t.Fatalf("seed %d: %s told on %s and on %s", seed, rule, n.Day, d)
+				}
+			}
+			late := d > e.Due
+			if !days.IsWorkday(d) || !e.Askable() || late != (rule == ledger.AfterDue) || rule == ledger.BeforeDue && days.Between(d, e.Due) > lead {
+				t.Fatalf("seed %d: %s on %s about an entry %s, due %s", seed, rule, d, e.Status, e.Due)
+			}
+			all = append(all, ledger.Reminder{Rule: rule, Lead: lead, Day: d, Due: e.Due})
 		}
 	}
 }

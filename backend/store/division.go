@@ -13,6 +13,11 @@ func (r *Reader) Children(ctx context.Context, id int64) ([]ledger.Entry, error)
 	return find[ledger.Entry](r.entries(ctx).Where("parent = ?", id).Order("place, id"), "parts")
 }
 
+// TasksUnder returns the tasks that are to put a shortcoming right, in the list's order, with their units.
+func (r *Reader) TasksUnder(ctx context.Context, id int64) ([]ledger.Entry, error) {
+	return find[ledger.Entry](r.entries(ctx).Where("under = ?", id).Order("place, id"), "tasks under a shortcoming")
+}
+
 // divide makes a part of the entry for each unit given, otherwise for each that it reaches and that has none open yet.
 func (w *Writer) divide(s *step) error {
 	if s.e.Parent != nil {

@@ -408,3 +408,25 @@ func TestPartsGoAndComeWithTheirReport(t *testing.T) {
 		t.Errorf("no report says it: %v", got)
 	}
 }
+
+func TestTasksHangUnderAShortcoming(t *testing.T) {
+	s := open(t)
+	registers(t, s)
+	blame := draft()
+	blame.Kind, blame.Start = ledger.Shortcoming, 20
+	ids := add(t, s, "f", true, draft(), blame)
+	for number, field := range map[string]string{"2024-09-任-001": "number", "2024-09-问-009": "number"} {
+		_, err := as(s, office, ids[0], ledger.PutUnder, ledger.Input{Number: number})
+		wantMistake(t, err, ledger.Invalid, field)
+	}
+	_, err := as(s, office, ids[1], ledger.PutUnder, ledger.Input{Number: "2024-09-问-001"})
+	wantMistake(t, err, ledger.Conflict, "move")
+	must(as(s, office, ids[0], ledger.PutUnder, ledger.Input{Number: "2024-09-问-001"}))(t)
+	if all := must(s.TasksUnder(t.Context(), ids[1]))(t); len(all) != 1 || all[0].ID != ids[0] || *all[0].Under != ids[1] {
+		t.Errorf("under it hang %+v", all)
+	}
+	must(as(s, office, ids[0], ledger.PutUnder, ledger.Input{}))(t)
+	if all := must(s.TasksUnder(t.Context(), ids[1]))(t); len(all) != 0 {
+		t.Errorf("taken off, and under it hang %+v", all)
+	}
+}

@@ -360,7 +360,7 @@ func fullEntry() ledger.Entry {
 	one, now := int64(1), testNow
 	return ledger.Entry{EvidenceStart: 1, EvidenceEnd: 1, Rule: "x", Speaker: "x", DueText: "x", Due: "x", DueBasis: "x", Outcome: "x", ResolvedAt: &now,
 		ResolvedBy: "x", OutcomeBefore: "x", Evidence: "x", VerifiedAt: &now, VerifiedBy: "x", Percent: 1, Parent: &one, Children: 1, SuspendedOn: "x", Rebounds: 1, Back: "x",
-		SameAs: &one, Recurs: &one, Metrics: []ledger.Metric{{}}}
+		SameAs: &one, Under: &one, Recurs: &one, Metrics: []ledger.Metric{{}}}
 }
 
 func entryOf(t *testing.T, is map[string]any) (e ledger.Entry) {

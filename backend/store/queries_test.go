@@ -38,6 +38,7 @@ var reads = map[string]struct {
 	}},
 	"Entry":      {2, func(ctx context.Context, r *Reader) error { _, err := r.Entry(ctx, "2024-09-任-001"); return err }},
 	"EntryByID":  {2, func(ctx context.Context, r *Reader) error { _, err := r.EntryByID(ctx, 1); return err }},
+	"TasksUnder": {2, func(ctx context.Context, r *Reader) error { _, err := r.TasksUnder(ctx, 1); return err }},
 	"Children":   {2, func(ctx context.Context, r *Reader) error { _, err := r.Children(ctx, 1); return err }},
 	"Feedback":   {1, func(ctx context.Context, r *Reader) error { _, err := r.Feedback(ctx, 1); return err }},
 	"Extensions": {1, func(ctx context.Context, r *Reader) error { _, err := r.Extensions(ctx, 1); return err }},

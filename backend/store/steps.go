@@ -22,6 +22,7 @@ var steps = map[ledger.MoveName]func(*Writer, *step) error{
 	ledger.Extend:     (*Writer).extend,
 	ledger.RefuseMore: (*Writer).refuseMore,
 	ledger.MergeInto:  (*Writer).mergeInto,
+	ledger.PutUnder:   (*Writer).putUnder,
 
 	ledger.Submit:    func(_ *Writer, s *step) error { s.e.Outcome = s.in.Note; return nil },
 	ledger.SendBack:  func(_ *Writer, s *step) error { s.unverify(); s.e.Outcome = ""; return nil },
@@ -162,6 +163,22 @@ func (w *Writer) mergeInto(s *step) error {
 	}
 	s.e.SameAs = &into.ID
 	closeWith(s.e, said(s.in))
+	return nil
+}
+
+// putUnder says which shortcoming a task is to put right; none, without a number.
+func (w *Writer) putUnder(s *step) error {
+	if s.e.Under = nil; s.in.Number == "" {
+		return nil
+	}
+	blame, err := w.read.Entry(w.ctx(), s.in.Number)
+	switch {
+	case err != nil:
+		return asInvalid(err, string(ledger.NumberField))
+	case blame.Kind != ledger.Shortcoming || blame.Status.Class() == ledger.Dropped:
+		return ledger.Mistake(ledger.Invalid, string(ledger.NumberField), "%[1]s 不是“问题”，或者已经关闭而未办结，不能挂。", "%[1]s is no shortcoming, or was closed unsolved; nothing can be put under it.", blame.Number)
+	}
+	s.e.Under = &blame.ID
 	return nil
 }
 

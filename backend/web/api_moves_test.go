@@ -4,7 +4,32 @@ import (
 	"net/url"
 	"slices"
 	"testing"
+
+	"taizhang/backend/ledger"
 )
+
+// The API's description names every status and every move that there is, and no other.
+func TestAPINamesStatusesAndMoves(t *testing.T) {
+	k := newContract(newWorld(t))
+	var statuses, moves, inLedger []any
+	for _, i := range ledger.Statuses {
+		if statuses = append(statuses, string(i.Status)); i.Status.InLedger() {
+			inLedger = append(inLedger, string(i.Status))
+		}
+	}
+	for _, m := range ledger.Moves {
+		moves = append(moves, string(m.Name))
+	}
+	for name, want := range map[string][]any{"Status": statuses, "Move": moves} {
+		if got := k.doc.Components.Schemas[name].Value.Enum; !slices.Equal(got, want) {
+			t.Errorf("%s is described as %v, it is %v", name, got, want)
+		}
+	}
+	filter := k.doc.Paths.Value("/entries").Get.Parameters.GetByInAndName("query", "status").Schema.Value.Enum
+	if want := append(inLedger, "open", "done", "kept", "dropped"); !slices.Equal(filter, want) {
+		t.Errorf("the filter is described as %v, it takes %v", filter, want)
+	}
+}
 
 // TestAPILifecycle divides a task among the units it reaches, follows a part to the end, and reads all of it back.
 func TestAPILifecycle(t *testing.T) {

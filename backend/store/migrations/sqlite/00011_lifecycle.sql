@@ -4,6 +4,7 @@
 --   evidence      what shows that it was done
 --   percent       how far it has come, as last reported
 --   parent        the entry that it is a part of; children counts the parts ever made, whose numbers go on from there
+--   under         the shortcoming that a task is to put right
 --   suspended_on  since when its clock stands
 --   back          where taking back a suspension or a closing leads
 ALTER TABLE entries ADD COLUMN outcome_before TEXT NOT NULL DEFAULT '';
@@ -12,11 +13,13 @@ ALTER TABLE entries ADD COLUMN verified_at DATETIME;
 ALTER TABLE entries ADD COLUMN verified_by TEXT NOT NULL DEFAULT '';
 ALTER TABLE entries ADD COLUMN percent INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE entries ADD COLUMN parent INTEGER REFERENCES entries(id);
+ALTER TABLE entries ADD COLUMN under INTEGER REFERENCES entries(id);
 ALTER TABLE entries ADD COLUMN children INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE entries ADD COLUMN suspended_on TEXT NOT NULL DEFAULT '';
 ALTER TABLE entries ADD COLUMN rebounds INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE entries ADD COLUMN back TEXT NOT NULL DEFAULT '';
 CREATE INDEX entries_parent ON entries (parent, id) WHERE parent IS NOT NULL;
+CREATE INDEX entries_under ON entries (under, place) WHERE under IS NOT NULL;
 CREATE INDEX entries_divided ON entries (period, kind) WHERE children > 0;
 DROP INDEX entries_report;
 CREATE INDEX entries_report ON entries (report_id, status, start, parent);
