@@ -52,8 +52,10 @@ type ReminderRow struct {
 	Sent     []Delivery // by which channels, none where it is told in the product alone
 }
 
-// Live tells whether the reminder still asks for something: it was not answered, and its entry is open.
-func (r ReminderRow) Live() bool { return r.AnsweredAt == nil && r.Entry.Askable() }
+// Live tells whether the reminder still asks for something: it was not answered, and its entry is open and the unit's to answer.
+func (r ReminderRow) Live() bool {
+	return r.AnsweredAt == nil && r.Entry.Askable() && r.Entry.AnsweredBy(r.UnitCode)
+}
 
 // MaxReminderNote is how many characters the words of a reminder by hand may have.
 const MaxReminderNote = 200

@@ -98,9 +98,9 @@ func (w *Writer) oldest(all bool) (*Parcel, error) {
 
 // parcelRows lists what a message still has to say, unit by unit.
 func (r *Reader) parcelRows(ctx context.Context, id int64) (live []ledger.ReminderRow, err error) {
-	q := r.db.WithContext(ctx).Model(&ledger.Reminder{}).
-		Joins("JOIN delivery_reminders AS x ON x.reminder_id = reminders.id").Joins("JOIN units AS u ON u.code = reminders.unit_code").
-		Where("x.delivery_id = ?", id).Order("u.position, u.code, reminders.due, reminders.id")
+	q := r.db.WithContext(ctx).Table("reminders AS r").Select("r.*").
+		Joins("JOIN delivery_reminders AS x ON x.reminder_id = r.id").Joins("JOIN units AS u ON u.code = r.unit_code").
+		Where("x.delivery_id = ?", id).Order("u.position, u.code, r.due, r.id")
 	all, err := r.rows(ctx, q)
 	for _, n := range all {
 		if n.Live() {

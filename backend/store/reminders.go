@@ -8,25 +8,28 @@ import (
 	"taizhang/backend/ledger"
 )
 
+// stillAsks says in SQL what ReminderRow.Live says in Go of a row r.
+const stillAsks = `r.answered_at IS NULL AND EXISTS (SELECT 1 FROM entries AS e JOIN entry_units AS p ON p.entry_id = e.id
+  WHERE e.id = r.entry_id AND e.status IN ? AND p.unit_code = r.unit_code AND p.role = CASE e.kind WHEN 'task' THEN 'lead' ELSE 'subject' END)`
+
 // Reminders lists what units were asked, the newest first, at most ledger.MostReminders.
 func (r *Reader) Reminders(ctx context.Context, f ledger.ReminderFilter) ([]ledger.ReminderRow, error) {
-	q := r.db.WithContext(ctx).Model(&ledger.Reminder{}).Order("reminders.id DESC").Limit(ledger.MostReminders)
+	q := r.db.WithContext(ctx).Table("reminders AS r").Order("r.id DESC").Limit(ledger.MostReminders)
 	if f.Unit != "" {
-		q = q.Where("reminders.unit_code = ?", f.Unit)
+		q = q.Where("r.unit_code = ?", f.Unit)
 	}
 	if f.EntryID != 0 {
-		q = q.Where("reminders.entry_id = ?", f.EntryID)
+		q = q.Where("r.entry_id = ?", f.EntryID)
 	}
-	live := "EXISTS (SELECT 1 FROM entries AS e WHERE e.id = reminders.entry_id AND e.status IN ?)"
 	switch f.State {
 	case ledger.Unanswered:
-		q = q.Where("reminders.answered_at IS NULL AND "+live, ledger.AskableStatuses())
+		q = q.Where(stillAsks, ledger.AskableStatuses())
 	case ledger.Unread:
-		q = q.Where("reminders.read_at IS NULL AND reminders.answered_at IS NULL AND "+live, ledger.AskableStatuses())
+		q = q.Where("r.read_at IS NULL AND "+stillAsks, ledger.AskableStatuses())
 	case ledger.Answered:
-		q = q.Where("reminders.answered_at IS NOT NULL")
+		q = q.Where("r.answered_at IS NOT NULL")
 	case ledger.Failed:
-		q = q.Where("EXISTS (SELECT 1 FROM delivery_reminders AS x JOIN deliveries AS d ON d.id = x.delivery_id WHERE x.reminder_id = reminders.id AND d.state = ?)", ledger.Undeliverable)
+		q = q.Where("EXISTS (SELECT 1 FROM delivery_reminders AS x JOIN deliveries AS d ON d.id = x.delivery_id WHERE x.reminder_id = r.id AND d.state = ?)", ledger.Undeliverable)
 	}
 	return r.rows(ctx, q)
 }
@@ -90,9 +93,8 @@ func (r *Reader) sent(ctx context.Context, reminders []ledger.Reminder) (map[int
 // ReminderCounts counts by unit what was asked in a month, and how much of what was ever asked still waits for an answer.
 func (r *Reader) ReminderCounts(ctx context.Context, month ledger.Period) (map[string]ledger.ReminderCount, error) {
 	rows, err := scan[ledger.ReminderCount](ctx, r.db, "counts of reminders", `
-SELECT r.unit_code, sum(CASE WHEN r.day BETWEEN ? AND ? THEN 1 ELSE 0 END) AS asked,
-  sum(CASE WHEN r.answered_at IS NULL AND e.status IN ? THEN 1 ELSE 0 END) AS live
-FROM reminders AS r JOIN entries AS e ON e.id = r.entry_id GROUP BY r.unit_code`, string(month)+"-01", string(month)+"-31", ledger.AskableStatuses())
+SELECT r.unit_code, sum(CASE WHEN r.day BETWEEN ? AND ? THEN 1 ELSE 0 END) AS asked, sum(CASE WHEN `+stillAsks+` THEN 1 ELSE 0 END) AS live
+FROM reminders AS r GROUP BY r.unit_code`, string(month)+"-01", string(month)+"-31", ledger.AskableStatuses())
 	all := make(map[string]ledger.ReminderCount, len(rows))
 	for _, n := range rows {
 		all[n.UnitCode] = n

@@ -284,6 +284,13 @@ func TestRemindersAreReadAndAnswered(t *testing.T) {
 			t.Errorf("reminder %+v", n.Reminder)
 		}
 	}
+	write(t, d.Store, func(w *Writer) error {
+		_, err := w.MoveAs(ledger.Account{Role: ledger.Clerk}, ids[0], 0, move(t, ledger.Reassign), ledger.Input{Note: "机构调整", Units: []string{dept}})
+		return err
+	})
+	if n := count(ledger.ReminderFilter{Unit: unitB, State: ledger.Unanswered}); n != 0 || must(d.ReminderCounts(t.Context(), "2024-09"))(t)[unitB].Live != 0 {
+		t.Errorf("%d wait for B, whose entry it is no more", n)
+	}
 	as(func(w *Writer) error { n, err := w.ReadReminders(unitA, nil); return must2(t, n == 0, err) })
 }
 
