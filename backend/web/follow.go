@@ -27,16 +27,32 @@ func (s *Server) follow(c *gin.Context, rec *parts.Record) (err error) {
 	if rec.Reminding.Rows, err = s.Store.Reminders(ctx, ledger.ReminderFilter{EntryID: e.ID}); err != nil {
 		return err
 	}
-	if e.Parent != nil {
-		parent, err := s.Store.EntryByID(ctx, *e.Parent)
+	if rec.Parent, err = s.leads(c, e.Parent); err != nil {
+		return err
+	}
+	if rec.Blame, err = s.leads(c, e.Under); err != nil {
+		return err
+	}
+	if e.Kind == ledger.Shortcoming {
+		tasks, err := s.Store.TasksUnder(ctx, e.ID)
 		if err != nil {
 			return err
 		}
-		if s.reads(c, parent) {
-			rec.Parent = parent
-		}
+		rec.Tasks = slices.DeleteFunc(tasks, func(e ledger.Entry) bool { return !s.reads(c, &e) })
 	}
 	return s.followParts(c, rec)
+}
+
+// leads is another entry that one hangs on; nil where there is none that whoever asks may read.
+func (s *Server) leads(c *gin.Context, id *int64) (*ledger.Entry, error) {
+	if id == nil {
+		return nil, nil
+	}
+	e, err := s.Store.EntryByID(c.Request.Context(), *id)
+	if err != nil || !s.reads(c, e) {
+		return nil, err
+	}
+	return e, nil
 }
 
 func (s *Server) followParts(c *gin.Context, rec *parts.Record) error {

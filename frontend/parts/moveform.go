@@ -142,6 +142,14 @@ func (f MoveForm) outcome(v View) string {
 	return v.T("之后为“%s”：%s。", "It will be “%s” then: %s.", v.In(to.Words()), lower(v, v.In(to.Meaning())))
 }
 
+// condition says what has to hold beside.
+func (f MoveForm) condition(v View) string {
+	if f.Move.If == (ledger.Words{}) {
+		return ""
+	}
+	return v.T("须知：%s。", " Note: %s.", v.In(f.Move.If))
+}
+
 func lower(v View, s string) string {
 	if v.Lang != ledger.English || s == "" {
 		return s

@@ -21,6 +21,8 @@ type Record struct {
 	Extensions []ledger.Extension  // newest first
 	Reminding  Reminding
 	Parent     *ledger.Entry    // what it is a part of
+	Blame      *ledger.Entry    // of a task: the shortcoming that it is to put right
+	Tasks      []ledger.Entry   // of a shortcoming: the tasks that are to put it right, as far as the reader may see them
 	Children   []ledger.Entry   // its parts, as far as the reader may see them
 	Last       map[int64]string // the last words reported on each part
 	Edit       *Edit            // the edit form when it stands open (?edit=1, or after a mistake), else nil

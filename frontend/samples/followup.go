@@ -82,6 +82,7 @@ func reporting(e ledger.Entry) parts.Record {
 
 func submitted(e ledger.Entry) parts.Record {
 	r := followed(e, ledger.Submitted)
+	r.Tasks = entries()[13:15]
 	r.Entry.Percent, r.Entry.Outcome, r.Entry.Evidence, r.Extensions = 100, "36 条背街小巷全部整治完毕，并建立每周巡查制度", "东河〔2024〕31 号", nil
 	return r
 }
