@@ -41,6 +41,8 @@ var actions = []struct {
 	{"invite", Words{"邀请", "Invited"}},
 	{"password", Words{"设置密码", "Password set"}},
 	{"account", Words{"变更账号", "Account changed"}},
+	{"tie", Words{"关联事项", "Tied to another entry"}},
+	{"untie", Words{"解除关联", "Tie taken away"}},
 	{"two-step", Words{"通过两步验证", "Second step passed"}},
 	{"two-step-on", Words{"开启两步验证", "Two-step sign-in begun"}},
 	{"two-step-off", Words{"关闭两步验证", "Two-step sign-in ended"}},

@@ -10,8 +10,10 @@ type Remarks struct {
 	Due    Date        // by MeetingLimit; "" where nothing is suggested
 	Theme  string      // of the register's themes, the one with the longest word in the text; "" where nothing is suggested
 	Cue    string      // that word
-	Same   *Entry      // the ledger's entry from another report of the month that says the same; of a linked finding, its entry
+	Same   *Entry      // the ledger's entry from another report that says the same, of the month or still open; of a linked finding, its entry
 	Recurs *Recurrence // a shortcoming that its unit had before
+	Mended *Entry      // the newest open shortcoming that a praise of the same unit and theme may show to be mended
+	Mends  *Entry      // the newest open shortcoming of the same unit and theme that a task may be meant to mend
 	Reason string      // why a person left the finding out
 	Next   *Entry      // the draft that this one can be merged with
 }
@@ -128,8 +130,9 @@ func letters(s string) []rune {
 	}, s))
 }
 
-// Remark says what is to be said of draft e of report r, given the entries of the ledger that concern its units: of its month
-// from other reports, and for a shortcoming those of its theme from earlier months.
+// Remark says what is to be said of draft e of report r, given the entries of the ledger that concern its units: of its kind
+// those of its month from other reports, for a task the open ones of other months, for a shortcoming those of its theme from
+// earlier months; for praise and tasks the open shortcomings of its theme.
 func Remark(r *Report, e *Entry, past []Entry) Remarks {
 	m := Remarks{Due: r.SuggestedDue(e)}
 	var before []Entry
@@ -137,7 +140,8 @@ func Remark(r *Report, e *Entry, past []Entry) Remarks {
 		p := &past[i]
 		switch {
 		case p.Kind != e.Kind:
-		case p.Period == e.Period && m.Same == nil && (Alike(p.Quote, e.Quote) || (p.Text != p.Quote || e.Text != e.Quote) && Alike(p.Text, e.Text)):
+			m.mend(e, p)
+		case e.repeats(p) && (m.Same == nil || p.Period == e.Period && m.Same.Period != e.Period):
 			m.Same = p
 		case p.Period < e.Period && e.Kind == Shortcoming && p.Theme == e.Theme:
 			before = append(before, *p)
@@ -145,4 +149,23 @@ func Remark(r *Report, e *Entry, past []Entry) Remarks {
 	}
 	m.Recurs = Recurred(e.Period, before)
 	return m
+}
+
+// repeats tells whether a draft says the same as an entry that is another report's: in the same month, or, of a task, while
+// that one is still open, for asking twice would be repeated supervision.
+func (e *Entry) repeats(p *Entry) bool {
+	return (p.Period == e.Period || e.Kind == Task && p.Status.Class() == Open) &&
+		(Alike(p.Quote, e.Quote) || (p.Text != p.Quote || e.Text != e.Quote) && Alike(p.Text, e.Text))
+}
+
+// mend keeps the newest open shortcoming that a draft of another kind may have to do with: praise with one that was said
+// before, a task with one of its month too.
+func (m *Remarks) mend(e, p *Entry) {
+	if p.Kind != Shortcoming || p.Status.Class() != Open || p.Theme != e.Theme || e.Theme == "" {
+		return
+	}
+	at := map[Kind]**Entry{Progress: &m.Mended, Task: &m.Mends}[e.Kind]
+	if at != nil && (p.Period < e.Period || e.Kind == Task && p.Period == e.Period) && (*at == nil || p.Period > (*at).Period) {
+		*at = p
+	}
 }

@@ -68,6 +68,8 @@ type UnitSummary struct {
 	Months  []UnitMonth `json:"months"` // newest first
 	Open    []Entry     `json:"open"`   // what is followed, red first, then by due date, then newest
 	Repeats []Repeat    `json:"-"`
+	// Persisting is how its shortcomings run through the months, theme by theme, seen from the month shown.
+	Persisting []Persistence `json:"-"`
 }
 
 // UnitMonth is what one month's reports say of a unit: praise and blame side by side, and what it was asked for by name.

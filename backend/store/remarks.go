@@ -9,14 +9,14 @@ import (
 // ofDrafts joins the drafts of a report with whom the entries of the ledger reach, by the units that both name. CROSS JOIN
 // keeps SQLite to this order: it would begin with every entry of the kind.
 const ofDrafts = `
-SELECT d.id AS draft, x.id, x.number, x.kind, x.period, x.theme, x.text, x.quote
+SELECT d.id AS draft, x.id, x.number, x.kind, x.period, x.theme, x.status, x.text, x.quote
 FROM entries d CROSS JOIN entry_units p CROSS JOIN reach r CROSS JOIN entries x
 WHERE d.report_id = ? AND r.` + stands + ` AND d.status = 'draft' AND p.entry_id = d.id AND r.unit_code = coalesce(p.unit_code, '') AND r.kind = d.kind
   AND (p.unit_code IS NOT NULL OR p.scope <> '' AND r.scope = p.scope) AND x.id = r.id`
 
 // ofLinked are the entries that the linked findings of a report are further sources of.
 const ofLinked = `
-SELECT d.id AS draft, x.id, x.number, x.kind, x.period, x.theme, x.text, x.quote
+SELECT d.id AS draft, x.id, x.number, x.kind, x.period, x.theme, x.status, x.text, x.quote
 FROM entries d JOIN entries x ON x.id = d.same_as WHERE d.report_id = ? AND d.status = 'linked'`
 
 // ofMonth is the range of places of a draft's month (see reach.go), which the indexes know.
@@ -24,7 +24,7 @@ const ofMonth = " BETWEEN -100000000000 * CAST('0' || replace(d.period, '-', '')
 
 // ofNobody joins the drafts that name nobody with the entries of their month that name nobody either.
 const ofNobody = `
-SELECT d.id AS draft, x.id, x.number, x.kind, x.period, x.theme, x.text, x.quote
+SELECT d.id AS draft, x.id, x.number, x.kind, x.period, x.theme, x.status, x.text, x.quote
 FROM entries d CROSS JOIN entries x
 WHERE d.report_id = ? AND d.status = 'draft' AND NOT EXISTS (
     SELECT 1 FROM entry_units p WHERE p.entry_id = d.id AND (p.unit_code IS NOT NULL OR p.scope <> ''))
@@ -35,20 +35,32 @@ WHERE d.report_id = ? AND d.status = 'draft' AND NOT EXISTS (
 // ofDivided joins the drafts with what was divided in their month: it reaches units through its parts alone, and may still
 // be what a draft says again.
 const ofDivided = `
-SELECT d.id AS draft, x.id, x.number, x.kind, x.period, x.theme, x.text, x.quote
+SELECT d.id AS draft, x.id, x.number, x.kind, x.period, x.theme, x.status, x.text, x.quote
 FROM entries d CROSS JOIN entries x
 WHERE d.report_id = ? AND d.status = 'draft' AND x.children > 0 AND x.period = d.period AND x.kind = d.kind AND x.report_id <> d.report_id
   AND x.` + stands + ` AND EXISTS (
     SELECT 1 FROM entry_units p JOIN entry_units q ON q.entry_id = x.id AND (q.unit_code = p.unit_code OR p.scope <> '' AND q.scope = p.scope)
     WHERE p.entry_id = d.id)`
 
+// ofBlamed joins drafts of praise and tasks with the open shortcomings of the same units and theme.
+const ofBlamed = `
+SELECT d.id AS draft, x.id, x.number, x.kind, x.period, x.theme, x.status, x.text, x.quote
+FROM entries d CROSS JOIN entry_units p CROSS JOIN reach r CROSS JOIN entries x
+WHERE d.report_id = ? AND d.status = 'draft' AND d.kind IN ('progress', 'task') AND d.theme <> '' AND p.entry_id = d.id AND r.unit_code = p.unit_code
+  AND r.kind = 'shortcoming' AND r.theme = d.theme AND r.status IN ? AND r.period <= d.period AND x.id = r.id`
+
 const concerning = ofDrafts + " AND r.place" + ofMonth + " AND r.report_id <> d.report_id UNION " +
 	ofDrafts + " AND d.kind = 'shortcoming' AND d.theme <> '' AND r.theme = d.theme AND r.period < d.period UNION " +
-	ofNobody + " UNION " + ofDivided + " ORDER BY 1, 2"
+	ofDrafts + " AND d.kind = 'task' AND r.status IN ? AND r.period <> d.period AND r.period >= ? AND r.report_id <> d.report_id UNION " +
+	ofBlamed + " UNION " + ofNobody + " UNION " + ofDivided + " ORDER BY 1, 2"
+
+// longOpen is how many months back an open task may lie that a draft is held against.
+const longOpen = 12
 
 // Remarks returns what the review of a report is to know of each of its drafts and of what was left out, by their ids.
 func (r *Reader) Remarks(ctx context.Context, report *ledger.Report, findings []ledger.Entry) (map[int64]ledger.Remarks, error) {
-	rows, err := scan[concerned](ctx, r.db, "entries that concern drafts", concerning, report.ID, report.ID, report.ID, report.ID)
+	rows, err := scan[concerned](ctx, r.db, "entries that concern drafts", concerning, report.ID, report.ID,
+		report.ID, ledger.Open.Of(), report.Period.Add(-longOpen), report.ID, ledger.Open.Of(), report.ID, report.ID)
 	if err != nil {
 		return nil, err
 	}

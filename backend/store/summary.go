@@ -37,8 +37,11 @@ func (r *Reader) UnitSummary(ctx context.Context, code string, p ledger.Period, 
 		if s.Open, err = r.unitOpen(ctx, code, d); err != nil {
 			return err
 		}
-		s.Repeats, err = r.repeats(ctx, []ledger.Unit{*u}, p)
-		return err
+		if s.Persisting, err = r.Persisting(ctx, *u, p); err != nil {
+			return err
+		}
+		s.Repeats = repeatsOf(s.Persisting)
+		return nil
 	})
 	return s, err
 }

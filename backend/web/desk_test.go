@@ -8,6 +8,7 @@ import (
 
 	"taizhang/backend/intake"
 	"taizhang/backend/ledger"
+	"taizhang/backend/store"
 	"taizhang/backend/web"
 )
 
@@ -89,6 +90,7 @@ func TestWhatTheLedgerKnowsAlready(t *testing.T) {
 	w := newWorld(t)
 	b := w.signedIn()
 	w.withText("八月.txt", strings.Replace(asks, "9月5日", "8月5日", 1), "2024-08-06", true)
+	w.resolveTasks(1)
 	w.withText("甲报.txt", asks, "2024-09-06", true)
 	again := w.withText("乙报.txt", strings.Replace(asks, "某区", "本区日前", 1), "2024-09-07", false)
 	b.get("/reports/3").want(http.StatusOK, "2024-09-任-002", "重复督查", "连续 2 个月（8 月：", "2024-08-问-001")
@@ -111,6 +113,68 @@ func TestWhatTheLedgerKnowsAlready(t *testing.T) {
 	b.get(entryPath("2024-09-任-002")).want(http.StatusOK).without("又一处来源")
 }
 
+// resolveTasks strikes off every task of a report.
+func (w *world) resolveTasks(report int64) {
+	w.t.Helper()
+	resolve, err := ledger.FindMove(string(ledger.Resolve))
+	check(w.t, err)
+	findings, err := w.db.Findings(w.t.Context(), report)
+	check(w.t, err)
+	check(w.t, w.db.Write(w.t.Context(), ledger.System, func(tx *store.Writer) error {
+		for _, e := range findings {
+			if e.Kind == ledger.Task {
+				if _, err := tx.Move(e.ID, 0, resolve, "已办结"); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	}))
+}
+
+// What another meeting has asked for, and is still open, is one of three: the same, another followed beside it, a new one.
+func TestThreeAnswersToWhatIsAskedAgain(t *testing.T) {
+	w := newWorld(t)
+	b := w.signedIn()
+	w.withText("八月.txt", strings.Replace(asks, "9月5日", "8月5日", 1), "2024-08-06", true)
+	tasks := w.withText("九月.txt", asks, "2024-09-06", true).Findings
+	known := "2024-08-任-002"
+	b.get("/reports/2").want(http.StatusOK, known, "8 月，在办", "重复督查", "并行…", "是新事项", "请逐条决定")
+	task := withWords(t, tasks, "加大现场检查力度")
+	if now := w.entry(task); now.Status != ledger.Draft {
+		t.Fatalf("asked again, it was registered without a word: %+v", now)
+	}
+	tie := func(version, note string) url.Values {
+		return url.Values{"tie": {"parallel"}, "number": {known}, "note": {note}, "version": {version}}
+	}
+	b.post(findingPath(task, "/ties"), tie("1", " ")).want(http.StatusUnprocessableEntity, "为什么要并行")
+	b.post(findingPath(task, "/ties"), tie("9", "x")).want(http.StatusConflict)
+	b.post(findingPath(task, "/ties"), url.Values{"tie": {"beside"}, "version": {"1"}}).want(http.StatusBadRequest)
+	b.part = true
+	b.post(findingPath(task, "/ties"), tie("1", "八月查主街，九月查背街")).want(http.StatusOK, "2024-09-任-002")
+	b.part = false
+	for from, to := range map[string]string{"2024-09-任-002": known, known: "2024-09-任-002"} {
+		b.get(entryPath(from)).want(http.StatusOK, "关联事项", "并行事项", to, "八月查主街，九月查背街")
+	}
+	b.post(entryPath(known)+"/ties/drop", url.Values{"tie": {"parallel"}, "number": {"2024-09-任-002"}}).want(http.StatusSeeOther)
+	b.post(entryPath(known)+"/ties/drop", url.Values{"tie": {"parallel"}, "number": {"2024-09-任-002"}}).want(http.StatusConflict, "已经解除")
+	b.post(entryPath(known)+"/ties", url.Values{"tie": {"parallel"}, "number": {"2024-08-问-001"}, "note": {"x"}}).want(http.StatusUnprocessableEntity, "不能并行", `value="2024-08-问-001"`)
+}
+
+// Praise of the next month is offered as evidence of an open shortcoming, which stays open until a person closes it with it.
+func TestPraiseIsOfferedAsEvidence(t *testing.T) {
+	w := newWorld(t)
+	b := w.signedIn()
+	w.withText("八月.txt", strings.Replace(asks, "9月5日", "8月5日", 1), "2024-08-06", true)
+	praise := withWords(t, w.withText("九月.txt", "9月5日，某区召开月度工作点评会。\n太平桥街道扎实推进物业管理。但在垃圾分类方面仍存不足。\n", "2024-09-06", false).Findings, "物业管理")
+	b.get("/reports/2").want(http.StatusOK, "可作销号的佐证", "2024-08-问-001", "采纳，作为佐证")
+	b.post(findingPath(praise, "/ties"), url.Values{"tie": {"shows"}, "number": {"2024-08-问-001"}, "version": {"1"}}).want(http.StatusSeeOther)
+	b.get(entryPath("2024-08-问-001")).want(http.StatusOK, "可作佐证的成绩", "2024-09-成-001", `value="2024-09-成-001"`, "未再点到，上次是 8 月")
+	if e, err := w.db.Entry(t.Context(), "2024-08-问-001"); err != nil || e.Status != ledger.Registered {
+		t.Errorf("closed by itself: %+v, %v", e, err)
+	}
+}
+
 func TestRecurrenceIsAcceptedAndLinked(t *testing.T) {
 	w := newWorld(t)
 	b := w.signedIn()
@@ -126,5 +190,5 @@ func TestRecurrenceIsAcceptedAndLinked(t *testing.T) {
 	b.post(entryPath("2024-09-问-001"), form).want(422, "不是以前月份的“问题”", `value="2024-08-任-001"`)
 	form.Set("recurs", "")
 	b.post(entryPath("2024-09-问-001"), form).want(http.StatusSeeOther)
-	b.get(entryPath("2024-09-问-001")).want(http.StatusOK, "上一次").without("连续 2 个月")
+	b.get(entryPath("2024-09-问-001")).want(http.StatusOK, "上一次").without("chain-head")
 }

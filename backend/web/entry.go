@@ -72,6 +72,9 @@ func (s *Server) entryPage(c *gin.Context, status int, rec parts.Record) error {
 	if rec.Chain, err = s.Store.Chain(c.Request.Context(), rec.Entry.ID); err != nil {
 		return err
 	}
+	if err := s.refer(c, &rec); err != nil {
+		return err
+	}
 	if rec.Events, err = s.Store.Events(c.Request.Context(), "entry", rec.Entry.ID); err != nil {
 		return err
 	}

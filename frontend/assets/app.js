@@ -48,8 +48,12 @@
   const keys = {
     j: () => step(1), k: () => step(-1), a: () => press(".accept"), x: () => press(".reject"),
     e: () => press(".amend"), u: () => press(".restore"),
-    d: () => press(".take"), m: () => press(".merge"), t: () => press(".theme"), l: () => press(".same") || press(".recur"), r: () => unfold("input[name=note]"), s: () => unfold(".cuts button"),
+    d: () => press(".take"), m: () => press(".merge"), t: () => press(".theme"), l: () => press(".same") || press(".recur") || press(".tie"), p: () => beside(), n: () => press(".new"), r: () => unfold("input[name=note]"), s: () => unfold(".cuts button"),
     1: () => picked(0), 2: () => picked(1), 3: () => picked(2),
+  };
+  const beside = () => {
+    const fold = item() && one(".parallel", item());
+    if (fold) fold.open = true;
   };
   const unfold = field => {
     const fold = item() && one(".extra", item());

@@ -1,9 +1,11 @@
 package parts
 
 import (
+	"cmp"
 	"fmt"
 	"net/url"
 	"strconv"
+	"strings"
 
 	"github.com/a-h/templ"
 
@@ -13,8 +15,11 @@ import (
 // Record is all that an entry's page shows of the entry, and what a move or an edit made there swaps (#entry).
 type Record struct {
 	Entry      ledger.Entry
-	Sources    []Cited             // where it stands: its own quote first, then those of the findings linked to it
-	Chain      []ledger.Entry      // of a shortcoming that came again: the former ones, this one and the later ones, oldest first
+	Sources    []Cited              // where it stands: its own quote first, then those of the findings linked to it
+	Chain      []ledger.Entry       // of a shortcoming that came again: the former ones, this one and the later ones, oldest first
+	Persisting []ledger.Persistence // of a shortcoming: how those of its units and theme run through the months
+	Ties       []ledger.Tie
+	Tying      Tying               // what was typed to tie it
 	Events     []ledger.Event      // oldest first
 	Feedback   []ledger.Feedback   // newest first
 	Files      []ledger.Attachment // that came with it
@@ -57,7 +62,18 @@ func (r Record) evidence(m ledger.Move) string {
 	if r.kept(m) {
 		return r.Evidence
 	}
-	return r.Entry.Evidence
+	return cmp.Or(r.Entry.Evidence, r.shown())
+}
+
+// shown are the numbers of the praise that may show a shortcoming mended, which whoever closes it may take or replace.
+func (r Record) shown() string {
+	var numbers []string
+	for _, t := range r.Ties {
+		if t.Kind == ledger.Shows && t.Back {
+			numbers = append(numbers, t.Entry.Number)
+		}
+	}
+	return strings.Join(numbers, "、")
 }
 
 // asksEvidence tells whether the line of a move asks what shows it: a shortcoming is closed on evidence.

@@ -1,6 +1,11 @@
 package samples
 
-import "taizhang/backend/ledger"
+import (
+	"cmp"
+	"slices"
+
+	"taizhang/backend/ledger"
+)
 
 // entries are the findings as they stand once all are in the ledger: some due, one overdue, one resolved.
 func entries() (all []ledger.Entry) {
@@ -105,6 +110,19 @@ func repeats() []ledger.Repeat {
 	}
 }
 
+// persisting has one shortcoming of each course.
+func persisting() (all []ledger.Persistence) {
+	for theme, months := range map[string][]ledger.Period{
+		"接诉即办": {"2024-09", "2024-08", "2024-07"}, "城市环境": {"2024-09", "2024-06"}, "物业管理": {"2024-09"}, "安全生产": {"2024-05", "2024-04"},
+	} {
+		all = append(all, ledger.Persistence{Unit: units()[0], Theme: theme, Periods: months, At: "2024-09"})
+	}
+	slices.SortFunc(all, func(a, b ledger.Persistence) int {
+		return cmp.Or(cmp.Compare(b.Periods[0], a.Periods[0]), cmp.Compare(b.InARow(), a.InARow()), cmp.Compare(len(b.Periods), len(a.Periods)))
+	})
+	return all
+}
+
 func summary() ledger.UnitSummary {
 	list := entries()
 	older := list[9]
@@ -114,8 +132,8 @@ func summary() ledger.UnitSummary {
 	old.Outcome = "完成 3 处背街小巷整治，8 月复查通过"
 	return ledger.UnitSummary{
 		Tally:   tallies()[0],
-		Repeats: repeats()[1:],
-		Open:    []ledger.Entry{list[3], list[4], list[17], list[16]},
+		Repeats: repeats()[1:], Persisting: persisting(),
+		Open: []ledger.Entry{list[3], list[4], list[17], list[16]},
 		Months: []ledger.UnitMonth{
 			{Period: "2024-09", Progress: list[:3], Shortcomings: list[3:5]},
 			{Period: "2024-08", Progress: []ledger.Entry{older}},

@@ -81,13 +81,17 @@ func findings() []ledger.Entry {
 func remarks() map[int64]ledger.Remarks {
 	all := map[int64]ledger.Remarks{}
 	before := []ledger.Entry{{ReportID: 2, Number: "2024-08-问-003", Kind: ledger.Shortcoming, Period: "2024-08", Theme: "物业管理"}}
-	known := &ledger.Entry{ReportID: 2, Number: "2024-09-任-012", Kind: ledger.Task, Period: "2024-09", Status: ledger.Registered}
+	known := &ledger.Entry{ReportID: 2, Number: "2024-08-任-012", Kind: ledger.Task, Period: "2024-08", Status: ledger.Registered, Text: "加大现场检查力度，完成全区垃圾分类桶站整治"}
+	blamed := &before[0]
+	blamed.Text = "物业服务企业履约不到位，小区环境脏乱"
 	r := report()
 	for _, e := range findings() {
 		all[e.ID] = ledger.Remark(&r, &e, nil)
 	}
 	next := findings()[8]
 	all[7] = ledger.Remarks{Reason: "上月已作为成绩记录"}
+	all[1] = ledger.Remarks{Mended: blamed}
+	all[15] = ledger.Remarks{Mends: blamed}
 	all[13] = ledger.Remarks{Theme: "接诉即办", Cue: "势头"}
 	all[8] = ledger.Remarks{Recurs: ledger.Recurred("2024-10", before)}
 	all[10] = ledger.Remarks{Next: &next}

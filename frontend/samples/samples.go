@@ -116,6 +116,9 @@ func againRecord(e ledger.Entry) parts.Record {
 	august.ID, august.Number, august.Period = 90, "2024-08-问-004", "2024-08"
 	july.ID, july.Number, july.Period, july.Status = 80, "2024-07-问-001", "2024-07", ledger.Resolved
 	r.Chain = []ledger.Entry{july, august, e}
+	r.Persisting = persisting()[:1]
+	r.Ties = []ledger.Tie{{Kind: ledger.Shows, Back: true, Entry: entries()[0]}}
+	r.Tying = parts.Tying{Kind: ledger.Parallel, Number: "2024-09-任-012", Err: ledger.Mistake(ledger.Invalid, "number", "2024-09-任-012 是“任务”，这一条不是，不能并行。", "2024-09-任-012 is of another kind (Task); they cannot run in parallel.")}
 	form := parts.EditOf(e)
 	form.Recurs = august.Number
 	r.Edit = &form
