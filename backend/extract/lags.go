@@ -25,8 +25,7 @@ func (r *reader) lags(c *clause) bool {
 
 // turns tells whether a clause says that it turns to what is wanting, or stands where only that is told.
 func (r *reader) turns(c *clause) bool {
-	text := r.text(c)
-	if r.x.questions.within(text) || r.underProblems() || c.blames || r.besides(c) {
+	if r.underProblems() || c.blames || r.besides(c) {
 		return true
 	}
 	for _, z := range zh.Segments(r.s, c.body, c.end) {
@@ -76,9 +75,6 @@ func (r *reader) besides(c *clause) bool {
 func (r *reader) inList(c *clause) bool {
 	return !c.blames && (r.section == onShortcoming || r.asked == onShortcoming && c.marked && !strings.Contains(r.text(c), "二是")) && r.question(span{c.body, c.end}) == 0 && !hasAny(r.text(c), turns...) && !strings.Contains(r.text(c), "，请")
 }
-
-// questions open a list of what is wanting.
-var questions = []string{"存在的主要问题是", "存在的主要问题有", "存在的问题有", "主要问题有", "存在的突出问题有", "不足的是", "需要改进的是", "美中不足的是", "存在的不足是", "有待改进的是", "需要加强的是", "需要提升的是", "需要改进的地方是", "存在不足是", "主要差距是", "主要短板在", "存在的突出问题是", "存在的问题是", "主要问题是", "存在问题是", "不足之处是", "主要不足是", "突出问题是", "短板是", "不足之处在于", "不足之处主要是", "差距在于", "短板在于", "主要短板是", "不足是", "问题在于", "不足在于", "主要表现在", "主要表现为", "意见主要有", "意见主要是", "主要意见有", "反映的问题有", "反映较多的是", "欠账是", "问题也有", "毛病是", "不足也有", "短处是", "软肋是", "问题主要是", "问题主要有", "意见集中在"}
 
 var turns = []string{"但", "不过", "然而", "可是"}
 
@@ -175,24 +171,7 @@ func toldTo(seg string) bool {
 }
 
 // question is the length of 主要问题是 and its like at the head of a segment.
-func (r *reader) question(sp span) int {
-	seg := r.s[sp.start:sp.end]
-	if n := questioned(seg); n > 0 {
-		return n
-	}
-	for _, q := range questions {
-		if i := strings.Index(seg, q); i >= 0 && i <= 24 && (i == 0 || len(q) > len("不足之处是") || hasAnySuffix(seg[:i], "的", "要", "出", "但", "其", "在")) {
-			n := i + len(q)
-			for _, mark := range []string{"：", "，", "一是"} {
-				if strings.HasPrefix(seg[n:], mark) {
-					n += len(mark)
-				}
-			}
-			return n
-		}
-	}
-	return 0
-}
+func (r *reader) question(sp span) int { return questioned(r.s[sp.start:sp.end]) }
 
 // segmentItem is a segment as an item, without 但 and 仍, with the unit it names itself.
 func (r *reader) segmentItem(c *clause, sp span, i int) item {

@@ -13,7 +13,7 @@ type Lexicon struct {
 	verbs, adverbs, slogans, lacks, predicates *words
 	roles, places, offices, departments        *words
 	collectives, listed, connectors            *words
-	posts, kinds, questions, results, strong   *words
+	posts, kinds, results, strong              *words
 	attendance, bylines, topics                *words
 	wanting, ends, nots                        *words
 	gov, review, notice, titles                *words
@@ -54,7 +54,7 @@ func NewLexicon(units []ledger.Unit, themes []ledger.Theme, terms []ledger.Term)
 	x.compileCollectives(v.groups("collectives"))
 	x.compileSpeech(v.groups("speech"))
 	x.compileTriggers()
-	x.speaking, x.questions, x.results = newWords(speakingWords), newWords(questions), v.set("results")
+	x.speaking, x.results = newWords(speakingWords), v.set("results")
 	x.strong = v.set("faults")
 	x.wanting, x.ends, x.nots = v.set("wanting"), v.set("ends"), v.set("nots")
 	genre := v.groups("genre")

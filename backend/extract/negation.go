@@ -138,32 +138,34 @@ var threatens = regexp.MustCompile(`^(?:凡|对|对于)[^，]{2,40}(?:的|单位
 // about the one before.
 func ownFault(seg string) bool { return !elaborates.MatchString(seg[:min(len(seg), 120)]) }
 
-// questionShape is how 主要问题是 and its like bring in what is wanting.
-var questionShape = regexp.MustCompile(`^(?:\p{Han}{0,8}[的要出但其在]|主要|突出)?(?:(?:主要|突出|共性|明显)的?)*(?:问题|不足|不足之处|短板|弱项|差距|欠缺|薄弱环节|改进的地方|改进|加强|提升)(?:主要|还)?(?:是|有|在于|表现在|表现为|体现在|集中在|反映在)[：，]?(?:一是)?|^(?:但)?(?:也)?(?:存在的)(?:主要|突出)?(?:问题|不足|短板|差距)[：，](?:一是)?`)
-
 // bareQuestion is a segment that only says that what is wanting follows: 存在的不足，一是….
 var bareQuestion = regexp.MustCompile(`^(?:但)?(?:工作中|工作)?(?:也|还|仍)?(?:存在的?|有)?(?:主要|突出|一些|不少|一定)?的?(?:问题|不足|短板|差距|不足之处)(?:有|是)?$`)
 
-// questioned is the length of such words at the head of a segment.
-func questioned(seg string) int {
-	seg = seg[:min(len(seg), 90)]
-	if !questionHints.within(seg) {
-		return 0
-	}
-	return len(questionShape.FindString(seg))
-}
-
-// questionHints are what questionShape looks for, up to its verb: 问题主要, 差距在于. Looking for them first is much cheaper
-// than an expression that finds nothing.
-var questionHints = func() *words {
-	all := strings.Fields("问题： 问题， 不足： 不足， 短板： 短板， 差距： 差距，")
-	for _, noun := range strings.Fields("问题 不足 不足之处 短板 弱项 差距 欠缺 薄弱环节 改进的地方 改进 加强 提升") {
-		for _, verb := range strings.Fields("是 有 在于 表现 体现 集中 反映 主要 还") {
+// questions are the words that bring in what is wanting: 问题主要是, 差距在于, 美中不足的是.
+var questions = func() *words {
+	all := strings.Fields("问题： 问题， 不足： 不足， 短板： 短板， 差距： 差距， 主要表现在 主要表现为 反映较多的是 不足的是 改进的是 加强的是 提升的是")
+	for _, noun := range strings.Fields("问题 不足 不足之处 短板 弱项 差距 欠缺 欠账 毛病 短处 软肋 薄弱环节 改进的地方 意见") {
+		for _, verb := range strings.Fields("是 有 在 在于 也有 还有 表现在 表现为 体现在 集中在 反映在 主要是 主要有 主要在 主要表现在 主要体现在 主要集中在") {
 			all = append(all, noun+verb)
 		}
 	}
 	return newWords(all)
 }()
+
+// questioned is the length of such words at the head of a segment, with what leads to them: 但需要改进的是.
+func questioned(seg string) int {
+	at, n := questions.in(seg[:min(len(seg), 66)])
+	if at < 0 || at > 30 || strings.ContainsAny(seg[:at], "，：、“（") || at > 0 && !hasAnySuffix(seg[:at], "的", "要", "出", "但", "其", "在", "主要", "突出", "共性", "明显", "存在", "反映", "待", "美中", "也", "还") {
+		return 0
+	}
+	n += at
+	for _, mark := range []string{"：", "，", "一是"} {
+		if strings.HasPrefix(seg[n:], mark) {
+			n += len(mark)
+		}
+	}
+	return n
+}
 
 // listedShape is a list of things of which one predicate says that they are wanting: A、B还需加力, A、B两项工作差距明显.
 var listedShape = regexp.MustCompile(`^(.+、.+?)(?:等?[两二三四五六几多]?[项个]?(?:工作|方面|指标|问题|现象|情况)|等)?(?:上)?(?:(?:还|仍|尚|亟|均|都)*(?:需|待|须|有待)(?:进一步)?(?:加力|加强|加快|提升|提高|改进|完善|规范|发力|努力|突破|用力|加大|强化)|(?:还|仍|尚|依然|均|都)*(?:存在|有)?(?:一定|较大|明显)?的?(?:差距|短板|欠缺|不足|弱项|漏洞|盲区)(?:明显|较大|突出)?|(?:等问题|等现象|的问题|的现象|问题|现象)(?:还|仍|依然|仍然|依旧)?(?:比较|较为|较)?(?:普遍|突出|严重|明显|集中|存在|时有发生|屡见不鲜))$`)
