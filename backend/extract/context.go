@@ -70,7 +70,7 @@ func (r *reader) leadInto(c *clause) bool {
 		r.mark(c.start, c.end, ledger.Narrative)
 		return true
 	}
-	announces := hasAnySuffix(text, "：") || strings.Contains(text, "如下") || hasAnySuffix(text, "如下", "以下问题", "几个方面问题", "以下几方面问题", "以下几点", "以下要求", "以下不足", "突出问题", "主要问题", "几个问题", "方面问题", "方面的问题", "个问题", "方面不足", "以下方面", "如下要求", "以下工作", "点要求", "意见主要有", "件事", "件大事", "点意见")
+	announces := hasAnySuffix(text, "：") || strings.Contains(text, "如下") || hasAnySuffix(text, "如下", "以下问题", "几个方面问题", "以下几方面问题", "以下几点", "以下要求", "以下不足", "突出问题", "主要问题", "几个问题", "方面问题", "方面的问题", "个问题", "方面不足", "以下方面", "如下要求", "以下工作", "点要求", "意见主要有", "件事", "件大事", "点意见", "硬骨头”", "硬骨头", "不少短板", "不少不足", "一些短板", "一些不足")
 	if !announces || len(text) > 180 || listsFaults(text) {
 		return false
 	}
@@ -78,7 +78,7 @@ func (r *reader) leadInto(c *clause) bool {
 	case strings.Contains(text, "现将") && hasAny(text, "报告如下", "汇报如下", "汇报如下："):
 	case strings.Contains(text, "整改") && strings.Contains(text, "措施"):
 		r.ask(onTask)
-	case hasAny(text, "存在", "问题", "不足", "短板") && !hasAny(text, "解决", "针对", "整改", "，要", "逐项明确", "议定", "决定") && !orders(text):
+	case hasAny(text, "存在", "问题", "不足", "短板", "硬骨头") && !hasAny(text, "解决", "针对", "整改", "，要", "逐项明确", "议定", "决定") && !orders(text):
 		r.ask(onShortcoming)
 	case hasAny(text, "要求", "任务", "措施", "做好", "抓好", "工作安排", "部署", "明确", "议定", "决定", "通知", "督办", "交办"):
 		r.ask(onTask)

@@ -130,7 +130,7 @@ func (r *reader) lacking(c *clause, i, end int) bool {
 func (r *reader) bare(sp span) span {
 	for again := true; again; {
 		again = false
-		for _, w := range []string{"但是", "但", "不过", "然而", "指出", "在", "还", "仍", "同时", "也", "尤其是", "特别是", "当前", "目前"} {
+		for _, w := range []string{"但是", "但", "不过", "然而", "指出", "在", "还", "仍", "同时", "也", "主要是", "主要表现在", "集中表现为", "尤其是", "特别是", "当前", "目前"} {
 			if strings.HasPrefix(r.s[sp.start:sp.end], w) {
 				sp.start, again = sp.start+len(w), true
 			}

@@ -194,7 +194,7 @@ func (r *reader) endsAsSection(words string) bool {
 	words = strings.Trim(words, "“”")
 	for again := true; again; {
 		again = false
-		for _, lead := range []string{"先看", "再看", "首先看", "看", "晒", "亮", "找", "谈", "说", "话", "存在", "主要", "突出", "取得", "工作", "下一步", "下步", "今后", "目前", "当前", "发现", "发现的", "的", "重点", "一些", "“"} {
+		for _, lead := range []string{"先看", "再看", "首先看", "看", "晒", "亮", "找", "谈", "说", "话", "存在", "主要", "突出", "取得", "工作", "下一步", "下步", "今后", "目前", "当前", "会议", "指出的", "通报的", "点评的", "反映的", "查出的", "检查", "督查", "暗访", "发现", "发现的", "的", "重点", "一些", "“"} {
 			if rest, cut := strings.CutPrefix(words, lead); cut && len(rest) >= 6 {
 				words, again = rest, true
 			}

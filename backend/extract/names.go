@@ -200,5 +200,10 @@ func governed(name string) string {
 			return place
 		}
 	}
+	for _, office := range [][2]string{{"街道办事处", "街道"}, {"街道办", "街道"}, {"镇人民政府", "镇"}, {"镇政府", "镇"}, {"乡人民政府", "乡"}, {"乡政府", "乡"}} {
+		if place, cut := strings.CutSuffix(name, office[0]); cut && place != "" {
+			return place + office[1]
+		}
+	}
 	return name
 }

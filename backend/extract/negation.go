@@ -139,7 +139,7 @@ var threatens = regexp.MustCompile(`^(?:凡|对|对于)[^，]{2,40}(?:的|单位
 func ownFault(seg string) bool { return !elaborates.MatchString(seg[:min(len(seg), 120)]) }
 
 // bareQuestion is a segment that only says that what is wanting follows: 存在的不足，一是….
-var bareQuestion = regexp.MustCompile(`^(?:但)?(?:工作中|工作)?(?:也|还|仍)?(?:存在的?|有)?(?:主要|突出|一些|不少|一定)?的?(?:问题|不足|短板|差距|不足之处)(?:有|是)?$`)
+var bareQuestion = regexp.MustCompile(`^(?:但|不过)?(?:与|和|同|跟|对照|对标).{0,30}(?:相比|比)?[，]?(?:还|仍|也)?(?:有|存在)(?:不小|一定|较大|不少)?的?差距$|^(?:但)?(?:工作中|工作)?(?:也|还|仍)?(?:存在的?|有)?(?:主要|突出|一些|不少|一定)?的?(?:问题|不足|短板|差距|不足之处)(?:有|是)?$`)
 
 // questions are the words that bring in what is wanting: 问题主要是, 差距在于, 美中不足的是.
 var questions = func() *words {

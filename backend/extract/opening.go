@@ -43,7 +43,7 @@ func (r *reader) open(c *clause) {
 // commended is where praise begins that its clause brings in: 某人肯定了部分单位的做法：….
 func (r *reader) commended(c *clause, at int) int {
 	head, _, ok := strings.Cut(r.s[at:min(c.end, at+120)], "：")
-	if !ok || !hasAny(head, "肯定了", "值得肯定", "表扬了", "予以肯定", "给予肯定", "做得较好的", "做得好的", "较好的有", "较好的是", "较好的单位", "表现突出的", "成效明显的", "成效突出的", "进展较快的", "推进较快的", "好的方面") || strings.Contains(head, "“") {
+	if !ok || !hasAnySuffix(head, "肯定", "表扬") && !hasAny(head, "肯定了", "值得肯定", "表扬了", "予以肯定", "给予肯定", "做得较好的", "做得好的", "较好的有", "较好的是", "较好的单位", "表现突出的", "成效明显的", "成效突出的", "进展较快的", "推进较快的", "好的方面") || strings.Contains(head, "“") {
 		return at
 	}
 	r.ask(onProgress)
@@ -54,8 +54,11 @@ func (r *reader) commended(c *clause, at int) int {
 // warned is where faults begin that their clause brings in: 从检查情况看，风险隐患不容忽视：….
 func (r *reader) warned(c *clause, at int) int {
 	head, rest, ok := strings.Cut(r.s[at:min(c.end, at+150)], "：")
-	if !ok || rest == "" || !hasAnySuffix(head, "不容忽视", "依然存在", "仍然存在", "比较突出", "较为突出", "不容乐观", "说在前面") || !hasAny(head, "问题", "隐患", "短板", "不足", "薄弱", "丑话") {
+	if !ok || rest == "" || !hasAnySuffix(head, "不容忽视", "依然存在", "仍然存在", "比较突出", "较为突出", "不容乐观", "说在前面", "曝光", "曝光了", "点名", "批评", "点名批评") || !hasAny(head, "问题", "隐患", "短板", "不足", "薄弱", "丑话", "曝光", "点名", "批评") {
 		return at
+	}
+	if hasAny(head, "曝光", "点名", "批评") {
+		r.ask(onShortcoming)
 	}
 	c.blames = true
 	r.mark(c.start, at+len(head), ledger.Narrative)

@@ -42,7 +42,7 @@ func (r *reader) pattern(s string) int {
 			}
 		}
 		if n <= 6 {
-			if k := r.x.places.prefix(s[i:]); k > 0 && !growsOn(s[i:i+k], s[i+k:]) && !common(s[:i+k]) {
+			if k := r.x.places.prefix(s[i:]); k > 0 && (r.speakers[s[:i+k]] || !growsOn(s[i:i+k], s[i+k:])) && !common(s[:i+k]) {
 				return i + k + r.branch(s[i+k:])
 			}
 		}

@@ -20,8 +20,8 @@ func (r *reader) praised(c *clause) bool {
 		return false
 	}
 	if r.turnOpens(c) {
-		r.turn, r.headTurn = c.subject.names, false
-		r.voice = voice{}
+		r.turn, r.headTurn, r.turnPara = c.subject.names, false, r.para
+		r.voice = voice{says: r.voice.rates, rates: r.voice.rates}
 		if c.opening {
 			r.turned++
 		}
@@ -47,7 +47,7 @@ func (r *reader) praised(c *clause) bool {
 		r.mark(c.start, c.end, ledger.ThemeHead)
 		return true
 	}
-	if r.turn != nil && !r.headTurn && !c.first && !c.subject.none() && !c.subject.collective && !r.speakers[r.turn[0]] && (r.asked == onProgress || alikeUnits(r.turn[0], c.subject.names[0])) {
+	if r.turn != nil && !r.headTurn && !c.first && !c.subject.none() && !c.subject.collective && (!r.speakers[r.turn[0]] || r.speakers[c.subject.names[0]]) && (r.asked == onProgress || alikeUnits(r.turn[0], c.subject.names[0])) {
 		r.turn = c.subject.names // the next of those who are told of in one sentence
 	}
 	units := r.turn
@@ -63,6 +63,9 @@ func (r *reader) praised(c *clause) bool {
 	at := c.core
 	if c.subject.none() || r.turn != nil && !slices.Equal(c.subject.names, r.turn) {
 		at = c.body
+	}
+	if words := r.s[at:c.end]; r.turn != nil && r.section != onProgress && r.asked != onProgress && !r.achieved(words) && !r.imperative(words) && !strings.ContainsAny(words, "0123456789%") && !r.inTurns && !r.speakers[r.turn[0]] {
+		return false
 	}
 	if c.end-at < 12 || strings.Contains(r.text(c), "请于") || strings.HasSuffix(r.text(c), "：") {
 		return false

@@ -54,6 +54,7 @@ type reader struct {
 
 	section           section
 	paraFound, charge int      // how many findings there were before the paragraph, and before the last label that says who is responsible
+	turnPara          int      // the paragraph in which a sentence opened the turn
 	turned            int      // how many paragraphs of the article have begun a unit's turn
 	inTurns           bool     // paragraph after paragraph of the article begins with another unit
 	sited             bool     // the head of the item is a place with its unit in brackets

@@ -94,11 +94,17 @@ func TestRealPage(t *testing.T) {
 	}
 }
 
+// The floors stand a little under what the rules reach, so that a change that costs something elsewhere is seen.
 func TestOtherReports(t *testing.T) {
-	r := folder(t, "testdata/reports", "testdata/reports")
-	for k, least := range map[ledger.Kind]float64{ledger.Progress: 0.9, ledger.Shortcoming: 0.9, ledger.Task: 0.85} {
-		if c := r.Kinds[k]; c.F1() < least {
-			t.Errorf("%s: F1 %.3f, want %.2f", k, c.F1(), least)
+	for name, floors := range map[string]map[ledger.Kind]float64{
+		"testdata/reports": {ledger.Progress: 0.97, ledger.Shortcoming: 0.94, ledger.Task: 0.95},
+		"testdata/others":  {ledger.Progress: 0.83, ledger.Shortcoming: 0.72, ledger.Task: 0.87},
+	} {
+		r := folder(t, name, name)
+		for k, least := range floors {
+			if c := r.Kinds[k]; c.F1() < least {
+				t.Errorf("%s, %s: F1 %.3f, want %.2f", name, k, c.F1(), least)
+			}
 		}
 	}
 }

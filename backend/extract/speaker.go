@@ -47,7 +47,10 @@ func (r *reader) speech(at, end int) (int, bool) {
 		if hasAny(r.s[at:i+n], "点评", "讲评") {
 			r.reviewer = name
 		}
-		r.endTurn()
+		remark := r.headTurn && strings.Contains(r.s[at:i+n], "点评") || !r.headTurn && r.turnPara == r.para && r.art.judges
+		if r.turn == nil || !remark || len(units) > 0 {
+			r.endTurn() // and else who reviews speaks of the unit whose turn it is
+		}
 		if p := r.reviewed(at, i); !p.none() {
 			r.turn = p.names
 		} else if !asks && len(units) > 0 && !governs(units[0]) && r.accounts(at, i+n) {
@@ -239,6 +242,12 @@ func (r *reader) speakerIn(from, at int) (name string, units []string, ok bool) 
 	}
 	if words == "他" || words == "她" {
 		return r.person, r.voice.units, true
+	}
+	for _, n := range []int{9, 6, 12} {
+		if len(words) > n && hasAny(words[n:], "着", "边", "一边", "话锋", "说完") && r.holdsOffice(words[:n]) {
+			r.person = words[:n] // who does something else meanwhile: 某某翻着材料说
+			return r.person, nil, true
+		}
 	}
 	return r.personIn(from, from+len(words))
 }
