@@ -28,21 +28,32 @@ func oneMigrates() []goose.ProviderOption {
 	return []goose.ProviderOption{goose.WithSessionLocker(locker)}
 }
 
-// searchingText joins what the index finds.
+// searchingText joins what the search finds. OFFSET 0 has it found first: else the server may walk through the whole ledger in the
+// list's order, and read the words of each entry.
 func searchingText(b branch, all []phrase) branch {
+	where, args := "to_tsvector('simple', grams) @@ to_tsquery('simple', ?)", []any{lexemes(all)}
+	for _, p := range all {
+		if len(p.grams) > 1 { // the index knows that they are there, and the text, in what order
+			where, args = where+" AND strpos(grams, ?) > 0", append(args, inLetters(strings.Join(p.grams, " ")))
+		}
+	}
 	return branch{
-		table: "entry_search AS s CROSS JOIN " + b.table,
-		where: append([]condition{{"to_tsvector('simple', s.grams) @@ to_tsquery('simple', ?) AND e.id = s.rowid", []any{textQuery(all)}}}, b.where...),
+		table: "(SELECT rowid FROM entry_search WHERE " + where + " OFFSET 0) AS s CROSS JOIN " + b.table,
+		args:  args,
+		where: append([]condition{{"e.id = s.rowid", nil}}, b.where...),
 	}
 }
 
-// textQuery writes a search as PostgreSQL reads it: every phrase must be found.
-func textQuery(all []phrase) string {
-	terms := make([]string, len(all))
-	for i, p := range all {
-		terms[i] = strings.ReplaceAll(inLetters(strings.Join(p.grams, " ")), " ", " <-> ")
-		if p.begins {
-			terms[i] += ":*"
+// lexemes writes what must be there, as PostgreSQL reads it.
+func lexemes(all []phrase) string {
+	var terms []string
+	for _, p := range all {
+		for _, g := range p.grams {
+			term := inLetters(g)
+			if p.begins {
+				term += ":*"
+			}
+			terms = append(terms, term)
 		}
 	}
 	return strings.Join(terms, " & ")

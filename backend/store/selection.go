@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"gorm.io/gorm"
@@ -30,6 +31,7 @@ const inLedger = "e.status NOT IN ('draft', 'rejected', 'linked')"
 
 type branch struct {
 	table string
+	args  []any // of the table
 	where []condition
 }
 
@@ -137,7 +139,7 @@ func asFilter(err error, field string) error {
 }
 
 func (b branch) from(columns string, more []condition) (string, []any) {
-	var args []any
+	args := slices.Clone(b.args)
 	var where []string
 	for _, c := range append(append([]condition{}, b.where...), more...) {
 		where, args = append(where, c.sql), append(args, c.args...)

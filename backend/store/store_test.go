@@ -21,13 +21,15 @@ var (
 // newPlace is where a ledger may be opened that has nothing in it.
 func newPlace(t testing.TB) string {
 	t.Helper()
-	return storetest.Place(t, func(ctx context.Context, place string) error {
-		s, err := Open(ctx, place, now)
-		if err != nil {
-			return err
-		}
-		return s.Close()
-	})
+	return storetest.Place(t, openOnce)
+}
+
+func openOnce(ctx context.Context, place string) error {
+	s, err := Open(ctx, place, now)
+	if err != nil {
+		return err
+	}
+	return s.Close()
 }
 
 // open opens an empty ledger that is closed with the test.

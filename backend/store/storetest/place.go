@@ -77,6 +77,20 @@ func (s *schema) giveBack(t testing.TB) {
 	}
 }
 
+// Lasting is a Place that several benchmarks share; gone takes it away.
+func Lasting(b testing.TB, open func(context.Context, string) error) (place string, gone func()) {
+	b.Helper()
+	if OnServer() {
+		s := taken(b, open)
+		return s.address, func() { s.giveBack(b) }
+	}
+	folder, err := os.MkdirTemp("", "taizhang-bench-*")
+	if err != nil {
+		b.Fatal(err)
+	}
+	return filepath.Join(folder, "t.db"), func() { os.RemoveAll(folder) }
+}
+
 // Close drops what is left on a server that goes on after the tests; call it in TestMain.
 func Close() error {
 	for _, s := range free.all {
