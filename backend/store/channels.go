@@ -24,7 +24,7 @@ func (r *Reader) Channel(ctx context.Context, id int64) (*ledger.Channel, error)
 }
 
 // SaveChannel adds a channel, or changes the one of its id. An empty webhook or secret keeps what is there, unless clear asks for
-// the secret to go. A name that is taken is a Conflict.
+// the secret to go. One switched off gets nothing that still waits. A name that is taken is a Conflict.
 func (w *Writer) SaveChannel(c ledger.Channel, clear bool, allowed []string) (*ledger.Channel, error) {
 	var before *ledger.Channel
 	if c.ID != 0 {
@@ -60,7 +60,17 @@ func (w *Writer) SaveChannel(c ledger.Channel, clear bool, allowed []string) (*l
 	if err != nil {
 		return nil, failed("save channel", err)
 	}
+	if !c.Active {
+		if err := w.voidFor(c.ID); err != nil {
+			return nil, err
+		}
+	}
 	return &c, w.log("save", "channel", c.ID, c.Name, told(before), told(&c))
+}
+
+// voidFor has what waits for a channel go nowhere.
+func (w *Writer) voidFor(channel int64) error {
+	return failed("void deliveries", w.tx.Model(&ledger.Delivery{}).Where("channel_id = ? AND state = ?", channel, ledger.Waiting).Update("state", ledger.Void).Error)
 }
 
 // DropChannel takes a channel away; what waited to go there goes nowhere.
@@ -69,8 +79,8 @@ func (w *Writer) DropChannel(id int64) (*ledger.Channel, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := w.tx.Model(&ledger.Delivery{}).Where("channel_id = ? AND state = ?", id, ledger.Waiting).Update("state", ledger.Void).Error; err != nil {
-		return nil, failed("void deliveries", err)
+	if err := w.voidFor(id); err != nil {
+		return nil, err
 	}
 	if err := w.tx.Delete(c).Error; err != nil {
 		return nil, failed("drop channel", err)

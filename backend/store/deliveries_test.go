@@ -125,3 +125,17 @@ func TestDeliveriesAreTriedAgain(t *testing.T) {
 	write(t, d.Store, func(w *Writer) error { return w.Delivered(last.ID) })
 	wantMistake(t, d.Write(t.Context(), clerk, func(w *Writer) error { return w.SendAgain(last.ID) }), ledger.Conflict, "delivery")
 }
+
+func TestChannelSwitchedOffGetsNothing(t *testing.T) {
+	d := openDated(t, testNow)
+	d.at("2024-09-18", 9)
+	c := channel(t, d, "东河邮箱", unitA)
+	add(t, d.Store, "f", true, dueTask("2024-09-18"))
+	d.pass(d.asking(c))
+	d.later(collecting)
+	c.Active = false
+	write(t, d.Store, func(w *Writer) error { _, err := w.SaveChannel(c, false, nil); return err })
+	if p := d.parcel(); p != nil {
+		t.Errorf("sent %+v", p)
+	}
+}

@@ -152,3 +152,12 @@ func reason(err error) ledger.Words {
 	said := ledger.Shorten(err.Error(), 300)
 	return ledger.Words{ZH: said, EN: said}
 }
+
+// why is the reason on one line, for readers of either language.
+func why(err error) string {
+	w := reason(err)
+	if w.ZH == w.EN {
+		return w.ZH
+	}
+	return w.ZH + " / " + w.EN
+}

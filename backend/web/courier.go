@@ -15,9 +15,10 @@ const (
 	// RoundEvery is how often a courier makes its round.
 	RoundEvery = time.Minute
 
-	askEvery   = 10 * time.Minute
-	leaseName  = "reminders"
-	leaseLife  = 3 * time.Minute // longer than a round takes between two looks at the lease
+	askEvery  = 10 * time.Minute
+	leaseName = "reminders"
+	leaseLife = 3 * time.Minute // longer than a round takes between two looks at the lease
+	quietFrom = 21              // the hour from which nothing goes out, until the office's hour on the next working day
 )
 
 // schedule is the actor of what the system does by itself, by the clock.
@@ -108,20 +109,20 @@ func (c Courier) Deliver(ctx context.Context, all bool, keep func() bool) (sent,
 		if err != nil || p == nil {
 			return sent, failed, err
 		}
-		reason := c.carry(ctx, p)
-		if ctx.Err() != nil {
+		failure := c.carry(ctx, p)
+		if failure != nil && ctx.Err() != nil {
 			return sent, failed, ctx.Err() // stopped in the middle: it counts as an attempt that is tried again
 		}
-		err = c.Store.Write(ctx, schedule, func(w *store.Writer) error {
-			if reason == nil {
+		err = c.Store.Write(context.WithoutCancel(ctx), schedule, func(w *store.Writer) error {
+			if failure == nil {
 				return w.Delivered(p.ID)
 			}
-			return w.NotDelivered(p.ID, reason.Error())
+			return w.NotDelivered(p.ID, why(failure))
 		})
 		if err != nil {
 			return sent, failed, err
 		}
-		if reason == nil {
+		if failure == nil {
 			sent++
 		} else {
 			failed++
@@ -168,22 +169,26 @@ func (c Courier) Run(ctx context.Context, ticks <-chan time.Time) {
 }
 
 func (c Courier) round(ctx context.Context, holder string, asked *time.Time) error {
+	if awake, err := c.awake(ctx); err != nil || !awake {
+		return err
+	}
 	mine := func() bool { had, err := c.Store.Lease(ctx, leaseName, holder, leaseLife); return had && err == nil }
 	if !mine() {
 		return nil
 	}
 	if now := c.Now(); now.Sub(*asked) >= askEvery {
-		policy, err := c.policy(ctx)
-		if err != nil {
+		if _, err := c.Ask(ctx); err != nil {
 			return err
 		}
-		if now.In(c.Location).Hour() >= policy.Hour {
-			if _, err := c.Ask(ctx); err != nil {
-				return err
-			}
-			*asked = now
-		}
+		*asked = now
 	}
 	_, _, err := c.Deliver(ctx, false, mine)
 	return err
+}
+
+// awake tells whether units may be asked and messages go out now.
+func (c Courier) awake(ctx context.Context) (bool, error) {
+	a, err := c.asking(ctx)
+	hour := c.Now().In(c.Location).Hour()
+	return err == nil && a.Days.IsWorkday(a.Today) && hour >= a.Policy.Hour && hour < quietFrom, err
 }
