@@ -5,7 +5,6 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -166,19 +165,9 @@ func (m *month) reportIn() {
 	m.leave("form[action='/reports'] button:not([type=button])")
 	m.swap("#desk-counts button", "#desk-counts", "已全部核对")
 	m.picture("month-01-reviewed-1440")
-	for _, e := range m.entries(ledger.Filter{Kind: ledger.Task, Status: string(ledger.Registered)}) {
-		if slices.ContainsFunc(e.Units, func(p ledger.Party) bool { return p.Scope == ledger.AllLocal }) {
-			m.parent = e.Number
-		}
-	}
-	if m.parent == "" {
+	if m.parent = m.shared(); m.parent == "" {
 		m.t.Fatal("no task of the report asks every sub-district")
 	}
-}
-
-func (m *month) entries(f ledger.Filter) (all []ledger.Entry) {
-	check(m.t, m.db.EachEntry(m.t.Context(), f, ledger.Day{Today: "2024-09-20", Soon: "2024-09-25"}, func(e *ledger.Entry) error { all = append(all, *e); return nil }))
-	return all
 }
 
 func (m *month) divideAmongAll() {

@@ -6,6 +6,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -13,6 +14,7 @@ import (
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 
+	"taizhang/backend/ledger"
 	"taizhang/frontend"
 )
 
@@ -172,6 +174,38 @@ func TestE2EWithoutScript(t *testing.T) {
 	b.says("#entry", "已经办结")
 	b.leave("#entry button[value=undo]")
 	b.says("#entry", "已立项")
+}
+
+// TestE2EFollowUpWithoutScript divides a task, and reports on a part with a file, with script turned off.
+func TestE2EFollowUpWithoutScript(t *testing.T) {
+	b := openTab(t, false)
+	b.withReport(true)
+	shared := b.shared()
+	b.do(b.visit(entryPath(shared)))
+	b.leave("#moves a[href*='move=divide']")
+	b.leave("#move button.go")
+	b.says("#move", "尚未保存")
+	b.leave("#move button[value=divide]")
+	b.says("#parts", "在办")
+	part := ledger.PartNumber(shared, 1)
+	b.do(b.visit(entryPath(part)+"?move=report"), chromedp.SendKeys(chromedp.CSS("#move-progress"), "已完成一半"), chromedp.SendKeys(chromedp.CSS("#move-percent"), "50"))
+	file := filepath.Join(t.TempDir(), "清单.txt")
+	check(t, os.WriteFile(file, []byte("一处一处整改"), 0o600))
+	b.do(chromedp.SetUploadFiles(chromedp.CSS("#move-file"), []string{file}))
+	b.leave("#move button.go")
+	b.says("#feedback", "清单.txt")
+	b.says("#entry header", "办理中")
+}
+
+// shared is the number of a task that asks every sub-district.
+func (w *world) shared() (number string) {
+	check(w.t, w.db.EachEntry(w.t.Context(), ledger.Filter{Kind: ledger.Task, Status: string(ledger.Registered)}, ledger.Day{Today: "2024-09-20", Soon: "2024-09-25"}, func(e *ledger.Entry) error {
+		if slices.ContainsFunc(e.Units, func(p ledger.Party) bool { return p.Scope == ledger.AllLocal }) {
+			number = e.Number
+		}
+		return nil
+	}))
+	return number
 }
 
 // TestE2EStale has two people resolve the same task: the second keeps what was typed and sees who was first.

@@ -44,7 +44,7 @@ var officeGroups = []struct {
 	pages.WorkGroup
 	status ledger.Status
 }{
-	{pages.WorkGroup{Key: "submitted", Words: ledger.Words{ZH: "待审核", EN: "To verify"}, Moves: []ledger.MoveName{ledger.Verify, ledger.SendBack}}, ledger.Submitted},
+	{pages.WorkGroup{Key: "submitted", Words: ledger.Words{ZH: "待审核", EN: "To verify"}, Moves: []ledger.MoveName{ledger.Verify, ledger.Resolve, ledger.SendBack}}, ledger.Submitted},
 	{pages.WorkGroup{Key: "verified", Words: ledger.Words{ZH: "已核查，待销号", EN: "Verified, to be struck off"}, Moves: []ledger.MoveName{ledger.Strike, ledger.SendBack}}, ledger.Verified},
 	{pages.WorkGroup{Key: "objected", Words: ledger.Words{ZH: "有异议", EN: "Objected"}, Moves: []ledger.MoveName{ledger.Reassign, ledger.Overrule}}, ledger.Objected},
 }

@@ -23,6 +23,9 @@ var foremost = map[ledger.Status]struct{ unit, office []ledger.MoveName }{
 	ledger.Transferred: {nil, []ledger.MoveName{ledger.Reopen}},
 }
 
+// asked are those of the office for what the text asks of nobody by name: it is divided rather than assigned.
+var asked = []ledger.MoveName{ledger.Divide, ledger.Assign, ledger.Resolve}
+
 // offer is what a reader is offered to do with an entry.
 type offer struct {
 	first  []ledger.Move // prominent, in order
@@ -49,6 +52,9 @@ func (v View) offer(r Record) (o offer) {
 	names := foremost[r.Entry.Status].office
 	if v.Reach(ledger.Decide) == ledger.Nothing {
 		names = foremost[r.Entry.Status].unit
+	}
+	if r.Entry.Status == ledger.Registered && len(r.Entry.Answering()) == 0 {
+		names = asked
 	}
 	for _, name := range names {
 		if i := slices.IndexFunc(may, func(m ledger.Move) bool { return m.Name == name }); i >= 0 {
