@@ -21,10 +21,22 @@ type apiError struct {
 	Message string      `json:"message"`
 }
 
-// apiEntry is an entry with the light it shows today.
+// apiEntry is an entry with the light it shows today, and why.
 type apiEntry struct {
 	ledger.Entry
 	Light ledger.Light `json:"light"`
+	Why   []string     `json:"why"`
+}
+
+// lamp is what lights are told by: the day, the calendar and the reader's language.
+type lamp struct {
+	ledger.Day
+	workdays ledger.Counting
+	lang     ledger.Lang
+}
+
+func (s *Server) lamp(c *gin.Context) lamp {
+	return lamp{s.day(), s.calendar().Between, readerLanguage(c)}
 }
 
 type apiPage struct {
@@ -39,14 +51,18 @@ type apiReport struct {
 	Findings []apiEntry     `json:"findings"`
 }
 
-func withLight(e ledger.Entry, d ledger.Day) apiEntry {
+func withLight(e ledger.Entry, l lamp) apiEntry {
 	if e.Units == nil {
 		e.Units = []ledger.Party{}
 	}
-	return apiEntry{e, e.Light(d)}
+	out := apiEntry{Entry: e, Light: e.Light(l.Day)}
+	for _, r := range e.Reasons(l.Day, l.workdays) {
+		out.Why = append(out.Why, r.Words.In(l.lang))
+	}
+	return out
 }
 
-func withLights(entries []ledger.Entry, d ledger.Day) []apiEntry {
+func withLights(entries []ledger.Entry, d lamp) []apiEntry {
 	all := make([]apiEntry, 0, len(entries))
 	for _, e := range entries {
 		all = append(all, withLight(e, d))
@@ -63,7 +79,7 @@ func (s *Server) apiEntries(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	c.JSON(http.StatusOK, apiPage{withLights(page.Items, s.day()), page.Total, page.Next})
+	c.JSON(http.StatusOK, apiPage{withLights(page.Items, s.lamp(c)), page.Total, page.Next})
 	return nil
 }
 
@@ -72,7 +88,7 @@ func (s *Server) apiEntry(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	c.JSON(http.StatusOK, withLight(*e, s.day()))
+	c.JSON(http.StatusOK, withLight(*e, s.lamp(c)))
 	return nil
 }
 
@@ -94,7 +110,7 @@ func (s *Server) apiAddReport(c *gin.Context) error {
 	if got.Known {
 		status = http.StatusOK
 	}
-	c.JSON(status, apiReport{got.Report, !got.Known, withLights(got.Findings, s.day())})
+	c.JSON(status, apiReport{got.Report, !got.Known, withLights(got.Findings, s.lamp(c))})
 	return nil
 }
 
@@ -151,7 +167,7 @@ func (s *Server) apiFindings(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	c.JSON(http.StatusOK, gin.H{"items": withLights(findings, s.day())})
+	c.JSON(http.StatusOK, gin.H{"items": withLights(findings, s.lamp(c))})
 	return nil
 }
 

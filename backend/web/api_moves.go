@@ -43,7 +43,7 @@ func (s *Server) apiMoves(c *gin.Context) error {
 func (s *Server) apiParts(c *gin.Context) error {
 	parts, err := ofEntry(s, c, s.Store.Children)
 	if err == nil {
-		c.JSON(http.StatusOK, gin.H{"division": ledger.DivisionOf(parts), "items": withLights(parts, s.day())})
+		c.JSON(http.StatusOK, gin.H{"division": ledger.DivisionOf(parts), "items": withLights(parts, s.lamp(c))})
 	}
 	return err
 }
@@ -95,7 +95,7 @@ func (s *Server) apiMove(c *gin.Context) error {
 	if e, err = s.move(c, e.ID, ask.Version, m, ask.Input); err != nil {
 		return err
 	}
-	c.JSON(http.StatusOK, withLight(*e, s.day()))
+	c.JSON(http.StatusOK, withLight(*e, s.lamp(c)))
 	return nil
 }
 

@@ -47,8 +47,8 @@ func (s *Server) apiUnitSummary(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	day := s.day()
-	sum, err := s.Store.UnitSummary(c.Request.Context(), c.Param("code"), month, day)
+	day := s.lamp(c)
+	sum, err := s.Store.UnitSummary(c.Request.Context(), c.Param("code"), month, day.Day)
 	if err != nil {
 		return err
 	}
