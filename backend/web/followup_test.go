@@ -116,6 +116,28 @@ func TestDivisionIsPreviewed(t *testing.T) {
 	liaison.get("/me").want(http.StatusOK, "待签收", ledger.PartNumber(s.shared, 2))
 }
 
+// A unit's liaison acknowledges all that is listed at once, and nothing of another unit.
+func TestAcknowledgeAll(t *testing.T) {
+	s := newStaff(t)
+	clerk, liaison := s.browsers[ledger.Clerk], s.browsers[ledger.Liaison]
+	clerk.move(s.own, map[string]string{"move": "assign"}, nil).want(http.StatusSeeOther)
+	clerk.post(entryPath(s.shared)+"/moves", url.Values{"move": {"divide"}, "version": {"2"}, "unit": {otherUnit, ownUnit}}).want(http.StatusSeeOther)
+	theirs, mine := ledger.PartNumber(s.shared, 1), ledger.PartNumber(s.shared, 2)
+	path := "/units/" + ownUnit + "/acknowledge"
+	liaison.get("/me").want(http.StatusOK, "全部签收", path)
+	liaison.post(path, url.Values{"number": {s.own, theirs}}).want(http.StatusForbidden)
+	if e, err := s.db.Entry(t.Context(), s.own); err != nil || e.Status != ledger.Assigned {
+		t.Errorf("half of it was done: %+v (%v)", e, err)
+	}
+	liaison.post(path, url.Values{"number": {s.own, mine}}).want(http.StatusSeeOther)
+	for _, number := range []string{s.own, mine} {
+		if e, err := s.db.Entry(t.Context(), number); err != nil || e.Status != ledger.Handling {
+			t.Errorf("%s is %q (%v)", number, e.Status, err)
+		}
+	}
+	liaison.post(path, url.Values{"number": {s.own}}).want(http.StatusConflict)
+}
+
 // The page of what waits tells a liaison, the office and everybody else apart.
 func TestWorkThatWaits(t *testing.T) {
 	s := newStaff(t)

@@ -7,6 +7,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"taizhang/backend/ledger"
+	"taizhang/backend/store"
 	"taizhang/frontend/pages"
 	"taizhang/frontend/parts"
 )
@@ -193,6 +194,36 @@ func (l said) item(e ledger.Entry) pages.WorkItem {
 		item.By, item.Said = m.Actor, m.Note
 	}
 	return item
+}
+
+// acknowledgeAll acknowledges what a unit was sent, as far as it stood on its page: all of it or, where one has changed
+// meanwhile, nothing.
+func (s *Server) acknowledgeAll(c *gin.Context) error {
+	m, err := ledger.FindMove(string(ledger.Acknowledge))
+	if err != nil {
+		return err
+	}
+	numbers := c.PostFormArray("number")
+	err = s.Store.Write(c.Request.Context(), s.actor(c), func(w *store.Writer) error {
+		for _, number := range numbers {
+			e, err := s.Store.Entry(c.Request.Context(), number)
+			if err == nil && !e.AnsweredBy(c.Param("code")) {
+				err = errOtherUnit
+			}
+			if err == nil {
+				_, err = w.MoveAs(s.account(c), e.ID, 0, m, ledger.Input{})
+			}
+			if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	s.notify(c, "已签收 %d 项。", "%d acknowledged.", len(numbers))
+	return goTo(c, "/me")
 }
 
 // workForm opens the form that the address asks for, under its entry.

@@ -58,6 +58,7 @@ func (s *Server) allRoutes() []route {
 		{get, "/", ledger.Self, s.showHome},
 		{get, "/units", ledger.Survey, s.showUnits},
 		{get, "/units/:code", ledger.Read, s.showUnit},
+		{post, "/units/:code/acknowledge", ledger.Handle, s.acknowledgeAll},
 		{get, "/entries", ledger.Read, s.showEntries},
 		{get, "/entries/:number", ledger.Read, s.showEntry},
 		{post, "/entries/:number", ledger.Review, s.editEntry},

@@ -141,6 +141,8 @@ func terminated(e ledger.Entry) parts.Record {
 func unitWork(list []ledger.Entry) *pages.Work {
 	sent, fresh, late, waits := inStatus(list[3], ledger.Handling), inStatus(list[4], ledger.Assigned), inStatus(list[3], ledger.Handling), inStatus(list[4], ledger.Submitted)
 	late.ID, late.Number, waits.ID, waits.Number = 301, "2024-09-任-003-01", 302, "2024-09-任-006-01"
+	second := fresh
+	second.ID, second.Number = 303, "2024-09-任-007-01"
 	last := feedback()[0]
 	form := parts.MoveForm{Entry: late, Move: moveNamed(ledger.ReportBack), Last: &last, Percent: "60", Back: "/me", Cancel: "/me", In: ledger.Input{Progress: last.Progress}}
 	item := func(e ledger.Entry, by, said string) []pages.WorkItem {
@@ -148,7 +150,7 @@ func unitWork(list []ledger.Entry) *pages.Work {
 	}
 	return &pages.Work{Unit: "东河街道", Form: &form, Groups: []pages.WorkGroup{
 		{Key: "sent-back", Words: ledger.Words{ZH: "退回重办", EN: "Sent back"}, Moves: []ledger.MoveName{ledger.ReportBack, ledger.Submit}, Items: item(sent, "督查室", "缺少整治后照片以外的佐证，请补充台账")},
-		{Key: "new", Words: ledger.Words{ZH: "待签收", EN: "To acknowledge"}, Moves: []ledger.MoveName{ledger.Acknowledge, ledger.Object}, Items: item(fresh, "", "")},
+		{Key: "new", Words: ledger.Words{ZH: "待签收", EN: "To acknowledge"}, Moves: []ledger.MoveName{ledger.Acknowledge, ledger.Object}, Items: append(item(fresh, "", ""), item(second, "", "")...)},
 		{Key: "due", Words: ledger.Words{ZH: "逾期和临期", EN: "Overdue and due soon"}, Moves: []ledger.MoveName{ledger.ReportBack, ledger.Submit, ledger.AskMore}, Items: item(late, "李东河", last.Progress)},
 		{Key: "waiting", Words: ledger.Words{ZH: "已报督查室", EN: "With the office"}, Items: item(waits, "李东河", "全部完成")},
 	}}
