@@ -55,7 +55,7 @@ func dial(address string, readOnly bool, now func() time.Time) (*gorm.DB, error)
 	}
 	n := serverWriters
 	config.RuntimeParams["timezone"] = "UTC"
-	config.RuntimeParams["jit"] = "off" // queries are short; to compile one takes longer than to run it
+	config.RuntimeParams["jit"] = "off"                                 // queries are short; to compile one takes longer than to run it
 	config.RuntimeParams["idle_in_transaction_session_timeout"] = "60s" // a copy that died must not keep others from writing
 	if readOnly {
 		config.RuntimeParams["default_transaction_read_only"], n = "on", max(8, 2*runtime.NumCPU())
