@@ -13,6 +13,7 @@ const (
 	Survey    Right = "survey"
 	Review    Right = "review"
 	Registers Right = "registers"
+	Settings  Right = "settings"
 	Accounts  Right = "accounts"
 	Audit     Right = "audit"
 )
@@ -47,7 +48,8 @@ var Rights = []RightInfo{
 	{Decide, Words{"交办、审核、销号", "Assign, verify and strike off entries"}, map[OfficeRole]Reach{Owner: Whole, Clerk: Whole}},
 	{Survey, Words{"查阅报告和全区情况", "Read reports and the whole district's figures"}, map[OfficeRole]Reach{Owner: Whole, Clerk: Whole, Leader: Whole}},
 	{Review, Words{"导入、核对报告，修改事项", "Bring in and review reports, edit entries"}, map[OfficeRole]Reach{Owner: Whole, Clerk: Whole}},
-	{Registers, Words{"维护名录、词库和日历", "Keep registers, words and calendar"}, map[OfficeRole]Reach{Owner: Whole, SystemAdmin: Whole}},
+	{Registers, Words{"维护单位、领域和词库", "Keep units, themes and words"}, map[OfficeRole]Reach{Owner: Whole, Clerk: Whole, SystemAdmin: Whole}},
+	{Settings, Words{"维护日历、亮灯和催办规则", "Keep the calendar, the rules of lights and of reminders"}, map[OfficeRole]Reach{Owner: Whole, SystemAdmin: Whole}},
 	{Accounts, Words{"管理账号", "Keep accounts"}, map[OfficeRole]Reach{Owner: Whole, SecurityAdmin: Whole}},
 	{Audit, Words{"查阅审计记录", "Read the audit log"}, map[OfficeRole]Reach{Owner: Whole, Auditor: Whole}},
 }

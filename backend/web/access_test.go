@@ -311,3 +311,13 @@ func TestPagesOfferWhatIsAllowed(t *testing.T) {
 	s.browsers[ledger.Clerk].get("/reports/2").want(http.StatusOK, `name="move"`, `name="ids"`, "edit=")
 	s.browsers[ledger.SecurityAdmin].get("/accounts").want(http.StatusOK, `href="/me"`)
 }
+
+// The clerk keeps what reports are read by; what everybody's due dates, lights and reminders follow stays with the
+// administrator.
+func TestClerkKeepsRegistersAlone(t *testing.T) {
+	s := newStaff(t)
+	clerk, admin := s.browsers[ledger.Clerk], s.browsers[ledger.SystemAdmin]
+	clerk.get("/admin").want(http.StatusOK, "/admin/units", "/admin/themes", "/admin/words").without("/admin/calendar").without("/admin/lights")
+	clerk.get("/admin/calendar").want(http.StatusForbidden, "维护日历")
+	admin.get("/admin").want(http.StatusOK, "/admin/units", "/admin/calendar", "/admin/lights")
+}

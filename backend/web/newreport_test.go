@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"mime/multipart"
 	"net/http"
+	"net/url"
 	"os"
 	"regexp"
 	"strings"
@@ -42,6 +43,18 @@ func (b *browser) uploadAll(files []named, fields map[string]string) *answer {
 var setAside = regexp.MustCompile(`/reports/aside/([0-9A-Z]+)`)
 
 const weather = "今天天气晴，最高气温二十六度，适合出游。"
+
+// A report that was withdrawn since is not said to be there.
+func TestAWithdrawnReportSentAgain(t *testing.T) {
+	w := newWorld(t)
+	b := w.signedIn()
+	files := []named{{"九月.txt", []byte(short)}, {"十月.txt", []byte(strings.ReplaceAll(short, "太平桥街道", "看丹街道"))}}
+	fields := map[string]string{"published": "2024-09-06"}
+	b.uploadAll(files, fields).want(http.StatusSeeOther)
+	b.post("/reports/1/withdraw", url.Values{"reason": {"发布有误"}}).want(http.StatusSeeOther)
+	b.uploadAll(files, fields).want(http.StatusSeeOther)
+	b.get("/reports/received").want(http.StatusOK, "2 份，已有 1，已撤回 1", "后来撤回了")
+}
 
 func TestSeveralFilesAtOnce(t *testing.T) {
 	t.Setenv("TMPDIR", t.TempDir())

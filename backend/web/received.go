@@ -93,7 +93,7 @@ func (s *Server) settle(c *gin.Context, key string, got *Received) error {
 }
 
 func outcomeOf(name string, got *Received) pages.Outcome {
-	return pages.Outcome{Name: name, Report: got.Report.ID, Title: got.Report.Title, Findings: len(got.Findings), Known: got.Known}
+	return pages.Outcome{Name: name, Report: got.Report.ID, Title: got.Report.Title, Findings: len(got.Findings), Known: got.Known, Void: got.Report.Withdrawn()}
 }
 
 func (s *Server) keepReceived(c *gin.Context, all []pages.Outcome) error {

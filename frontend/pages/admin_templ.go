@@ -19,23 +19,24 @@ type AdminPage struct {
 // adminDoor is one thing that can be set; count says how much there is of it.
 type adminDoor struct {
 	path        string
+	right       ledger.Right
 	name, about ledger.Words
 	count       func(AdminPage) string
 }
 
 var adminDoors = []adminDoor{
 	{
-		"/admin/units", ledger.Words{ZH: "单位", EN: "Units"},
+		"/admin/units", ledger.Registers, ledger.Words{ZH: "单位", EN: "Units"},
 		ledger.Words{ZH: "街道、镇、部门的名称、简称和别名。报告里怎么称呼，就怎么写进别名。", EN: "Sub-districts, towns and departments with their short and other names: write down what reports call them."},
 		func(p AdminPage) string { return p.Lang.Count(p.Units, "个单位", "unit", "units") },
 	},
 	{
-		"/admin/themes", ledger.Words{ZH: "领域", EN: "Themes"},
+		"/admin/themes", ledger.Registers, ledger.Words{ZH: "领域", EN: "Themes"},
 		ledger.Words{ZH: "工作领域和指向它的词，例如“桶站”指向垃圾分类。", EN: "Fields of work and the words that point to them."},
 		func(p AdminPage) string { return p.Lang.Count(p.Themes, "个领域", "theme", "themes") },
 	},
 	{
-		"/admin/words", ledger.Words{ZH: "词库", EN: "Words"},
+		"/admin/words", ledger.Registers, ledger.Words{ZH: "词库", EN: "Words"},
 		ledger.Words{ZH: "读报告用的词：任务的动词、问题的说法、职务、小标题、表头。可添加本区的习惯说法。", EN: "The words that reports are read by: verbs of tasks, words for shortcomings, posts, headings, table heads. Add those of your district."},
 		func(p AdminPage) string {
 			if p.Words == 0 {
@@ -45,17 +46,17 @@ var adminDoors = []adminDoor{
 		},
 	},
 	{
-		"/admin/calendar", ledger.Words{ZH: "工作日历", EN: "Calendar"},
+		"/admin/calendar", ledger.Settings, ledger.Words{ZH: "工作日历", EN: "Calendar"},
 		ledger.Words{ZH: "放假和调休的日子。时限和亮灯按它计算；每年国务院办公厅发布通知后在这里核对。", EN: "Holidays and make-up days, by which due dates and lights are counted: check them once a year's notice is out."},
 		func(p AdminPage) string { return p.T("按年查看", "year by year") },
 	},
 	{
-		"/admin/reminders", ledger.Words{ZH: "催办", EN: "Reminders"},
+		"/admin/reminders", ledger.Settings, ledger.Words{ZH: "催办", EN: "Reminders"},
 		ledger.Words{ZH: "什么时候自动催办、最多几次，发到哪些邮箱和工作群。", EN: "When units are asked by rule, how often at most, and to which mailboxes and group chats it goes."},
 		func(p AdminPage) string { return p.T("规则、上限、通道", "rules, caps, channels") },
 	},
 	{
-		"/admin/lights", ledger.Words{ZH: "亮灯规则", EN: "Rules of lights"},
+		"/admin/lights", ledger.Settings, ledger.Words{ZH: "亮灯规则", EN: "Rules of lights"},
 		ledger.Words{ZH: "几天算临期、落后多少算滞后、多久没有反馈亮红灯。从哪一天起执行，保存前先看会换哪些灯。", EN: "How near is due soon, how far is behind, how long is silent: from a day on, with what it changes shown beforehand."},
 		func(p AdminPage) string {
 			return p.T("临期 %d 个工作日", "due soon: %d working days", p.Day.SoonDays)
@@ -103,7 +104,7 @@ func Admin(p AdminPage) templ.Component {
 			var templ_7745c5c3_Var3 string
 			templ_7745c5c3_Var3, templ_7745c5c3_Err = templ.JoinStringErrs(p.T("管理", "Settings"))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `pages/admin.templ`, Line: 60, Col: 33}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `frontend/pages/admin.templ`, Line: 61, Col: 33}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var3))
 			if templ_7745c5c3_Err != nil {
@@ -116,7 +117,7 @@ func Admin(p AdminPage) templ.Component {
 			var templ_7745c5c3_Var4 string
 			templ_7745c5c3_Var4, templ_7745c5c3_Err = templ.JoinStringErrs(p.T("系统靠这些名单读懂报告。改动立即生效，不用重启；保存之前可以先看影响。", "Reports are read by these registers. Changes count at once, without a restart; each can be tried before it is saved."))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `pages/admin.templ`, Line: 61, Col: 253}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `frontend/pages/admin.templ`, Line: 62, Col: 253}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var4))
 			if templ_7745c5c3_Err != nil {
@@ -127,14 +128,17 @@ func Admin(p AdminPage) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			for _, d := range adminDoors {
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 4, "<li class=\"card\"><h2><a href=\"")
+				if !p.May(d.right) {
+					continue
+				}
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 4, " <li class=\"card\"><h2><a href=\"")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var5 templ.SafeURL
 				templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinURLErrs(templ.SafeURL(d.path))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `pages/admin.templ`, Line: 65, Col: 40}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `frontend/pages/admin.templ`, Line: 69, Col: 40}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var5))
 				if templ_7745c5c3_Err != nil {
@@ -147,7 +151,7 @@ func Admin(p AdminPage) templ.Component {
 				var templ_7745c5c3_Var6 string
 				templ_7745c5c3_Var6, templ_7745c5c3_Err = templ.JoinStringErrs(p.In(d.name))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `pages/admin.templ`, Line: 65, Col: 57}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `frontend/pages/admin.templ`, Line: 69, Col: 57}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var6))
 				if templ_7745c5c3_Err != nil {
@@ -160,7 +164,7 @@ func Admin(p AdminPage) templ.Component {
 				var templ_7745c5c3_Var7 string
 				templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.JoinStringErrs(p.In(d.about))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `pages/admin.templ`, Line: 66, Col: 23}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `frontend/pages/admin.templ`, Line: 70, Col: 23}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var7))
 				if templ_7745c5c3_Err != nil {
@@ -173,7 +177,7 @@ func Admin(p AdminPage) templ.Component {
 				var templ_7745c5c3_Var8 string
 				templ_7745c5c3_Var8, templ_7745c5c3_Err = templ.JoinStringErrs(d.count(p))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `pages/admin.templ`, Line: 67, Col: 39}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `frontend/pages/admin.templ`, Line: 71, Col: 39}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var8))
 				if templ_7745c5c3_Err != nil {
@@ -227,7 +231,7 @@ func adminCrumbs(b Base, path, name, here string) templ.Component {
 		var templ_7745c5c3_Var10 string
 		templ_7745c5c3_Var10, templ_7745c5c3_Err = templ.JoinStringErrs(b.T("管理", "Settings"))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `pages/admin.templ`, Line: 77, Col: 46}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `frontend/pages/admin.templ`, Line: 81, Col: 46}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var10))
 		if templ_7745c5c3_Err != nil {
@@ -241,7 +245,7 @@ func adminCrumbs(b Base, path, name, here string) templ.Component {
 			var templ_7745c5c3_Var11 string
 			templ_7745c5c3_Var11, templ_7745c5c3_Err = templ.JoinStringErrs(name)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `pages/admin.templ`, Line: 79, Col: 9}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `frontend/pages/admin.templ`, Line: 83, Col: 9}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var11))
 			if templ_7745c5c3_Err != nil {
@@ -255,7 +259,7 @@ func adminCrumbs(b Base, path, name, here string) templ.Component {
 			var templ_7745c5c3_Var12 templ.SafeURL
 			templ_7745c5c3_Var12, templ_7745c5c3_Err = templ.JoinURLErrs(templ.SafeURL(path))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `pages/admin.templ`, Line: 81, Col: 32}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `frontend/pages/admin.templ`, Line: 85, Col: 32}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var12))
 			if templ_7745c5c3_Err != nil {
@@ -268,7 +272,7 @@ func adminCrumbs(b Base, path, name, here string) templ.Component {
 			var templ_7745c5c3_Var13 string
 			templ_7745c5c3_Var13, templ_7745c5c3_Err = templ.JoinStringErrs(name)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `pages/admin.templ`, Line: 81, Col: 41}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `frontend/pages/admin.templ`, Line: 85, Col: 41}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var13))
 			if templ_7745c5c3_Err != nil {
@@ -281,7 +285,7 @@ func adminCrumbs(b Base, path, name, here string) templ.Component {
 			var templ_7745c5c3_Var14 string
 			templ_7745c5c3_Var14, templ_7745c5c3_Err = templ.JoinStringErrs(here)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `pages/admin.templ`, Line: 81, Col: 107}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `frontend/pages/admin.templ`, Line: 85, Col: 107}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var14))
 			if templ_7745c5c3_Err != nil {

@@ -10,6 +10,7 @@ func outcomes() []pages.Outcome {
 	return []pages.Outcome{
 		{Name: "北山报 2024-09-13.pdf", Report: 1, Title: headline, Findings: 19},
 		{Name: "点评会通稿.docx", Report: 2, Title: "北山区召开 8 月份工作点评会暨接诉即办调度会", Findings: 45, Known: true},
+		{Name: "点评会误发稿.docx", Report: 4, Title: "北山区召开 7 月份工作点评会", Findings: 31, Known: true, Void: true},
 		{Name: "天气预报.txt", Key: "A2", Asks: "keep"},
 		{Name: "重点任务分工.xlsx", Key: "B7", Asks: "columns"},
 		{Name: "会议照片.jpg", Trouble: ledger.Words{ZH: "这是图片，不能直接读取。", EN: "This is a picture, which is not read here."}},
