@@ -359,7 +359,7 @@ func (g *game) retell(t *testing.T, began, now ledger.Entry, story []ledger.Even
 func fullEntry() ledger.Entry {
 	one, now := int64(1), testNow
 	return ledger.Entry{EvidenceStart: 1, EvidenceEnd: 1, Rule: "x", Speaker: "x", DueText: "x", Due: "x", DueBasis: "x", Outcome: "x", ResolvedAt: &now,
-		ResolvedBy: "x", OutcomeBefore: "x", Evidence: "x", VerifiedAt: &now, VerifiedBy: "x", Percent: 1, Parent: &one, Children: 1, SuspendedOn: "x", Rebounds: 1, Back: "x",
+		ResolvedBy: "x", OutcomeBefore: "x", Evidence: "x", VerifiedAt: &now, VerifiedBy: "x", Percent: 1, Parent: &one, Children: 1, SuspendedOn: "x", Rebounds: 1, Back: "x", Course: ledger.Course{Missed: "x"},
 		SameAs: &one, Under: &one, Recurs: &one, Metrics: []ledger.Metric{{}}}
 }
 

@@ -3,6 +3,7 @@ package web
 import (
 	"context"
 	"net/http"
+	"slices"
 
 	"github.com/gin-gonic/gin"
 
@@ -39,9 +40,10 @@ func (s *Server) apiMoves(c *gin.Context) error {
 	return nil
 }
 
-// apiParts lists what an entry was divided into, and counts how that stands.
+// apiParts lists what an entry was divided into, and counts how that stands, as far as whoever asks may read it.
 func (s *Server) apiParts(c *gin.Context) error {
 	parts, err := ofEntry(s, c, s.Store.Children)
+	parts = slices.DeleteFunc(parts, func(e ledger.Entry) bool { return !s.reads(c, &e) })
 	if err == nil {
 		c.JSON(http.StatusOK, gin.H{"division": ledger.DivisionOf(parts), "items": withLights(parts, s.lamp(c))})
 	}

@@ -1,8 +1,10 @@
 package web_test
 
 import (
+	"net/http"
 	"net/url"
 	"slices"
+	"strings"
 	"testing"
 
 	"taizhang/backend/ledger"
@@ -40,7 +42,9 @@ func TestAPILifecycle(t *testing.T) {
 	k.want(200, "GET", "/entries?kind=task&status=open&unit=110106002", nil, &list)
 	shared := ""
 	for _, i := range list.Items {
-		var e struct{ Units []struct{ Code, Scope string } }
+		var e struct {
+			Units []struct{ Code, Scope string }
+		}
 		k.want(200, "GET", "/entries/"+url.PathEscape(i.Number), nil, &e)
 		if !slices.ContainsFunc(e.Units, func(u struct{ Code, Scope string }) bool { return u.Code != "" || u.Scope == "" }) {
 			shared = "/entries/" + url.PathEscape(i.Number)
@@ -94,7 +98,9 @@ func TestAPILifecycle(t *testing.T) {
 		}
 	}
 	k.want(200, "GET", part+"/feedback", nil, &said)
-	var asked struct{ Items []struct{ Decision, Granted string } }
+	var asked struct {
+		Items []struct{ Decision, Granted string }
+	}
 	k.want(200, "GET", part+"/extensions", nil, &asked)
 	if len(said.Items) != 1 || said.Items[0].Percent != 60 || len(asked.Items) != 1 || asked.Items[0].Granted != "2024-11-15" {
 		t.Errorf("read back %+v and %+v", said, asked)
@@ -105,4 +111,40 @@ func TestAPILifecycle(t *testing.T) {
 		t.Errorf("may %+v", may)
 	}
 	k.want(404, "GET", "/entries/2024-09-%E4%BB%BB-999/parts", nil, nil)
+}
+
+// A liaison reads of the parts of what was divided the own unit's alone, and works on no other.
+func TestLiaisonSeesTheOwnPart(t *testing.T) {
+	s := newStaff(t)
+	call := func(r ledger.OfficeRole, method, path, body string) *answer {
+		return s.browser().do(method, "/api/v1"+path, strings.NewReader(body), http.Header{"Authorization": {"Bearer " + tokenOf(r)}, "Content-Type": {"application/json"}})
+	}
+	shared := entryPath(s.shared)
+	call(ledger.Clerk, "POST", shared+"/moves", `{"move": "divide"}`).want(http.StatusOK)
+	parent, err := s.db.Entry(t.Context(), s.shared)
+	check(t, err)
+	parts, err := s.db.Children(t.Context(), parent.ID)
+	check(t, err)
+	own, others := "", ""
+	for _, p := range parts {
+		if p.AnsweredBy(ownUnit) {
+			own = p.Number
+		} else {
+			others = p.Number
+		}
+	}
+	seen := call(ledger.Liaison, "GET", shared+"/parts", "").want(http.StatusOK, `"total":1`, own)
+	if len(parts) < 26 || strings.Contains(seen.body, others) {
+		t.Errorf("of %d parts a liaison sees %s", len(parts), seen.body)
+	}
+	report := `{"move": "report", "progress": "开工", "percent": 10}`
+	call(ledger.Liaison, "POST", entryPath(own)+"/moves", report).want(http.StatusOK)
+	call(ledger.Liaison, "POST", entryPath(own)+"/moves", `{"move": "resolve", "note": "办结"}`).want(http.StatusForbidden)
+	for _, where := range []string{others, s.shared} {
+		call(ledger.Liaison, "POST", entryPath(where)+"/moves", report).want(http.StatusForbidden)
+	}
+	for _, list := range []string{"/parts", "/feedback", "/extensions", "/moves"} {
+		call(ledger.Liaison, "GET", entryPath(others)+list, "").want(http.StatusForbidden)
+	}
+	call(ledger.Leader, "POST", entryPath(own)+"/moves", report).want(http.StatusForbidden)
 }
