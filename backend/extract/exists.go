@@ -136,7 +136,7 @@ func (r *reader) bare(sp span) span {
 			}
 		}
 		for _, w := range []string{"仍然", "仍", "还", "依然", "尚", "等方面", "方面", "也", "中", "工作中", "都", "均", "等"} {
-			if s := r.s[sp.start:sp.end]; strings.HasSuffix(s, w) && !strings.HasSuffix(s, "集中") {
+			if s := r.s[sp.start:sp.end]; strings.HasSuffix(s, w) && !hasAnySuffix(s, "集中", "不均", "平均") {
 				sp.end, again = sp.end-len(w), true
 			}
 		}

@@ -129,7 +129,7 @@ func (r *reader) lagging(c *clause) []item {
 		case turned:
 			blamed = blamed || faulty
 			items = append(items, it)
-		case faulty && (under || free && (named || it.units != nil || r.anonymous(c) || r.strongFault(seg) || r.turn != nil && r.plainFault(seg) || r.headTurn && !r.achieved(seg) || r.whole != nil && r.plainFault(seg) || r.voice.says && !r.voice.asks && !strings.Contains(seg, "形势")) && !orders(r.s[c.core:c.end]) && (!r.imperative(seg) || r.x.predicates.ending(seg) > 0)):
+		case faulty && (under || free && (named || it.units != nil || r.anonymous(c) || r.strongFault(seg) || r.turn != nil && r.plainFault(seg) || r.turn != nil && !r.achieved(r.text(c)) || r.headTurn && !r.achieved(seg) || r.whole != nil && r.plainFault(seg) || r.voice.says && !r.voice.asks && !strings.Contains(seg, "形势")) && !orders(r.s[c.core:c.end]) && (!r.imperative(seg) || r.x.predicates.ending(seg) > 0)):
 			items = append(items, it)
 			blamed = true
 		case len(items) > 0 && !r.asking() && (it.units != nil || named && !hasAny(seg, "了", "已", "获评", "提升", "增长", "完成")):

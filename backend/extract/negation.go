@@ -15,7 +15,7 @@ var (
 	figureFault = regexp.MustCompile(`才\d{1,2}(?:\.\d)?%|(?:仅|只)有?[一二三四五两]成|(?:仅|只)(?:有|为|达|占|完成|建成|开工|拨付|支付|整改|办结|上报|实现|到位|到现场|召开|研究|开展|立案|查处|走访|调度)\p{Han}{0,8}\d|(?:收入|投资|增加值|产值|零售额|零售总额|利润|税收|产量|进出口|到位资金)\p{Han}{0,6}(?:下降|下滑|回落|减少|负增长)\d|(?:^|[^共])发生[\p{Han}“”]{0,12}\d+(?:起|批次|例|宗)|比(?:全|平均|上)\p{Han}{0,8}低\d|(?:不满意|不合格|退单|重复\p{Han}{0,4}|超期|超时|逾期|空置|流失|缺勤|闲置|差评|投诉|差错|返工|超标|积压|迟报|漏报)率(?:仍|还)?(?:高达|达到?|为|升至|上升)`)
 	slights     = regexp.MustCompile(`重\p{Han}{2,4}[、，]?轻\p{Han}{2,4}$`) // 重建设、轻管护
 	// elaborates is how a segment begins that only goes on about what the one before says is wanting.
-	elaborates = regexp.MustCompile(`^(?:差距|如|例如|比如|[仍还尚未列居排位比较经至且仅只达被距处甚没缺均都]|工期|进度|效果|成效|手续|低于|高于|落后|同比|环比|不[及如足到]|没有|造成|导致|影响|与.{0,24}(?:相比|差距)|长期|多次|屡|逾期|超期|严重|名列|其中|主要|特别是|尤其是|两次|三次|多年|占全|占总|最长|最多|最高|最大|最久|致使|以致)`)
+	elaborates = regexp.MustCompile(`^(?:差距|如|例如|比如|[仍还尚未列居排位比较经至且仅只达被距处甚没缺均都]|工期|进度|效果|成效|手续|低于|高于|落后|同比|环比|不[及如足到]|没有|造成|导致|影响|与.{0,24}(?:相比|差距)|长期|多次|屡|逾期|超期|严重|名列|其中|主要|特别是|尤其是|两次|三次|多年|占全|占总|群众(?:反映|有|举报|意见|投诉|不|颇)|家长|居民(?:多次|反映|意见|颇)|企业职工|教训|全[市区县旗州](?:垫底|倒数|最|末)|比全|排在|拖了|已逼近|与.{0,24}(?:落差|距离)|最长|最多|最高|最大|最久|致使|以致)`)
 )
 
 // longest is how many bytes a segment may have for its form to be looked at: no sentence of the genre is as long, and what
@@ -93,7 +93,7 @@ func (r *reader) aside(c *clause) bool {
 		return false
 	}
 	aims := c.opening && strings.Contains(text, "制") && statesAim.MatchString(text) && c.subject.none()
-	forecast := strings.HasPrefix(text, "据") && hasAny(text[:min(len(text), 60)], "预测", "预报", "预计", "研判") && !r.underProblems() || hasAnyPrefix(r.s[c.start:c.end], "据悉", "据了解", "据介绍") || statesGoal(text) || r.preface(c)
+	forecast := strings.HasPrefix(text, "据") && hasAny(text[:min(len(text), 60)], "预测", "预报", "预计", "研判") && !r.underProblems() || hasAnyPrefix(r.s[c.start:c.end], "据悉", "据了解", "据介绍", "另据了解", "据统计") || statesGoal(text) || r.preface(c)
 	done := (r.underProblems() || hasAny(text, "发现的", "曾")) && mended(text)
 	said := r.asking() && strings.Contains(text, "，是") && !orders(r.s[c.core:c.end]) && c.subject.none() && !hasAny(text, "要")
 	if c.marked && c.opening && !r.underProblems() && strings.HasPrefix(text, "关于") && strings.HasSuffix(text, "问题") && c.stop != "；" {

@@ -64,6 +64,14 @@ func (r *reader) praised(c *clause) bool {
 	if c.subject.none() || r.turn != nil && !slices.Equal(c.subject.names, r.turn) {
 		at = c.body
 	}
+	if r.turn != nil && wholeDistrict(r.s[c.core:c.end]) > 0 {
+		return false
+	}
+	if due := r.due(span{at, c.end}); r.turn != nil && due != nil && due.Date != "" && hasAny(due.Text, "前", "底", "内") && r.ahead(span{at, c.end}) {
+		r.lead = r.turn
+		r.task(c, "task-carried")
+		return true
+	}
 	if words := r.s[at:c.end]; r.turn != nil && r.section != onProgress && r.asked != onProgress && !r.achieved(words) && !r.imperative(words) && !strings.ContainsAny(words, "0123456789%") && !r.inTurns && !r.speakers[r.turn[0]] {
 		return false
 	}

@@ -111,7 +111,7 @@ func (r *reader) askAfter(c *clause, at int, units []string) {
 	}
 	at += len("，")
 	for _, z := range zh.Segments(r.s, at, c.end) {
-		if seg := r.s[z.Start:z.End]; r.turn != nil && orders(seg) && !hasAnyPrefix(seg, "需", "应") {
+		if seg := r.s[z.Start:z.End]; r.turn != nil && orders(undated(seg, r.ref)) && !hasAnyPrefix(seg, "需", "应") {
 			at = z.Start // what stands between goes on about the fault
 			break
 		}
@@ -129,7 +129,7 @@ func (r *reader) askAfter(c *clause, at int, units []string) {
 	if r.exhorts(k.core, k.end) || hasAnyPrefix(r.s[k.core:k.end], "仍需", "还需", "尚需", "亟需", "有待", "需要", "需进一步", "需加") {
 		return
 	}
-	if words := r.s[k.core:k.end]; asked || orders(words) && !hasAnyPrefix(words, "需", "仍需") {
+	if words := r.s[k.core:k.end]; asked || orders(undated(words, r.ref)) && !hasAnyPrefix(words, "需", "仍需") {
 		if k.subject.none() {
 			r.lead = units
 		}

@@ -239,9 +239,9 @@ func (r *reader) row(head []labelKind, cells []span) {
 			continue
 		}
 		switch kind := head[i]; {
-		case kind == "progress":
+		case kind == "progress" && !r.behind(c):
 			r.praise(c, units, "table")
-		case kind == "shortcoming":
+		case kind == "shortcoming", kind == "progress":
 			f := r.add(ledger.Shortcoming, c.start, c.end, units, "table")
 			f.Theme = r.cellTheme(c, units)
 			r.mark(c.start, c.end, ledger.Role(ledger.Shortcoming))
@@ -252,6 +252,16 @@ func (r *reader) row(head []labelKind, cells []span) {
 			r.cellTask(c, units, support, due)
 		}
 	}
+}
+
+// behind tells whether a cell that should tell how far something is only tells what is wanting: 尚未启动, 落后计划45天.
+func (r *reader) behind(c span) bool {
+	for _, z := range zh.Segments(r.s, c.start, c.end) {
+		if r.blaming(z.Start, z.End) {
+			return !r.achieved(r.s[c.start:c.end])
+		}
+	}
+	return false
 }
 
 // rowRoles reads who does a row's work, who helps and until when.

@@ -96,11 +96,17 @@ func (r *reader) unitOrder(c *clause) bool {
 // pressed tells whether a clause gives a unit until when to do something, whoever speaks and wherever it stands: 白塔镇10月20日前
 // 把进度赶上来.
 func (r *reader) pressed(c *clause) bool {
-	if c.subject.none() || r.faulty(r.s[c.core:c.end]) || r.told(r.s[c.core:c.end]) || hasAny(r.text(c), "截至", "截止", "提前", "已", "仅", "同比", "较上", "以来", "据") {
+	return !c.subject.none() && (r.ahead(span{c.core, c.end}) || r.begged(c) && !r.faulty(r.s[c.core:c.end]))
+}
+
+// ahead tells whether words say until when something will be done, and not when it was.
+func (r *reader) ahead(sp span) bool {
+	words := r.s[sp.start:sp.end]
+	if r.faulty(words) || r.told(words) || hasAny(words, "截至", "截止", "提前", "已", "仅", "同比", "较上", "以来", "据") {
 		return false
 	}
-	due := r.due(span{c.core, c.end})
-	return due != nil && hasAny(due.Text, "前", "内", "底", "之日", "每", "立即", "月") && !hasAny(due.Text, "目前", "日前，") || r.begged(c)
+	due := r.due(sp)
+	return due != nil && hasAny(due.Text, "前", "内", "底", "之日", "每", "立即", "月") && !hasAny(due.Text, "目前", "日前，")
 }
 
 // begged tells whether somebody is asked by 请: 请有关单位于9月12日前报送.
@@ -108,7 +114,8 @@ func (r *reader) begged(c *clause) bool { return strings.HasPrefix(r.text(c), "�
 
 // asking tells whether what is said now is asked for.
 func (r *reader) asking() bool {
-	return r.voice.asks || !r.voice.rates && (r.art.notice || r.section == onTask || r.asked == onTask)
+	told := r.voice.rates || r.section == onProgress || r.asked == onProgress
+	return r.voice.asks || !told && r.art.notice || !r.voice.rates && (r.section == onTask || r.asked == onTask)
 }
 
 // told tells words of what has been done or is being told, which no order holds.
