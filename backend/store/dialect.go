@@ -27,6 +27,11 @@ type dialect struct {
 	// searching makes a branch run over what is found of a search, and spelled writes pairs of characters for its index.
 	searching func(b branch, all []phrase) branch
 	spelled   func(grams string) string
+	// booleans lists table.column of those that take yes or no and no number; loosen lets a transaction fill tables in any order
+	// until tighten; goOn has numbers go on behind those that are there, and events behind the last one given.
+	booleans string
+	loosen   func(tx *gorm.DB) (tighten func() error, err error)
+	goOn     func(tx *gorm.DB, event int64) error
 }
 
 func dialectOf(db *gorm.DB) *dialect {

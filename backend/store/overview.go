@@ -45,7 +45,7 @@ FROM entries AS e WHERE ` + inLedger + ` AND e.class = 'open'`
 
 func (r *Reader) openFigures(ctx context.Context, o *ledger.Overview, _ []ledger.Unit, d ledger.Day) error {
 	type row struct {
-		LightCount             `gorm:"embedded"`
+		LightCount           `gorm:"embedded"`
 		Shortcomings, Nobody int
 	}
 	lights := lightCounts(d)

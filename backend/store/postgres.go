@@ -17,6 +17,7 @@ var postgresDialect = dialect{
 	gave:      "UPDATE last_event SET id = ?",
 	spelled:   inLetters,
 	searching: searchingText,
+	booleans:  serverBooleans, loosen: loosenKeys, goOn: goOnOnServer,
 }
 
 // oneMigrates lets of several copies that start at once one bring the schema up to date, and the others wait for it.

@@ -128,10 +128,10 @@ var reads = map[string]struct {
 		_, err := r.Corrections(ctx, ledger.Seal{Period: "2024-09"})
 		return err
 	}},
-	"Calendar":     {1, func(ctx context.Context, r *Reader) error { _, err := r.Calendar(ctx, calendar.New(nil)); return err }},
-	"OwnYears":     {1, func(ctx context.Context, r *Reader) error { _, err := r.OwnYears(ctx); return err }},
-	"SeenDays":     {1, func(ctx context.Context, r *Reader) error { _, err := r.SeenDays(ctx); return err }},
-	"DueQuestions": {2, func(ctx context.Context, r *Reader) error { _, err := r.DueQuestions(ctx); return err }},
+	"Calendar":       {1, func(ctx context.Context, r *Reader) error { _, err := r.Calendar(ctx, calendar.New(nil)); return err }},
+	"OwnYears":       {1, func(ctx context.Context, r *Reader) error { _, err := r.OwnYears(ctx); return err }},
+	"SeenDays":       {1, func(ctx context.Context, r *Reader) error { _, err := r.SeenDays(ctx); return err }},
+	"DueQuestions":   {2, func(ctx context.Context, r *Reader) error { _, err := r.DueQuestions(ctx); return err }},
 	"LightRules":     {1, func(ctx context.Context, r *Reader) error { _, err := r.LightRules(ctx); return err }},
 	"SeenLightRules": {1, func(ctx context.Context, r *Reader) error { _, err := r.SeenLightRules(ctx); return err }},
 	"Relit": {4, func(ctx context.Context, r *Reader) error {

@@ -4,6 +4,7 @@ import (
 	"strings"
 
 	"github.com/pressly/goose/v3"
+	"gorm.io/gorm"
 )
 
 // What is SQLite's own and not every database's stands here and in the files sqlite_*.go.
@@ -14,6 +15,10 @@ var sqliteDialect = dialect{
 	given:     "SELECT seq FROM sqlite_sequence WHERE name = 'events'",
 	spelled:   func(grams string) string { return grams },
 	searching: searchingFTS,
+	loosen:    deferKeys,
+	goOn: func(tx *gorm.DB, event int64) error {
+		return tx.Exec("UPDATE sqlite_sequence SET seq = ? WHERE name = 'events'", event).Error
+	},
 }
 
 // timeInFile is an event's time as text: that is how it is stored.
@@ -22,6 +27,11 @@ const timeInFile = "CAST(at AS TEXT)"
 // weak writes a column so that SQLite does not drive a query by it, for a column of few values selects too much; every
 // other database reads it as the column itself.
 func weak(column string) string { return "CASE WHEN true THEN " + column + " END" }
+
+// deferKeys has foreign keys checked when the transaction ends.
+func deferKeys(tx *gorm.DB) (tighten func() error, err error) {
+	return func() error { return nil }, failed("defer foreign keys", tx.Exec("PRAGMA defer_foreign_keys = ON").Error)
+}
 
 // searchingFTS runs over what the index finds, one row after the other by its id.
 func searchingFTS(b branch, all []phrase) branch {

@@ -44,10 +44,10 @@ func (r *Reader) month(ctx context.Context, p ledger.Period) (ledger.Period, []l
 // reached is how many entries of one scope name a unit, or name none.
 type reached struct {
 	LightCount `gorm:"embedded"`
-	UnitCode string
-	Scope    ledger.Scope
-	Progress int
-	Resolved int
+	UnitCode   string
+	Scope      ledger.Scope
+	Progress   int
+	Resolved   int
 }
 
 // openByUnit counts what is open by units and lights; the light counts stand between its parts.

@@ -3,7 +3,6 @@ package main
 import (
 	"bytes"
 	"context"
-	"path/filepath"
 	"time"
 
 	"taizhang/backend/calendar"
@@ -52,7 +51,7 @@ func (d data) openBare(ctx context.Context) (*store.Store, error) {
 func (d data) place() (string, error) {
 	switch {
 	case d.Database == "":
-		return filepath.Join(d.Data, "taizhang.db"), nil
+		return fileOf(d.Data), nil
 	case !store.OnServer(d.Database):
 		return "", ledger.Mistake(ledger.Invalid, "database", "数据库地址要写成 postgres://用户@主机/数据库 的样子。", "Write the address of the database like postgres://user@host/name.")
 	}
