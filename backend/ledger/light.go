@@ -1,6 +1,9 @@
 package ledger
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // Light is how an entry stands, always shown with its word and shape, never by colour alone.
 type Light string
@@ -61,7 +64,7 @@ func (w Words) or(other Words) Words {
 	case other.ZH == "":
 		return w
 	}
-	return Words{w.ZH + "；或" + other.ZH, w.EN + "; or " + other.EN}
+	return Words{w.ZH + "；或" + other.ZH, w.EN + "; or " + strings.ToLower(other.EN[:1]) + other.EN[1:]}
 }
 
 // several says n cycles: 2 个月, 2 months.

@@ -17,7 +17,7 @@ type Thresholds struct {
 }
 
 // DefaultThresholds hold until an office sets its own.
-var DefaultThresholds = Thresholds{SoonDays: 3, Behind: 10, Cycle: Monthly, Silent: 2, Memory: Always}
+var DefaultThresholds = Thresholds{SoonDays: 3, Behind: 20, Cycle: Monthly, Silent: 2, Memory: Always}
 
 // Cycle is how often units report back: by calendar weeks or months, so that no working calendar is needed to tell them.
 type Cycle string

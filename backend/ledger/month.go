@@ -26,6 +26,7 @@ type KindFigure struct {
 	Total    int  `json:"total"`
 	Open     int  `json:"open"`
 	Resolved int  `json:"resolved"`
+	Late     int  `json:"late,omitempty"` // of those resolved, after they had missed their due date
 	Dropped  int  `json:"dropped"`
 }
 
@@ -37,6 +38,7 @@ type UnitFigure struct {
 	Shortcomings int    `json:"shortcomings"`
 	Tasks        int    `json:"tasks"`
 	Resolved     int    `json:"resolved"`
+	Late         int    `json:"late,omitempty"`
 }
 
 // ThemeFigure counts the month's entries of one field of work.
@@ -150,13 +152,14 @@ func (f MonthFigures) Lines() (all []FigureLine) {
 		add(k.Total, w.ZH, w.EN)
 		add(k.Open, w.ZH+"（在办）", w.EN+" (open)")
 		add(k.Resolved, w.ZH+"（已销号）", w.EN+" (resolved)")
+		add(k.Late, w.ZH+"（销号，曾逾期）", w.EN+" (resolved, once overdue)")
 		add(k.Dropped, w.ZH+"（未解决办结）", w.EN+" (closed unsolved)")
 	}
 	for _, u := range f.Units {
 		for _, c := range []struct {
 			n int
 			w Words
-		}{{u.Progress, Progress.Words()}, {u.Shortcomings, Shortcoming.Words()}, {u.Tasks, Task.Words()}, {u.Resolved, Words{"已销号", "resolved"}}} {
+		}{{u.Progress, Progress.Words()}, {u.Shortcomings, Shortcoming.Words()}, {u.Tasks, Task.Words()}, {u.Resolved, Words{"已销号", "resolved"}}, {u.Late, Words{"销号，曾逾期", "resolved, once overdue"}}} {
 			add(c.n, u.Name+" "+c.w.ZH, u.Name+" "+c.w.EN)
 		}
 	}

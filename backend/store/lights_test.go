@@ -202,3 +202,40 @@ func saveLightRule(w *Writer, from ledger.Date) error {
 	}
 	return w.SaveLightRule(ledger.LightRule{From: from, Thresholds: ledger.DefaultThresholds, Note: "区督查办〔2024〕3号"}, seen)
 }
+
+// What is resolved after its due date counts as such, by kind and by unit; undoing takes the count back, and what was late when
+// it was made was missed by nobody.
+func TestResolvedLateIsCounted(t *testing.T) {
+	s := open(t)
+	registers(t, s)
+	late := func() (kinds, units int) {
+		f := must(s.MonthFigures(t.Context(), "2024-09"))(t)
+		for _, k := range f.Kinds {
+			kinds += k.Late
+		}
+		for _, u := range f.Units {
+			units += u.Late
+		}
+		return kinds, units
+	}
+	all := add(t, s, "late", true, draft(), draft())
+	resolve := func(id int64, begun, due ledger.Date) {
+		write(t, s, func(w *Writer) error {
+			if err := w.tx.Exec("UPDATE entries SET begun = ?, due = ? WHERE id = ?", begun, due, id).Error; err != nil {
+				return err
+			}
+			_, err := w.Move(id, 0, move(t, ledger.Resolve), "已办结")
+			return err
+		})
+	}
+	resolve(all[0], "2024-08-01", "2024-09-10")
+	resolve(all[1], "2024-09-11", "2024-09-10")
+	e := must(s.EntryByID(t.Context(), all[0]))(t)
+	if k, u := late(); k != 1 || u != 1 || !e.ResolvedLate() || e.Missed != "2024-09-10" || e.Caught != "2024-09-11" {
+		t.Errorf("%d by kind, %d by unit; %+v", k, u, e.Course)
+	}
+	write(t, s, func(w *Writer) error { _, err := w.Move(e.ID, 0, move(t, ledger.Undo), ""); return err })
+	if k, _ := late(); k != 0 {
+		t.Errorf("%d after undoing", k)
+	}
+}

@@ -62,7 +62,7 @@ func (r *Reader) monthFigures(ctx context.Context, p ledger.Period) (ledger.Mont
 	if err != nil {
 		return f, err
 	}
-	for _, count := range []func(context.Context, *ledger.MonthFigures, []ledger.Unit) error{r.monthKinds, r.monthUnits, r.monthThemes, r.monthRepeats, r.monthScores} {
+	for _, count := range []func(context.Context, *ledger.MonthFigures, []ledger.Unit) error{r.monthKinds, r.monthUnits, r.monthLate, r.monthThemes, r.monthRepeats, r.monthScores} {
 		if err := count(ctx, &f, units); err != nil {
 			return f, err
 		}
@@ -135,6 +135,41 @@ func (r *Reader) monthUnits(ctx context.Context, f *ledger.MonthFigures, units [
 		}
 		if sum.Progress+sum.Shortcomings+sum.Tasks > 0 {
 			f.Units = append(f.Units, sum)
+		}
+	}
+	return err
+}
+
+const lateByKind = "SELECT kind, count(*) AS n FROM entries AS e WHERE " + inLedger + " AND period = ? AND class = 'done' AND missed <> '' GROUP BY kind"
+
+const lateByUnit = `
+SELECT r.unit_code, count(*) AS n FROM reach AS r JOIN entries AS e ON e.id = r.id
+WHERE r.period = ? AND r.unit_code <> '' AND r.class = 'done' AND e.missed <> '' GROUP BY r.unit_code`
+
+// monthLate counts of what was resolved what had missed its due date.
+func (r *Reader) monthLate(ctx context.Context, f *ledger.MonthFigures, _ []ledger.Unit) error {
+	type row struct {
+		Kind     ledger.Kind
+		UnitCode string
+		N        int
+	}
+	kinds, err := scan[row](ctx, r.db, "what was resolved late", lateByKind, f.Period)
+	if err != nil {
+		return err
+	}
+	units, err := scan[row](ctx, r.db, "what units resolved late", lateByUnit, f.Period)
+	for _, n := range kinds {
+		for i := range f.Kinds {
+			if f.Kinds[i].Kind == n.Kind {
+				f.Kinds[i].Late = n.N
+			}
+		}
+	}
+	for _, n := range units {
+		for i := range f.Units {
+			if f.Units[i].Code == n.UnitCode {
+				f.Units[i].Late = n.N
+			}
 		}
 	}
 	return err

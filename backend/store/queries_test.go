@@ -114,7 +114,7 @@ var reads = map[string]struct {
 		return err
 	}},
 	"Months":       {2, func(ctx context.Context, r *Reader) error { _, err := r.Months(ctx); return err }},
-	"MonthFigures": {10, func(ctx context.Context, r *Reader) error { _, err := r.MonthFigures(ctx, "2024-09"); return err }},
+	"MonthFigures": {12, func(ctx context.Context, r *Reader) error { _, err := r.MonthFigures(ctx, "2024-09"); return err }},
 	"MonthDrafts":  {1, func(ctx context.Context, r *Reader) error { _, err := r.MonthDrafts(ctx, "2024-09"); return err }},
 	"SealedBulletin": {1, func(ctx context.Context, r *Reader) error {
 		_, err := r.SealedBulletin(ctx, "2024-09")

@@ -30,6 +30,18 @@ func (p MonthPage) open() (n int) {
 	return n
 }
 
+// resolvedWords names the figure of what was resolved, with how much of it had been overdue.
+func (p MonthPage) resolvedWords() string {
+	late := 0
+	for _, k := range p.Figures.Kinds {
+		late += k.Late
+	}
+	if late > 0 {
+		return p.T("已销号（曾逾期 %d）", "resolved (%d once overdue)", late)
+	}
+	return p.T("已销号", "resolved")
+}
+
 func (p MonthPage) resolved() (n int) {
 	for _, k := range p.Figures.Kinds {
 		n += k.Resolved

@@ -39,7 +39,7 @@ func (p OverviewPage) behind() string {
 // soon says how many are due within the working days that count as soon.
 func (p OverviewPage) soon() string {
 	if n := p.Overview.Blue; n > 0 {
-		return p.T("%[1]d 项 %[2]d 个工作日内到期。", "%[1]d due within %[2]d working days.", n, p.Day.SoonDays)
+		return p.T("%[1]d 项将在 %[2]d 个工作日内到期。", "%[1]d due within %[2]d working days.", n, p.Day.SoonDays)
 	}
 	return p.T("%d 个工作日内没有到期的。", "none due within %d working days.", p.Day.SoonDays)
 }
