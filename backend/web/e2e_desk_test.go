@@ -234,6 +234,7 @@ func TestE2ESplitMergeAndReason(t *testing.T) {
 func TestE2ELinksByKeyboard(t *testing.T) {
 	b := deskTab(t, func(w *world) {
 		w.withText("八月.txt", strings.Replace(asks, "9月5日", "8月5日", 1), "2024-08-06", true)
+		w.resolveTasks(1)
 		w.withText("甲报.txt", "9月5日，某区召开月度工作点评会。\n会议要求，区城管委要加大现场检查力度。\n", "2024-09-06", true)
 		w.withText("乙报.txt", strings.Replace(asks, "某区", "本区日前", 1), "2024-09-07", false)
 	})
@@ -257,6 +258,34 @@ func TestE2ELinksByKeyboard(t *testing.T) {
 	b.says("#entry", "连续 2 个月")
 	b.do(b.visit(entryPath("2024-09-任-001")))
 	b.says("#entry", "又一处来源")
+}
+
+// TestE2EThreeAnswersByKeyboard answers what another meeting has asked for already: beside it with a reason, and as new.
+func TestE2EThreeAnswersByKeyboard(t *testing.T) {
+	const more = "9月5日，某区召开月度工作点评会。\n会议要求，区城管委要加大现场检查力度；太平桥街道要加快背街小巷整治。\n"
+	b := deskTab(t, func(w *world) {
+		w.withText("八月.txt", strings.Replace(more, "9月5日", "8月5日", 1), "2024-08-06", true)
+		w.withText("九月.txt", more, "2024-09-06", false)
+	})
+	b.do(b.visit("/reports/2"))
+	b.says("#desk-counts", "2 条与台账相同，请逐条决定")
+	b.accessible("desk with what is like the ledger")
+	b.picture("desk-like")
+	b.do(chromedp.KeyEvent("p"))
+	b.until("the reason is asked for", `document.activeElement.name == "note"`)
+	b.do(chromedp.KeyEvent("八月查主街，九月查背街"), chromedp.KeyEvent("\r"))
+	b.until("the finding is accepted", draftsLeft+` == 1 && !document.querySelector(".htmx-request, .htmx-swapping, .htmx-settling")`)
+	b.do(chromedp.KeyEvent("n"))
+	b.until("the other is accepted", draftsLeft+` == 0`)
+	b.do(b.visit(entryPath("2024-09-任-001")))
+	b.says("#ties", "并行事项")
+	b.says("#entry", "八月查主街，九月查背街")
+	b.accessible("entry with ties")
+	b.picture("entry-ties")
+	for _, path := range []string{"/setup", "/me/two-step", "/accounts", "/me", "/units/110106002", "/gallery/report-columns", "/gallery/reports-received", "/gallery/recovery-codes", "/gallery/sign-in-code", "/gallery/two-step-on", "/gallery/setup-named", "/gallery/account", "/gallery/entry-again", "/gallery/desk"} {
+		b.do(b.visit(path))
+		b.accessible(path)
+	}
 }
 
 // TestE2EWithdrawAndPutBack does both with script turned off.
