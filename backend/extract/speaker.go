@@ -211,7 +211,6 @@ func (r *reader) speakerIn(from, at int) (name string, units []string, ok bool) 
 		}
 	}
 	words := strings.TrimSuffix(dayBehind.ReplaceAllString(r.s[from:at], ""), "等")
-	at = from + len(words)
 	for again := true; again; {
 		again = false
 		for _, t := range speakerTails {
