@@ -236,12 +236,13 @@ var writes = map[string]func(t *testing.T, w *Writer) error{
 		return err
 	},
 	"NameUser": func(t *testing.T, w *Writer) error {
-		if _, err := w.AddUser(ledger.User{Name: "管理员", Account: ledger.Account{Role: ledger.Owner}}); err != nil {
+		u, err := w.AddUser(ledger.User{Name: "管理员", Account: ledger.Account{Role: ledger.Owner}})
+		if err != nil {
 			return err
 		}
-		wantMistake(t, w.NameUser(2, "admin", "another"), ledger.Conflict, "name")
+		wantMistake(t, w.NameUser(u.ID, "admin", "another"), ledger.Conflict, "name")
 		wantMistake(t, w.NameUser(1, "王五", "another"), ledger.Conflict, "name")
-		return w.NameUser(2, "王五", "another")
+		return w.NameUser(u.ID, "王五", "another")
 	},
 	"StartTwoStep": func(t *testing.T, w *Writer) error { return w.StartTwoStep(1, "SECRET", 7, []string{"r1", "r2"}) },
 	"RenewRecovery": func(t *testing.T, w *Writer) error {

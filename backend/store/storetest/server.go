@@ -31,7 +31,7 @@ func OnPostgreSQL(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	again := exec.CommandContext(t.Context(), self, "-test.run=^(Test|Fuzz|Example)", "-test.skip=E2E")
+	again := exec.CommandContext(t.Context(), self, "-test.run=^(Test|Fuzz|Example)", "-test.skip=E2E", "-test.timeout=9m")
 	again.Env = append(os.Environ(), Server+"="+address)
 	said, err := again.CombinedOutput()
 	if err != nil {
