@@ -48,7 +48,11 @@ func lit(l ledger.Light, d ledger.Day) []condition {
 		return []condition{{weak("e.status") + " NOT IN ?", []any{ledger.Timed()}}}
 	}
 	is := lightOf(d)
-	return []condition{isOpen, {is.sql + " = ?", append(is.args, l)}}
+	all := []condition{isOpen, {is.sql + " = ?", append(is.args, l)}}
+	if l == ledger.Blue { // an index has these days side by side
+		all = append(all, condition{"e.due_order BETWEEN ? AND ?", []any{d.Today, d.Soon}})
+	}
+	return all
 }
 
 // isOpen selects what is open. Indexes lead with the class.

@@ -115,14 +115,14 @@ func (r *Reader) conditions(ctx context.Context, f ledger.Filter, d ledger.Day, 
 	return all, nil
 }
 
-// standingAs selects what has the status or the class of that name. Indexes lead with the class.
+// standingAs selects what has the status or the class of that name: by the class, which indexes lead with in the orders that they
+// have, otherwise by statuses, which the indexes of themes, months and changes hold.
 func standingAs(f ledger.Filter, o order) []condition {
 	statuses := f.Statuses()
-	column := "e.class"
-	if o.key != "place" && o.key != "due_order" {
-		column = weak(column)
+	if f.Theme != "" || f.Month != "" || o.key != "place" && o.key != "due_order" {
+		return []condition{{weak("e.status") + " IN ?", []any{statuses}}}
 	}
-	class := condition{column + " = ?", []any{statuses[0].Class()}}
+	class := condition{"e.class = ?", []any{statuses[0].Class()}}
 	if ledger.Class(f.Status) == statuses[0].Class() {
 		return []condition{class}
 	}
