@@ -87,7 +87,7 @@ func (m *month) swap(selector, then, words string) {
 // until waits for something to be true in the page.
 func (m *month) until(expression string) {
 	m.t.Helper()
-	for range 100 {
+	for range 400 {
 		if eval[bool](m.tab, expression) {
 			return
 		}

@@ -98,7 +98,7 @@ func (b *tab) leave(selector string) {
 func (b *tab) says(selector, words string) {
 	b.t.Helper()
 	text := ""
-	for range 100 {
+	for range 400 {
 		ctx, cancel := context.WithTimeout(b.ctx, 2*time.Second)
 		text, _ = chromedp.Run(ctx, chromedp.TextContent(chromedp.CSS(selector)))
 		cancel()
