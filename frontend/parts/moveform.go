@@ -3,7 +3,6 @@ package parts
 import (
 	"cmp"
 	"net/url"
-	"strconv"
 	"strings"
 
 	"github.com/a-h/templ"
@@ -89,9 +88,6 @@ func (f MoveForm) encoding() string {
 }
 
 func (f MoveForm) cancel() templ.SafeURL { return cmp.Or(f.Cancel, EntryURL(f.Entry)) }
-
-// version is the version that the form rests on: after a conflict the one that is shown now.
-func (f MoveForm) version() string { return strconv.Itoa(f.Entry.Version) }
 
 // chosen tells whether a unit is chosen in the list.
 func (f MoveForm) chosen(code string) bool {
