@@ -16,9 +16,9 @@ var jsonFile = Format{
 
 type record struct {
 	*ledger.Entry
-	Light  ledger.Light   `json:"light"`
+	Light  ledger.Light `json:"light"`
 	Why    []string     `json:"why"` // the rules that lit it, in the table's language
-	Source source         `json:"source"`
+	Source source       `json:"source"`
 }
 
 type source struct {
