@@ -52,7 +52,7 @@ test: ## Run the tests; needs only Go, and says what it leaves out
 	@command -v chromium >/dev/null || echo "chromium not found: the browser tests are left out"
 	@command -v initdb >/dev/null || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || [ -n "$${TAIZHANG_TEST_POSTGRES:-}" ] || echo "PostgreSQL not found: what is tested on it is left out"
 	@command -v soffice >/dev/null || echo "LibreOffice not found: workbooks read and papers printed with it are left out"
-	@go test -tags $(tags) ./...
+	@go test -tags $(tags) -timeout 30m ./...
 
 ##@ Assets and generated files
 .PHONY: assets
@@ -100,10 +100,10 @@ vet: ## Run go vet and staticcheck, with either SQLite
 .PHONY: race
 race: ## Run the tests with the race detector, in random order
 ifeq ($(cgo),1)
-	@go test -tags $(tags) -race -shuffle=on ./...
+	@go test -tags $(tags) -race -shuffle=on -timeout 40m ./...
 else
 	@echo "no C compiler: the race detector is left out"
-	@go test -tags $(tags) -shuffle=on ./...
+	@go test -tags $(tags) -shuffle=on -timeout 40m ./...
 endif
 
 .PHONY: vuln
@@ -112,7 +112,7 @@ vuln: ## Look for known vulnerabilities in what we use (needs the internet)
 
 .PHONY: e2e
 e2e: build ## Drive the built program through a browser; fails where one is missing
-	@TAIZHANG_REQUIRE=$${TAIZHANG_REQUIRE:-chromium} go test -tags $(tags) -count=1 -run E2E $$($(call packages-with,func TestE2E))
+	@TAIZHANG_REQUIRE=$${TAIZHANG_REQUIRE:-chromium} go test -tags $(tags) -count=1 -timeout 30m -run E2E $$($(call packages-with,func TestE2E))
 
 .PHONY: fuzz
 fuzz: ## Run each fuzz target for FUZZTIME
