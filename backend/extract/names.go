@@ -98,11 +98,10 @@ func (r *reader) unit(at, end int, within bool) party {
 	if n := r.fullCollective(s, within); n > 0 && at+n > best.end && !growsOn(s[:n], s[n:]) {
 		best = party{[]string{strings.TrimSuffix(r.t.Quote(at, at+n), "上下")}, at + n, true, false}
 	}
-	if n := r.district(s); n > 0 && best.none() {
-		best = party{[]string{r.t.Quote(at, at+n)}, at + n, false, false}
-	}
 	if n := r.district(s); n > 0 && r.speakers[s[:n]] {
 		return party{[]string{s[:n]}, at + n, false, true} // and not the park in it
+	} else if n > 0 && best.none() {
+		best = party{[]string{r.t.Quote(at, at+n)}, at + n, false, false}
 	}
 	if n := r.pattern(s); n > 0 && at+n > best.end {
 		best = party{[]string{governed(r.t.Quote(at, at+n))}, at + n, strings.HasSuffix(s[:n], "部门"), false}

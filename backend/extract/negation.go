@@ -18,6 +18,9 @@ var (
 	elaborates = regexp.MustCompile(`^(?:差距|如|例如|比如|[仍还尚未列居排位比较经至且仅只达被距处甚没缺均都]|工期|进度|效果|成效|手续|低于|高于|落后|同比|环比|不[及如足到]|没有|造成|导致|影响|与.{0,24}(?:相比|差距)|长期|多次|屡|逾期|超期|严重|名列|其中|主要|特别是|尤其是|两次|三次|多年|占全|占总|群众(?:反映|有|举报|意见|投诉|不|颇)|家长|居民(?:多次|反映|意见|颇)|企业职工|教训|全[市区县旗州](?:垫底|倒数|最|末)|比全|排在|拖了|已逼近|与.{0,24}(?:落差|距离)|最长|最多|最高|最大|最久|致使|以致)`)
 )
 
+// figureHints are what figureFault looks for: looking for them first is much cheaper than an expression that finds nothing.
+var figureHints = newWords(strings.Fields("仅 只 才1 才2 才3 才4 才5 才6 才7 才8 才9 比全 比平均 比上 发生 不满意 不合格 退单 重复 超期 超时 逾期 空置 流失 缺勤 闲置 差评 投诉 差错 返工 超标 积压 迟报 漏报 下降 下滑 回落 减少 负增长"))
+
 // longest is how many bytes a segment may have for its form to be looked at: no sentence of the genre is as long, and what
 // is longer is no sentence.
 const longest = 900
@@ -65,7 +68,7 @@ func (r *reader) plainFault(seg string) bool {
 	if len(seg) > longest {
 		return false
 	}
-	return r.x.ends.ending(seg) > 0 || (strings.ContainsAny(seg, "0123456789") || strings.Contains(seg, "成")) && hasAny(seg, "仅", "才", "只", "率", "低", "发生", "下降", "下滑", "回落", "减少") && figureFault.MatchString(seg) || repeats(seg)
+	return r.x.ends.ending(seg) > 0 || figureHints.within(seg) && figureFault.MatchString(seg) || repeats(seg)
 }
 
 // repeats tells whether a segment ends in 屡治屡返 or its like.

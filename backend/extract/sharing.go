@@ -140,6 +140,9 @@ func (r *reader) inFull(stem string, at int) string {
 // stems reads places whose kinds are left out, where they are told to do something: 大柳树、西河要.
 func (r *reader) stems(at, end int) party {
 	p := party{end: at}
+	if s := r.s[at:end]; r.x.verbs.prefix(s) > 0 || r.x.adverbs.prefix(s) > 0 || r.x.collectives.prefix(s) > 0 {
+		return party{}
+	}
 	for from := at; ; {
 		n, w := 0, 0
 		for n <= len("四个字名") && from+n < end {

@@ -136,7 +136,7 @@ func (r *reader) carried(c *clause) bool {
 		return false
 	}
 	text := r.text(c)
-	if c.end-c.body < 12 || r.told(text) || strings.HasSuffix(text, "：") || len(text) <= longest && declares.MatchString(text) {
+	if c.end-c.body < 12 || r.told(text) || strings.HasSuffix(text, "：") || len(text) <= longest && strings.Contains(text, "是") && declares.MatchString(text) {
 		return false
 	}
 	switch {
