@@ -36,7 +36,7 @@ func See(x *Lexicon, text string, published ledger.Date) Seen {
 		a := &articles[i]
 		r.art, r.seen = a, len(r.s)
 		r.listSpeakers(a)
-		seen.Pages = append(seen.Pages, Page{a.start, fmt.Sprint(a.title, a.official, a.review, a.notice, a.judges, a.month, a.author, r.takeTurns(a), slices.Sorted(maps.Keys(r.speakers)), len(a.paras) > 0 && a.paras[0].head)})
+		seen.Pages = append(seen.Pages, Page{a.start, fmt.Sprint(a.title, a.official, a.review, a.notice, a.judges, a.surveys, a.month, a.author, r.takeTurns(a), slices.Sorted(maps.Keys(r.speakers)), len(a.paras) > 0 && a.paras[0].head)})
 	}
 	paras := r.paras()
 	last := len(paras) - 1
@@ -45,6 +45,12 @@ func See(x *Lexicon, text string, published ledger.Date) Seen {
 	}
 	if last >= 0 {
 		seen.Whole = paras[last].start
+	}
+	for i := range paras {
+		head := r.looseHead(paras[i:])
+		if cells := r.looseCells(paras[min(len(paras), i+len(head)):]); head != nil && (len(cells) == 0 || cells[len(cells)-1].end >= seen.Whole) {
+			seen.Whole = min(seen.Whole, paras[i].start)
+		}
 	}
 	return seen
 }

@@ -12,7 +12,8 @@ import (
 
 // A text that is cut reads as the whole does, as far as it is whole. Exactly: let a text be cut where a line ends. Whole are
 // its paragraphs but the last, whose sentence the next line may have gone on with, and but the rows and lines without a
-// sentence that stand right before the cut: they may be the head of what follows. What is found in whole paragraphs is found
+// sentence that stand right before the cut: they may be the head of what follows; and but a table whose cells stand one a line
+// without numbers, which is read as one. What is found in whole paragraphs is found
 // again in the same words with the same units, theme, due date, figures and rule, whatever stands after the cut, except
 // where that
 //   - shows that lines were broken by layout, so that the paragraphs themselves are others;
@@ -69,7 +70,7 @@ func ends(text string) []int {
 
 func TestPrefix(t *testing.T) {
 	x := lexicon(t)
-	files, _ := filepath.Glob("testdata/reports/*.txt")
+	files, _ := filepath.Glob("testdata/[ro]*/*.txt") // reports, others
 	texts := []string{realPage(t)}
 	for _, f := range files {
 		data, err := os.ReadFile(f)
