@@ -17,7 +17,9 @@ func (r *reader) lags(c *clause) bool {
 		return false
 	}
 	if r.inList(c) && items[0].units == nil {
-		items = r.apart(r.byUnit(c))
+		if whole := r.apart(r.byUnit(c)); len(whole) > 0 {
+			items = whole
+		}
 	}
 	r.faults(c, items, span{items[0].start, items[len(items)-1].end}, "shortcoming-predicate")
 	return true
@@ -192,11 +194,12 @@ func (r *reader) blamedAlike(items []item) []item {
 	var all []item
 	for _, it := range items {
 		sp, listed := r.listedFault(it.span)
-		if !listed {
+		parts := r.split(sp)
+		if !listed || len(parts) == 0 {
 			all = append(all, it)
 			continue
 		}
-		for _, p := range r.split(sp) {
+		for _, p := range parts {
 			all = append(all, item{p, it.units})
 		}
 	}

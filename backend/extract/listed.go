@@ -40,6 +40,9 @@ func (r *reader) listedProblem(c *clause) bool {
 		return false
 	}
 	items := r.apart(r.byUnit(c))
+	if len(items) == 0 {
+		return false
+	}
 	evidence := span{items[0].start, items[len(items)-1].end}
 	r.faults(c, r.heads(items), evidence, "shortcoming-listed")
 	return true
