@@ -75,7 +75,7 @@ func (r *reader) leadInto(c *clause) bool {
 		return false
 	}
 	switch {
-	case strings.Contains(text, "现将") && hasAny(text, "报告如下", "汇报如下", "汇报如下："):
+	case strings.Contains(text, "现将") && hasAny(text, "报告如下", "汇报如下"):
 	case strings.Contains(text, "整改") && strings.Contains(text, "措施"):
 		r.ask(onTask)
 	case hasAny(text, "存在", "问题", "不足", "短板", "硬骨头") && !hasAny(text, "解决", "针对", "整改", "，要", "逐项明确", "议定", "决定") && !orders(text):

@@ -37,7 +37,7 @@ func (r *reader) heading(p *para) bool {
 	words := strings.TrimSuffix(zh.Unframed(text[zh.MarkLen(text):]), "：")
 	words = strings.TrimSuffix(words, "。")
 	at := p.start + zh.MarkLen(text)
-	at += len(placed.FindString(r.s[at:p.end]))
+	at += len(rankPlace.FindString(r.s[at:p.end]))
 	if q := r.parties(at, p.end); !q.none() && !q.collective && strings.Trim(r.s[q.end:p.end], "：—0123456789.分%\t ") == "" && !(r.art.author != nil && !r.begun) {
 		if lvl := level(text); r.nested || lvl > 0 && lvl <= r.sectionLevel {
 			r.section = ""
@@ -83,8 +83,8 @@ func (r *reader) heading(p *para) bool {
 	return true
 }
 
-// placed is how a heading says which place the unit that it names has won: 第一名：.
-var placed = regexp.MustCompile(`^(?:倒数)?第[一二三四五六七八九十\d]{1,3}[名位]?：`)
+// rankPlace is how a heading says which place the unit that it names has won: 第一名：.
+var rankPlace = regexp.MustCompile(`^(?:倒数)?第[一二三四五六七八九十\d]{1,3}[名位]?：`)
 
 // unitSentence reads a numbered paragraph's first sentence where it is a unit's name alone, 1.城关派出所。…: its turn begins.
 func (r *reader) unitSentence(p *para) int {

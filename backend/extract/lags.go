@@ -131,7 +131,7 @@ func (r *reader) lagging(c *clause) []item {
 		case turned:
 			blamed = blamed || faulty
 			items = append(items, it)
-		case faulty && (under || free && (named || it.units != nil || r.anonymous(c) || r.strongFault(seg) || r.turn != nil && r.plainFault(seg) || r.turn != nil && !r.achieved(r.text(c)) || r.headTurn && !r.achieved(seg) || r.whole != nil && r.plainFault(seg) || r.voice.says && !r.voice.asks && !strings.Contains(seg, "形势")) && !orders(r.s[c.core:c.end]) && (!r.imperative(seg) || r.x.predicates.ending(seg) > 0)):
+		case faulty && (under || free && (named || it.units != nil || r.blamesOutright(c, seg)) && !orders(r.s[c.core:c.end]) && (!r.imperative(seg) || r.x.predicates.ending(seg) > 0)):
 			items = append(items, it)
 			blamed = true
 		case len(items) > 0 && !r.asking() && (it.units != nil || named && !hasAny(seg, "了", "已", "获评", "提升", "增长", "完成")):
@@ -142,6 +142,20 @@ func (r *reader) lagging(c *clause) []item {
 		return nil
 	}
 	return r.apart(items)
+}
+
+// blamesOutright tells whether a faulty segment blames though the text has not turned to what is wanting: by its own strength, by
+// whom it names, or by where it stands, in somebody's turn or in what is said of the work done.
+func (r *reader) blamesOutright(c *clause, seg string) bool {
+	switch {
+	case r.anonymous(c), r.strongFault(seg):
+		return true
+	case r.turn != nil && (r.plainFault(seg) || !r.achieved(r.text(c)) || r.headTurn && !r.achieved(seg)):
+		return true
+	case r.whole != nil && r.plainFault(seg):
+		return true
+	}
+	return r.voice.says && !r.voice.asks && !strings.Contains(seg, "形势")
 }
 
 // goesOnAbout tells whether a segment that blames only goes on about the item before it, or about the figure: 综合得分81.2

@@ -65,7 +65,6 @@ func (r *reader) warned(c *clause, at int) int {
 	return r.past(c, at+len(head)+len("："))
 }
 
-// discovery is how what an inspection found is brought in.
 // discovered is the length of how an inspection's findings are brought in at the head of s: 检查中发现，.
 func discovered(s string) int {
 	if !hasAny(s, "发现，", "发现：") {

@@ -95,12 +95,12 @@ func TestWhatTheLedgerKnowsAlready(t *testing.T) {
 	again := w.withText("乙报.txt", strings.Replace(asks, "某区", "本区日前", 1), "2024-09-07", false)
 	b.get("/reports/3").want(http.StatusOK, "2024-09-任-002", "重复督查", "连续 2 个月（8 月：", "2024-08-问-001")
 	task := withWords(t, again.Findings, "加大现场检查力度")
-	b.get("/reports/3").want(http.StatusOK, "4 条与台账相同，请逐条决定")
+	b.get("/reports/3").want(http.StatusOK, "4 条与台账相近，请逐条决定")
 	link := url.Values{"move": {"link"}, "note": {"2024-09-任-002"}, "version": {"1"}}
 	b.post(findingPath(task, "/moves"), url.Values{"move": {"link"}, "version": {"1"}}).want(422, "请写明台账中的编号")
 	b.post(findingPath(task, "/moves"), link).want(http.StatusSeeOther)
 	b.post(findingPath(task, "/moves"), url.Values{"move": {"accept"}, "version": {"1"}}).want(http.StatusConflict, "并入台账中相同的一条")
-	b.get("/reports/3").want(http.StatusOK, "已并入</span> 2024-09-任-002", "3 条与台账相同")
+	b.get("/reports/3").want(http.StatusOK, "已并入</span> 2024-09-任-002", "3 条与台账相近")
 	b.get(entryPath("2024-09-任-002")).want(http.StatusOK, "又一处来源", "/reports/3#q-"+itoa(task.ID))
 	if now := w.entry(task); now.Status != ledger.Linked || now.Number != "" {
 		t.Errorf("it stands as %+v", now)

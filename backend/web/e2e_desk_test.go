@@ -239,7 +239,7 @@ func TestE2ELinksByKeyboard(t *testing.T) {
 		w.withText("乙报.txt", strings.Replace(asks, "某区", "本区日前", 1), "2024-09-07", false)
 	})
 	b.do(b.visit("/reports/3"))
-	b.says("#desk-counts", "1 条与台账相同，请逐条决定")
+	b.says("#desk-counts", "1 条与台账相近，请逐条决定")
 	b.picture("desk-links")
 	drafts := eval[int](b, draftsLeft)
 	for eval[int](b, `document.querySelectorAll(".same, .recur").length`) > 0 {
@@ -268,7 +268,7 @@ func TestE2EThreeAnswersByKeyboard(t *testing.T) {
 		w.withText("九月.txt", more, "2024-09-06", false)
 	})
 	b.do(b.visit("/reports/2"))
-	b.says("#desk-counts", "2 条与台账相同，请逐条决定")
+	b.says("#desk-counts", "2 条与台账相近，请逐条决定")
 	b.accessible("desk with what is like the ledger")
 	b.picture("desk-like")
 	b.do(chromedp.KeyEvent("p"))
