@@ -34,7 +34,7 @@ func TestStylesheetIsWholeAndSmall(t *testing.T) {
 			t.Errorf("%q is missing", want)
 		}
 	}
-	if n := len(css); n > 48<<10 {
+	if n := len(css); n > 60<<10 {
 		t.Errorf("the stylesheet has %d bytes; a first view should stay light", n)
 	}
 }
