@@ -1,6 +1,7 @@
 package export
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -14,7 +15,8 @@ type column struct {
 	zh, en  float64 // width by language, in digits of a sheet's usual font; a Chinese character takes two
 	shows   []string
 	value   func(r row) any
-	printed bool // what paper has room for; the rest is for the screen
+	printed bool              // what paper has room for; the rest is for the screen
+	of      ledger.ListColumn // what of the list it belongs to; "" for what every export has
 }
 
 // row is an entry in its place in the export.
@@ -26,31 +28,36 @@ type row struct {
 
 // columns is the ledger as offices keep it: what is printed first, then where each entry comes from.
 var columns = []column{
-	{ledger.Words{ZH: "序号", EN: "No."}, 5, 5, nil, func(r row) any { return r.n }, true},
-	{ledger.Words{ZH: "编号", EN: "Number"}, 15, 15, []string{"Number"}, func(r row) any { return r.Number }, true},
-	{ledger.Words{ZH: "类别", EN: "Kind"}, 6, 12, []string{"Kind"}, func(r row) any { return r.in(r.Kind.Words()) }, true},
-	{ledger.Words{ZH: "事项", EN: "Item"}, 40, 40, []string{"Text"}, func(r row) any { return r.Text }, true},
-	{ledger.Words{ZH: "来源", EN: "Source"}, 20, 24, []string{"ReportID"}, func(r row) any { return r.source() }, true},
-	{ledger.Words{ZH: "对象", EN: "Subject"}, 12, 14, []string{"Units"}, func(r row) any { return r.parties(ledger.Subject) }, true},
-	{ledger.Words{ZH: "牵头单位", EN: "Lead"}, 12, 14, []string{"Units"}, func(r row) any { return r.parties(ledger.Lead) }, true},
-	{ledger.Words{ZH: "配合单位", EN: "Support"}, 12, 14, []string{"Units"}, func(r row) any { return r.parties(ledger.Support) }, true},
-	{ledger.Words{ZH: "领域", EN: "Theme"}, 10, 12, []string{"Theme"}, func(r row) any { return r.Theme }, true},
-	{ledger.Words{ZH: "完成时限", EN: "Due"}, 11, 11, []string{"Due"}, func(r row) any { return r.Due }, true},
-	{ledger.Words{ZH: "亮灯", EN: "Light"}, 8, 11, []string{"Status", "Due"}, func(r row) any { return r.Light(r.x.Day) }, true},
-	{ledger.Words{ZH: "状态", EN: "Status"}, 8, 11, []string{"Status"}, func(r row) any { return r.in(r.Status.Words()) }, true},
-	{ledger.Words{ZH: "办理情况", EN: "Outcome"}, 24, 24, []string{"Outcome"}, func(r row) any { return r.Outcome }, true},
-	{ledger.Words{ZH: "销号时间", EN: "Resolved on"}, 11, 12, []string{"ResolvedAt"}, func(r row) any { return r.day(r.ResolvedAt) }, true},
-	{ledger.Words{ZH: "销号人", EN: "Resolved by"}, 10, 12, []string{"ResolvedBy"}, func(r row) any { return r.ResolvedBy }, false},
-	{ledger.Words{ZH: "完成度", EN: "Percent done"}, 8, 11, []string{"Percent", "Children"}, func(r row) any { return r.percent() }, false},
-	{ledger.Words{ZH: "佐证", EN: "Evidence"}, 20, 20, []string{"Evidence"}, func(r row) any { return r.Evidence }, false},
-	{ledger.Words{ZH: "反弹次数", EN: "Times it came back"}, 8, 11, []string{"Rebounds"}, func(r row) any { return r.Rebounds }, false},
-	{ledger.Words{ZH: "月份", EN: "Month"}, 9, 9, []string{"Period"}, func(r row) any { return string(r.Period) }, false},
-	{ledger.Words{ZH: "时限依据", EN: "Basis of due date"}, 18, 18, []string{"DueText", "DueBasis"}, func(r row) any { return r.dueBasis() }, false},
-	{ledger.Words{ZH: "亮灯依据", EN: "Reason of light"}, 26, 26, []string{"Course"}, func(r row) any { return r.reasons() }, false},
-	{ledger.Words{ZH: "提出人", EN: "Speaker"}, 10, 12, []string{"Speaker"}, func(r row) any { return r.Speaker }, false},
-	{ledger.Words{ZH: "指标", EN: "Figures"}, 26, 26, []string{"Metrics"}, func(r row) any { return r.metrics() }, false},
-	{ledger.Words{ZH: "原文", EN: "Quote"}, 40, 40, []string{"Quote"}, func(r row) any { return r.Quote }, false},
-	{ledger.Words{ZH: "出处", EN: "Place in the source"}, 30, 30, []string{"Article", "Start", "End"}, func(r row) any { return r.place() }, false},
+	{ledger.Words{ZH: "序号", EN: "No."}, 5, 5, nil, func(r row) any { return r.n }, true, ""},
+	{ledger.Words{ZH: "编号", EN: "Number"}, 15, 15, []string{"Number"}, func(r row) any { return r.Number }, true, ""},
+	{ledger.Words{ZH: "类别", EN: "Kind"}, 6, 12, []string{"Kind"}, func(r row) any { return r.in(r.Kind.Words()) }, true, ""},
+	{ledger.Words{ZH: "事项", EN: "Item"}, 40, 40, []string{"Text"}, func(r row) any { return r.Text }, true, ""},
+	{ledger.Words{ZH: "来源", EN: "Source"}, 20, 24, []string{"ReportID"}, func(r row) any { return r.source() }, true, ""},
+	{ledger.Words{ZH: "对象", EN: "Subject"}, 12, 14, []string{"Units"}, func(r row) any { return r.parties(ledger.Subject) }, true, ledger.UnitsShown},
+	{ledger.Words{ZH: "牵头单位", EN: "Lead"}, 12, 14, []string{"Units"}, func(r row) any { return r.parties(ledger.Lead) }, true, ledger.UnitsShown},
+	{ledger.Words{ZH: "配合单位", EN: "Support"}, 12, 14, []string{"Units"}, func(r row) any { return r.parties(ledger.Support) }, true, ledger.UnitsShown},
+	{ledger.Words{ZH: "领域", EN: "Theme"}, 10, 12, []string{"Theme"}, func(r row) any { return r.Theme }, true, ledger.ThemeShown},
+	{ledger.Words{ZH: "完成时限", EN: "Due"}, 11, 11, []string{"Due"}, func(r row) any { return r.Due }, true, ledger.DueShown},
+	{ledger.Words{ZH: "亮灯", EN: "Light"}, 8, 11, []string{"Status", "Due"}, func(r row) any { return r.Light(r.x.Day) }, true, ledger.LightShown},
+	{ledger.Words{ZH: "状态", EN: "Status"}, 8, 11, []string{"Status"}, func(r row) any { return r.in(r.Status.Words()) }, true, ""},
+	{ledger.Words{ZH: "办理情况", EN: "Outcome"}, 24, 24, []string{"Outcome"}, func(r row) any { return r.Outcome }, true, ledger.OutcomeShown},
+	{ledger.Words{ZH: "销号时间", EN: "Resolved on"}, 11, 12, []string{"ResolvedAt"}, func(r row) any { return r.day(r.ResolvedAt) }, true, ledger.ResolvedShown},
+	{ledger.Words{ZH: "销号人", EN: "Resolved by"}, 10, 12, []string{"ResolvedBy"}, func(r row) any { return r.ResolvedBy }, false, ledger.ResolvedShown},
+	{ledger.Words{ZH: "完成度", EN: "Percent done"}, 8, 11, []string{"Percent", "Children"}, func(r row) any { return r.percent() }, false, ledger.PercentShown},
+	{ledger.Words{ZH: "佐证", EN: "Evidence"}, 20, 20, []string{"Evidence"}, func(r row) any { return r.Evidence }, false, ledger.EvidenceShown},
+	{ledger.Words{ZH: "反弹次数", EN: "Times it came back"}, 8, 11, []string{"Rebounds"}, func(r row) any { return r.Rebounds }, false, ledger.ResolvedShown},
+	{ledger.Words{ZH: "月份", EN: "Month"}, 9, 9, []string{"Period"}, func(r row) any { return string(r.Period) }, false, ledger.MonthShown},
+	{ledger.Words{ZH: "时限依据", EN: "Basis of due date"}, 18, 18, []string{"DueText", "DueBasis"}, func(r row) any { return r.dueBasis() }, false, ledger.DueShown},
+	{ledger.Words{ZH: "亮灯依据", EN: "Reason of light"}, 26, 26, []string{"Course"}, func(r row) any { return r.reasons() }, false, ledger.LightShown},
+	{ledger.Words{ZH: "提出人", EN: "Speaker"}, 10, 12, []string{"Speaker"}, func(r row) any { return r.Speaker }, false, ledger.SpeakerShown},
+	{ledger.Words{ZH: "指标", EN: "Figures"}, 26, 26, []string{"Metrics"}, func(r row) any { return r.metrics() }, false, ledger.QuoteShown},
+	{ledger.Words{ZH: "原文", EN: "Quote"}, 40, 40, []string{"Quote"}, func(r row) any { return r.Quote }, false, ledger.QuoteShown},
+	{ledger.Words{ZH: "出处", EN: "Place in the source"}, 30, 30, []string{"Article", "Start", "End"}, func(r row) any { return r.place() }, false, ledger.QuoteShown},
+}
+
+// columns are those that the table is to have, in their order.
+func (x *Table) columns() []column {
+	return slices.DeleteFunc(slices.Clone(columns), func(c column) bool { return x.Shown != nil && c.of != "" && !x.Shown.Has(c.of) })
 }
 
 // percent is how far an entry has come; what was divided has no such figure of its own.

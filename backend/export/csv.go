@@ -24,6 +24,7 @@ func writeCSV(w io.Writer, x Table, each Entries) error {
 	}
 	out := csv.NewWriter(w)
 	out.UseCRLF = true
+	columns := x.columns()
 	cells := make([]string, len(columns))
 	for i, c := range columns {
 		cells[i] = c.head.In(x.Lang)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -70,6 +71,7 @@ func each(list []ledger.Entry) Entries {
 
 // want is what a sheet must hold: the head and every row as a person reads it, before a format guards or cleans a cell.
 func want(x Table, list []ledger.Entry) [][]string {
+	columns := x.columns()
 	head := make([]string, len(columns))
 	for i, c := range columns {
 		head[i] = c.head.In(x.Lang)
@@ -88,6 +90,24 @@ func want(x Table, list []ledger.Entry) [][]string {
 		all = append(all, cells)
 	}
 	return all
+}
+
+// A choice of columns leaves out what belongs to the others, in every format that has columns, and nothing else.
+func TestChosenColumns(t *testing.T) {
+	x := table(ledger.Chinese)
+	x.Shown = ledger.Shown{ledger.UnitsShown, ledger.MonthShown}
+	all := want(x, entries())
+	if got := strings.Join(all[0], " "); got != "序号 编号 类别 事项 来源 对象 牵头单位 配合单位 状态 月份" {
+		t.Errorf("columns are %s", got)
+	}
+	rows, err := workbook(t, x, entries()).GetRows("台账")
+	if err != nil || !slices.Equal(rows[0], all[0]) || len(rows) != len(all) {
+		t.Errorf("the sheet has %v, %v", rows[0], err)
+	}
+	var b strings.Builder
+	if err := writeCSV(&b, x, each(entries())); err != nil || !strings.HasPrefix(b.String(), "\ufeff"+strings.Join(all[0], ",")+"\r\n") {
+		t.Errorf("the csv is %.80q, %v", b.String(), err)
+	}
 }
 
 func TestWhatTheCellsSay(t *testing.T) {

@@ -19,6 +19,7 @@ type Table struct {
 	Workdays ledger.Counting
 	Zone     *time.Location          // where days begin; nil is UTC
 	Reports  map[int64]ledger.Report // the sources, for their titles; texts are not needed
+	Shown    ledger.Shown            // the columns chosen, for formats that have columns; nil is every one
 }
 
 // Entries hands over the rows one by one, in order, and stops at the first error, which it returns.

@@ -63,6 +63,7 @@ func writeSheet(f *excelize.File, sheet string, x *Table, styles styles, each En
 		return 0, err
 	}
 	n := 0
+	columns := x.columns()
 	cells := make([]any, len(columns))
 	err = each(func(e *ledger.Entry) error {
 		if n++; n > maxRows {
@@ -81,13 +82,14 @@ func writeSheet(f *excelize.File, sheet string, x *Table, styles styles, each En
 	if err != nil {
 		return 0, err
 	}
-	if err := nameRanges(f, sheet, n+1); err != nil {
+	if err := nameRanges(f, sheet, x.columns(), n+1); err != nil {
 		return 0, err
 	}
 	return n, out.Flush()
 }
 
 func writeHead(out *excelize.StreamWriter, x *Table, styles styles) error {
+	columns := x.columns()
 	head := make([]any, len(columns))
 	for i, c := range columns {
 		head[i] = excelize.Cell{Value: c.head.In(x.Lang), StyleID: styles.head}

@@ -38,7 +38,7 @@ func headerText(s string) string {
 }
 
 // nameRanges puts the filter on the head, repeats it on every printed page and leaves the columns for the screen off paper.
-func nameRanges(f *excelize.File, sheet string, rows int) error {
+func nameRanges(f *excelize.File, sheet string, columns []column, rows int) error {
 	last := func(n int) string {
 		name, _ := excelize.ColumnNumberToName(n) // n is a column we have
 		return name

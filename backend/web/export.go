@@ -32,6 +32,9 @@ func (s *Server) exportEntries(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
+	if table.Shown, err = ledger.ParseShown(c.Query("cols")); err != nil {
+		return err
+	}
 	if err := s.logExport(c, "entries", format.Name, f); err != nil {
 		return err
 	}
