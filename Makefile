@@ -17,6 +17,7 @@ endif
 
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 FUZZTIME ?= 10s
+KILLS ?= 100
 BENCH ?= .
 ADDR ?=
 PLATFORMS ?= linux/amd64 linux/arm64 $(shell go env GOOS)/$(shell go env GOARCH)
@@ -113,6 +114,10 @@ vuln: ## Look for known vulnerabilities in what we use (needs the internet)
 .PHONY: e2e
 e2e: build ## Drive the built program through a browser; fails where one is missing
 	@TAIZHANG_REQUIRE=$${TAIZHANG_REQUIRE:-chromium} go test -tags $(tags) -count=1 -timeout 30m -run E2E $$($(call packages-with,func TestE2E))
+
+.PHONY: faults
+faults: ## Kill the server while it is written to, KILLS times; no acknowledged write may be lost
+	@TAIZHANG_KILLS=$(KILLS) go test -tags $(tags) -count=1 -timeout 30m -v -run 'Killed' ./backend/cmd/taizhang
 
 .PHONY: fuzz
 fuzz: ## Run each fuzz target for FUZZTIME

@@ -18,9 +18,9 @@ import (
 
 // CopiedTable is how many rows of a table were copied, and a sum over what they say that does not depend on their order.
 type CopiedTable struct {
-	Name string
-	Rows int64
-	Sum  string
+	Name string `json:"name"`
+	Rows int64  `json:"rows"`
+	Sum  string `json:"sum"`
 }
 
 // Copy puts everything that from holds, as it stands at one moment, into to, which must be new and empty, and reads it back: either

@@ -59,6 +59,8 @@ type commands struct {
 		Trim   auditTrimCommand   `cmd:"" help:"Trim old rows behind a sealed checkpoint, into an archive."`
 	} `cmd:"" help:"The audit log: who did what."`
 	Remind  remindCommand  `cmd:"" help:"Ask by rule what is to be asked today and send what waits, as the server does by itself."`
+	Backup  backupCommand  `cmd:"" help:"Back the whole ledger up into a folder, while it is being used."`
+	Restore restoreCommand `cmd:"" help:"Restore a backup into an empty data folder or PostgreSQL database."`
 	Copy    copyCommand    `cmd:"" help:"Copy a whole ledger between data folders and PostgreSQL databases, row by row, and check the copy."`
 	Rules   rulesCommand   `cmd:"" help:"Print the extraction rules as a page of the documentation."`
 	Version versionCommand `cmd:"" help:"Print the version."`

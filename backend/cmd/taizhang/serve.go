@@ -33,6 +33,7 @@ const (
 type serveCommand struct {
 	data
 	notices
+	backups
 	Addr      string        `help:"Address to listen on; without it 127.0.0.1:8080, or the next free port." env:"TAIZHANG_ADDR" placeholder:"HOST:PORT"`
 	MaxUpload int64         `help:"Largest report, in MB." env:"TAIZHANG_MAX_UPLOAD" default:"32" placeholder:"MB"`
 	Sample    bool          `help:"Bring in the report that comes with the program, once." env:"TAIZHANG_SAMPLE"`
@@ -76,16 +77,16 @@ func (s serveCommand) Run(ctx context.Context, io streams) error {
 	fmt.Fprintln(io.out, link)
 	go sweep(ctx, db)
 	go warm(slog.New(slog.NewJSONHandler(io.err, nil)))
-	stop := remindBeside(ctx, config)
-	defer stop()
+	defer alongside(ctx, func(ctx context.Context) { web.Courier{Config: config}.Run(ctx, time.Tick(web.RoundEvery)) })()
+	defer alongside(ctx, func(ctx context.Context) { s.backUp(ctx, db, config.Log, time.Tick(backupRound)) })()
 	return serve(ctx, listener, web.New(config))
 }
 
-// remindBeside asks and sends while the server runs; stop ends it, what it is at included.
-func remindBeside(ctx context.Context, config web.Config) (stop func()) {
+// alongside runs do while the server runs; stop ends it, what it is at included.
+func alongside(ctx context.Context, do func(context.Context)) (stop func()) {
 	ctx, cancel := context.WithCancel(ctx)
 	var running sync.WaitGroup
-	running.Go(func() { web.Courier{Config: config}.Run(ctx, time.Tick(web.RoundEvery)) })
+	running.Go(func() { do(ctx) })
 	return func() { cancel(); running.Wait() }
 }
 
