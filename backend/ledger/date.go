@@ -69,6 +69,17 @@ func (p Period) Add(n int) Period {
 	return Period(t.AddDate(0, n, 0).Format("2006-01"))
 }
 
+// First is the month's first day, "" for no period.
+func (p Period) First() Date {
+	if p == "" {
+		return ""
+	}
+	return Date(p + "-01")
+}
+
+// WeekEnd is the Sunday of the day's week, the day itself where it is one.
+func (d Date) WeekEnd() Date { return d.AddDays((7 - int(d.Time().Weekday())) % 7) }
+
 // Day is what "today" means to lights and counts: the day itself, the last day that still counts as soon (so many working days
 // on, by the calendar), and the thresholds in force.
 type Day struct {

@@ -17,6 +17,10 @@ type Filter struct {
 	Month  Period
 	Report int64
 	Light  Light
+	From   Date   // due on that day or later
+	By     Date   // due on that day or before
+	Closed Period // struck off within that month
+	At     Period // what was open when that month ended, as far as Light goes: overdue then
 	Query  string // words to find in text, quote, numbers and units
 	Sort   string // one of Sorts; "" is the first of them
 	Page   int    // for pages: from 1
@@ -62,6 +66,9 @@ func ParseFilter(v url.Values) (Filter, error) {
 	if f.Report, err = whole(v, "report", 0, 1<<62); err != nil {
 		return f, err
 	}
+	if err := f.parseDays(v); err != nil {
+		return f, err
+	}
 	page, err := whole(v, "page", 1, 1_000_000)
 	if err != nil {
 		return f, err
@@ -75,6 +82,33 @@ func ParseFilter(v url.Values) (Filter, error) {
 	}
 	f.Page, f.Limit = int(page), int(limit)
 	return f, nil
+}
+
+// parseDays reads what of the filter is about days: when things are due, when they were struck off, how a month ended.
+func (f *Filter) parseDays(v url.Values) (err error) {
+	for name, d := range map[string]*Date{"due_from": &f.From, "due_by": &f.By} {
+		if s := v.Get(name); s != "" {
+			if *d, err = ParseDate(s); err != nil {
+				return asField(err, name)
+			}
+		}
+	}
+	for name, p := range map[string]*Period{"closed": &f.Closed, "at": &f.At} {
+		if s := v.Get(name); s != "" {
+			if *p, err = ParsePeriod(s); err != nil {
+				return asField(err, name)
+			}
+		}
+	}
+	if f.At != "" && (f.Status != "" && f.Status != string(Open) || f.Light != "" && f.Light != Red) {
+		return Mistake(BadRequest, "at", "筛选条件 at 只能与 status=open 或 light=red 一起用。", "The filter “at” goes with status=open or light=red only.")
+	}
+	return nil
+}
+
+// asField is a mistake in an address as one of the parameter of that name.
+func asField(err error, name string) error {
+	return &Error{Code: BadRequest, Field: name, Words: AsMistake(err).Words}
 }
 
 // Values writes the filter as the parameters ParseFilter reads, leaving out what is at its default.
@@ -96,6 +130,10 @@ func (f Filter) Values() url.Values {
 	set("status", f.Status)
 	set("month", string(f.Month))
 	set("light", string(f.Light))
+	set("due_from", string(f.From))
+	set("due_by", string(f.By))
+	set("closed", string(f.Closed))
+	set("at", string(f.At))
 	set("q", f.Query)
 	set("sort", f.Sort)
 	set("cursor", f.Cursor)

@@ -34,10 +34,13 @@ type Overview struct {
 	Units            []Tally
 	Others           []Tally // departments and other units that have something
 	Unassigned       int     // open tasks whose text names nobody
-	DueSoon          []Entry // open, red or blue, the earliest first, at most eight
-	Newest           []Entry // lately registered or resolved, at most eight
+	Overdue          []Entry // the longest overdue, at most five
+	Until            Date    // the end of the week, or later where what is due soon reaches further
+	DueInWeek        int     // open and due from today to Until
+	DueSoon          []Entry // of these the earliest, at most eight
+	Newest           []Entry // lately registered or resolved, at most six
 	Themes           []ThemeCount
-	Trend            []MonthCount // the last twelve months up to Period that have any, oldest first
+	Trend            []MonthEnd // how the months up to Period ended, at most twelve, oldest first
 	Repeats          []Repeat
 }
 
@@ -52,6 +55,13 @@ type ThemeCount struct {
 type MonthCount struct {
 	Period                                      Period
 	Progress, Shortcomings, Tasks, Open, Closed int
+}
+
+// MonthEnd is how a month ended: what its reports and those before had said and was open then, what of that was overdue, and
+// what was struck off in the month.
+type MonthEnd struct {
+	Period                Period
+	Open, Overdue, Closed int
 }
 
 // Repeat is a shortcoming of the same unit and theme found in more than one month.

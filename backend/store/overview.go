@@ -4,13 +4,16 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"time"
 
 	"taizhang/backend/ledger"
 )
 
-// most is how many entries a short list of the first page has.
-const most = 8
+// How many entries the short lists of the first page have.
+const (
+	mostOverdue = 5
+	mostDue     = 8
+	mostNew     = 6
+)
 
 // Overview gathers the first page's figures for the month p, the newest with entries when it is "", as the ledger stands
 // at one moment. Lights are those of day d.
@@ -40,21 +43,23 @@ func (r *Reader) Overview(ctx context.Context, p ledger.Period, d ledger.Day) (*
 const openFigures = `
 SELECT %s,
   coalesce(sum(CASE WHEN e.kind = ? THEN 1 ELSE 0 END), 0) AS shortcomings,
-  coalesce(sum(CASE WHEN e.kind = ? AND e.home_order = 1000000000 AND e.scope = '' THEN 1 ELSE 0 END), 0) AS nobody
+  coalesce(sum(CASE WHEN e.kind = ? AND e.home_order = 1000000000 AND e.scope = '' THEN 1 ELSE 0 END), 0) AS nobody,
+  coalesce(sum(CASE WHEN e.due_order BETWEEN ? AND ? THEN 1 ELSE 0 END), 0) AS week
 FROM entries AS e WHERE ` + inLedger + ` AND e.class = 'open'`
 
 func (r *Reader) openFigures(ctx context.Context, o *ledger.Overview, _ []ledger.Unit, d ledger.Day) error {
 	type row struct {
-		LightCount           `gorm:"embedded"`
-		Shortcomings, Nobody int
+		LightCount                 `gorm:"embedded"`
+		Shortcomings, Nobody, Week int
 	}
+	o.Until = max(d.Today.WeekEnd(), d.Soon)
 	lights := lightCounts(d)
-	rows, err := scan[row](ctx, r.db, "open entries", fmt.Sprintf(openFigures, lights.sql), append(lights.args, ledger.Shortcoming, ledger.Task)...)
+	rows, err := scan[row](ctx, r.db, "open entries", fmt.Sprintf(openFigures, lights.sql), append(lights.args, ledger.Shortcoming, ledger.Task, d.Today, o.Until)...)
 	if err != nil {
 		return err
 	}
 	n := rows[0]
-	o.Open, o.Red, o.Yellow, o.Blue, o.OpenShortcomings, o.Unassigned = n.N, n.Red, n.Yellow-n.Red, n.Blue-n.Yellow, n.Shortcomings, n.Nobody
+	o.Open, o.Red, o.Yellow, o.Blue, o.OpenShortcomings, o.Unassigned, o.DueInWeek = n.N, n.Red, n.Yellow-n.Red, n.Blue-n.Yellow, n.Shortcomings, n.Nobody, n.Week
 	return nil
 }
 
@@ -64,11 +69,11 @@ func (r *Reader) otherFigures(ctx context.Context, o *ledger.Overview, _ []ledge
 		return err
 	}
 	o.Drafts = drafts[0]
-	start, err := time.ParseInLocation("2006-01", string(o.Period), r.now().Location())
-	if err != nil {
-		return nil // no month yet
+	if o.Period == "" {
+		return nil
 	}
-	done, err := scan[int](ctx, r.db, "resolved entries", "SELECT count(*) FROM entries WHERE resolved_at >= ? AND resolved_at < ?", start.UTC(), start.AddDate(0, 1, 0).UTC())
+	zone := r.now().Location()
+	done, err := scan[int](ctx, r.db, "resolved entries", "SELECT count(*) FROM entries WHERE resolved_at >= ? AND resolved_at < ? AND class = 'done'", began(o.Period, zone), began(o.Period.Add(1), zone))
 	if err != nil {
 		return err
 	}
@@ -90,22 +95,34 @@ func (r *Reader) unitFigures(ctx context.Context, o *ledger.Overview, units []le
 	return err
 }
 
-func (r *Reader) shortLists(ctx context.Context, o *ledger.Overview, _ []ledger.Unit, d ledger.Day) (err error) {
-	pressing, err := scan[int64](ctx, r.db, "pressing entries",
-		"SELECT id FROM entries AS e WHERE "+inLedger+" AND class = 'open' AND due_order <= ? AND clock <= ? ORDER BY due_order, place LIMIT ?", d.Soon, d.Soon, most)
+// shortLists picks what is longest overdue, what is due this week and what is newest.
+func (r *Reader) shortLists(ctx context.Context, o *ledger.Overview, _ []ledger.Unit, d ledger.Day) error {
+	lists := []struct {
+		to          *[]ledger.Entry
+		name, where string
+		args        []any
+	}{
+		{&o.Overdue, "overdue entries", "class = 'open' AND due_order < ? AND clock < ? ORDER BY due_order, place LIMIT ?", []any{d.Today, d.Today, mostOverdue}},
+		{&o.DueSoon, "entries due", "class = 'open' AND due_order BETWEEN ? AND ? ORDER BY due_order, place LIMIT ?", []any{d.Today, o.Until, mostDue}},
+		{&o.Newest, "newest entries", weak("status") + " IN ? ORDER BY updated_at DESC, id DESC LIMIT ?", []any{append(ledger.Open.Of(), ledger.Done.Of()...), mostNew}},
+	}
+	var all []int64
+	ends := []int{0}
+	for _, l := range lists {
+		ids, err := scan[int64](ctx, r.db, l.name, "SELECT id FROM entries AS e WHERE "+inLedger+" AND "+l.where, l.args...)
+		if err != nil {
+			return err
+		}
+		all = append(all, ids...)
+		ends = append(ends, len(all))
+	}
+	entries, err := r.load(ctx, all)
 	if err != nil {
 		return err
 	}
-	newest, err := scan[int64](ctx, r.db, "newest entries",
-		"SELECT id FROM entries AS e WHERE "+inLedger+" AND "+weak("status")+" IN ? ORDER BY updated_at DESC, id DESC LIMIT ?", append(ledger.Open.Of(), ledger.Done.Of()...), most)
-	if err != nil {
-		return err
+	for i, l := range lists {
+		*l.to = entries[ends[i]:ends[i+1]]
 	}
-	entries, err := r.load(ctx, slices.Concat(pressing, newest))
-	if err != nil {
-		return err
-	}
-	o.DueSoon, o.Newest = entries[:len(pressing)], entries[len(pressing):]
 	return nil
 }
 
@@ -138,28 +155,3 @@ func (r *Reader) themeFigures(ctx context.Context, o *ledger.Overview, _ []ledge
 var themeTotals = `
 SELECT theme, count(*) AS total FROM entries AS e
 WHERE ` + inLedger + ` AND period = ? AND ` + weak("kind") + ` = ? AND theme <> '' AND ` + stands + ` GROUP BY theme ORDER BY 2 DESC, 1`
-
-const trend = `
-SELECT period,
-  sum(CASE WHEN kind = ? THEN 1 ELSE 0 END) AS progress,
-  sum(CASE WHEN kind = ? THEN 1 ELSE 0 END) AS shortcomings,
-  sum(CASE WHEN kind = ? THEN 1 ELSE 0 END) AS tasks,
-  sum(CASE WHEN status IN ? THEN 1 ELSE 0 END) AS open,
-  sum(CASE WHEN status IN ? THEN 1 ELSE 0 END) AS closed
-FROM entries AS e WHERE ` + inLedger + ` AND ` + stands + ` AND period IN ? GROUP BY period ORDER BY period`
-
-// trend counts the last twelve months up to the one shown that have any entries.
-func (r *Reader) trend(ctx context.Context, o *ledger.Overview, _ []ledger.Unit, _ ledger.Day) (err error) {
-	var months []ledger.Period
-	for _, p := range o.Periods {
-		if p <= o.Period && len(months) < 12 {
-			months = append(months, p)
-		}
-	}
-	if len(months) == 0 {
-		return nil
-	}
-	o.Trend, err = scan[ledger.MonthCount](ctx, r.db, "trend", trend,
-		ledger.Progress, ledger.Shortcoming, ledger.Task, ledger.Open.Of(), ledger.Done.Of(), months)
-	return err
-}

@@ -102,7 +102,6 @@ func TestOverviewAgainstTheTruth(t *testing.T) {
 	o := must(s.Overview(t.Context(), p, testDay))(t)
 	var want ledger.Overview
 	themes := map[string]int{}
-	month := ledger.MonthCount{Period: p}
 	for _, e := range all {
 		if e.Status.Class() == ledger.Open {
 			want.Open++
@@ -111,13 +110,8 @@ func TestOverviewAgainstTheTruth(t *testing.T) {
 			want.OpenShortcomings += btoi(e.Kind == ledger.Shortcoming)
 			want.Unassigned += btoi(e.Kind == ledger.Task && !slices.ContainsFunc(e.Units, func(p ledger.Party) bool { return p.UnitCode != nil || p.Scope != "" }))
 		}
-		want.ResolvedInPeriod += btoi(e.ResolvedAt != nil && ledger.DateOf(e.ResolvedAt.In(shanghai)).Period() == p)
+		want.ResolvedInPeriod += btoi(e.ResolvedAt != nil && e.Status.Class() == ledger.Done && ledger.DateOf(e.ResolvedAt.In(shanghai)).Period() == p)
 		if e.Period == p {
-			month.Progress += btoi(e.Kind == ledger.Progress)
-			month.Shortcomings += btoi(e.Kind == ledger.Shortcoming)
-			month.Tasks += btoi(e.Kind == ledger.Task)
-			month.Open += btoi(e.Status.Class() == ledger.Open)
-			month.Closed += btoi(e.Status.Class() == ledger.Done)
 			if e.Kind == ledger.Shortcoming {
 				themes[e.Theme]++
 			}
@@ -126,8 +120,22 @@ func TestOverviewAgainstTheTruth(t *testing.T) {
 	if got, want := fmt.Sprint(o.Open, o.Red, o.Blue, o.OpenShortcomings, o.Unassigned, o.ResolvedInPeriod), fmt.Sprint(want.Open, want.Red, want.Blue, want.OpenShortcomings, want.Unassigned, want.ResolvedInPeriod); got != want || o.Unassigned == 0 || o.ResolvedInPeriod == 0 {
 		t.Errorf("figures %s, want %s", got, want)
 	}
-	if len(o.Trend) != 12 || o.Trend[11] != month || o.Trend[0].Period != "2023-09" {
-		t.Errorf("trend %+v, want it to end with %+v", o.Trend, month)
+	if len(o.Trend) != 12 || o.Trend[11].Period != p || o.Trend[0].Period != "2023-09" {
+		t.Errorf("trend %+v", o.Trend)
+	}
+	for _, m := range append(o.Trend, must(s.Overview(t.Context(), "", testDay))(t).Trend...) {
+		for _, c := range []struct {
+			f ledger.Filter
+			n int
+		}{{ledger.Filter{At: m.Period}, m.Open}, {ledger.Filter{At: m.Period, Light: ledger.Red}, m.Overdue}, {ledger.Filter{Closed: m.Period}, m.Closed}} {
+			want := 0
+			for _, e := range all {
+				want += btoi(holdsDays(c.f, &e) && (c.f.Light == "" || m.Period < testDay.Today.Period() || e.Light(testDay) == ledger.Red))
+			}
+			if c.n != want {
+				t.Errorf("trend has %d of %+v, want %d", c.n, c.f, want)
+			}
+		}
 	}
 	for _, c := range o.Themes {
 		if sum := 0; c.Total != themes[c.Theme] {
@@ -148,13 +156,25 @@ func TestOverviewAgainstTheTruth(t *testing.T) {
 	if len(o.Units) != 26 || o.Units[0].Unit.Position != 1 || len(o.Periods) != 24 || o.Periods[0] != "2024-09" {
 		t.Errorf("%d units, %d months", len(o.Units), len(o.Periods))
 	}
+	for i, e := range o.Overdue {
+		if e.Light(testDay) != ledger.Red || i > 0 && e.Due < o.Overdue[i-1].Due {
+			t.Errorf("overdue: %+v", e)
+		}
+	}
+	week := 0
+	for _, e := range all {
+		week += btoi(e.Status.Class() == ledger.Open && e.Due >= testDay.Today && e.Due <= o.Until)
+	}
+	if o.DueInWeek != week || week == 0 || o.Until < testDay.Today.WeekEnd() || o.Until < testDay.Soon {
+		t.Errorf("%d due until %s, want %d", o.DueInWeek, o.Until, week)
+	}
 	for i, e := range o.DueSoon {
-		if l := e.Light(testDay); l != ledger.Red && l != ledger.Blue || i > 0 && e.Due < o.DueSoon[i-1].Due || len(e.Units) == 0 {
+		if e.Due < testDay.Today || e.Due > o.Until || i > 0 && e.Due < o.DueSoon[i-1].Due || len(e.Units) == 0 {
 			t.Errorf("due soon: %+v", e)
 		}
 	}
-	if len(o.DueSoon) != most || len(o.Newest) != most || o.Newest[0].Status == ledger.Recorded {
-		t.Errorf("%d due soon, %d newest", len(o.DueSoon), len(o.Newest))
+	if len(o.Overdue) != mostOverdue || len(o.DueSoon) != min(week, mostDue) || len(o.Newest) != mostNew || o.Newest[0].Status == ledger.Recorded {
+		t.Errorf("%d overdue, %d due soon, %d newest", len(o.Overdue), len(o.DueSoon), len(o.Newest))
 	}
 }
 

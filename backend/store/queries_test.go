@@ -81,7 +81,7 @@ var reads = map[string]struct {
 	"Themes":   {1, func(ctx context.Context, r *Reader) error { _, err := r.Themes(ctx); return err }},
 	"Terms":    {1, func(ctx context.Context, r *Reader) error { _, err := r.Terms(ctx); return err }},
 	"Register": {4, func(ctx context.Context, r *Reader) error { _, err := r.Register(ctx); return err }},
-	"Overview": {16, func(ctx context.Context, r *Reader) error { _, err := r.Overview(ctx, "", testDay); return err }},
+	"Overview": {18, func(ctx context.Context, r *Reader) error { _, err := r.Overview(ctx, "", testDay); return err }},
 	"UnitSummary": {15, func(ctx context.Context, r *Reader) error {
 		_, err := r.UnitSummary(ctx, "990000003", "", testDay)
 		return err

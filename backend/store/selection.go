@@ -97,6 +97,8 @@ func (r *Reader) conditions(ctx context.Context, f ledger.Filter, d ledger.Day, 
 		}
 		add("e.theme = ?", f.Theme)
 	}
+	f, days := byDays(f, d, r.now().Location())
+	all = append(all, days...)
 	if f.Status != "" {
 		if len(f.Statuses()) == 0 {
 			return nil, ledger.Mistake(ledger.BadRequest, "status", "没有“%s”这种状态。", "There is no status “%s”.", f.Status)

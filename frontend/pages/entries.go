@@ -59,6 +59,7 @@ func (p EntriesPage) said() string {
 	add(p.statusName())
 	add(p.Month(p.Filter.Month))
 	add(p.In(p.Filter.Light.Words()))
+	all = append(all, p.saidDays()...)
 	if p.Filter.Report != 0 {
 		add(p.T("报告 %d", "report %d", p.Filter.Report))
 	}
@@ -126,7 +127,7 @@ func (p EntriesPage) hidden() (all []field) {
 	if p.Filter.Report != 0 {
 		all = append(all, field{"report", strconv.FormatInt(p.Filter.Report, 10)})
 	}
-	return all
+	return append(all, p.hiddenDays()...)
 }
 
 func (p EntriesPage) sort() string {

@@ -20,39 +20,36 @@ func rank(t ledger.Tally) int {
 	return 0
 }
 
-// overdue says how many entries are overdue.
-func (p OverviewPage) overdue() string {
-	if n := p.Overview.Red; n > 0 {
-		return p.T("%d 项逾期", "%d overdue", n)
+// state says in words how the district stands.
+func (p OverviewPage) state() []piece {
+	o := p.Overview
+	all := []piece{plain(p.T("在办 ", "")), counting(itoa(o.Open), ledger.Filter{Status: string(ledger.Open)}), plain(p.T(" 项，", " open, "))}
+	if o.Red > 0 {
+		late := counting(p.T("%d 项逾期", "%d overdue", o.Red), ledger.Filter{Light: ledger.Red})
+		late.class = "over"
+		all = append(all, late)
+	} else {
+		all = append(all, plain(p.T("没有逾期", "none overdue")))
 	}
-	return p.T("没有逾期", "none overdue")
-}
-
-// behind says how many are behind, nothing where none is.
-func (p OverviewPage) behind() string {
-	if n := p.Overview.Yellow; n > 0 {
-		return p.T("%d 项滞后，", "%d behind, ", n)
+	if o.Yellow > 0 {
+		all = append(all, plain(p.T("，", ", ")), counting(p.T("%d 项滞后", "%d behind", o.Yellow), ledger.Filter{Light: ledger.Yellow}))
 	}
-	return ""
+	all = append(all, plain(p.T("，", ", ")), p.soon(), plain(p.T("。", ". ")))
+	if t := p.common(); t.Total > 0 {
+		all = append(all, counting(p.T("“%s”在 %d 个单位被点名", "%s was raised with %d units", p.Theme(t.Theme), len(t.Units)), ledger.Filter{Kind: ledger.Shortcoming, Theme: t.Theme, Month: o.Period}), plain(p.T("。", ". ")))
+	}
+	if r := p.longest(); r.InARow > 1 {
+		all = append(all, counting(p.T("%s的“%s”已连续 %d 个月被指出", "%s has had %s raised for %d months running", r.Unit.Name, p.Theme(r.Theme), r.InARow), ledger.Filter{Kind: ledger.Shortcoming, Unit: r.Unit.Code, Theme: r.Theme}), plain(p.T("。", ".")))
+	}
+	return all
 }
 
 // soon says how many are due within the working days that count as soon.
-func (p OverviewPage) soon() string {
+func (p OverviewPage) soon() piece {
 	if n := p.Overview.Blue; n > 0 {
-		return p.T("%[1]d 项将在 %[2]d 个工作日内到期。", "%[1]d due within %[2]d working days.", n, p.Day.SoonDays)
+		return counting(p.T("%[1]d 项将在 %[2]d 个工作日内到期", "%[1]d due within %[2]d working days", n, p.Day.SoonDays), ledger.Filter{Light: ledger.Blue})
 	}
-	return p.T("%d 个工作日内没有到期的。", "none due within %d working days.", p.Day.SoonDays)
-}
-
-// raised says what the month's reports raised with several units, and what has come up most months running.
-func (p OverviewPage) raised() (s string) {
-	if t := p.common(); t.Total > 0 {
-		s = p.T("“%s”在 %d 个单位被点名。", "%s was raised with %d units. ", p.Theme(t.Theme), len(t.Units))
-	}
-	if r := p.longest(); r.InARow > 1 {
-		s += p.T("%s的“%s”已连续 %d 个月被指出。", "%s has had %s raised for %d months running.", r.Unit.Name, p.Theme(r.Theme), r.InARow)
-	}
-	return s
+	return plain(p.T("%d 个工作日内没有到期的", "none due within %d working days", p.Day.SoonDays))
 }
 
 // common is the theme that was raised with the most units, where they are more than one.

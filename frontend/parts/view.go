@@ -65,6 +65,13 @@ func FindingURL(e ledger.Entry) templ.SafeURL {
 // ReportURL is the address of a report's desk.
 func ReportURL(n int64) templ.SafeURL { return templ.SafeURL("/reports/" + id(n)) }
 
+// MonthURL is the address of a month's page, ThemeURL that of a field of work, BriefURL that of a unit's page to print.
+func MonthURL(p ledger.Period) templ.SafeURL { return templ.SafeURL("/months/" + string(p)) }
+func ThemeURL(name string) templ.SafeURL     { return templ.SafeURL("/themes/" + url.PathEscape(name)) }
+func BriefURL(code string, p ledger.Period) templ.SafeURL {
+	return withQuery("/units/"+url.PathEscape(code)+"/brief", ledger.Filter{Month: p}.Values())
+}
+
 // UnitURL is the address of a unit's page.
 func UnitURL(code string) templ.SafeURL { return templ.SafeURL("/units/" + url.PathEscape(code)) }
 

@@ -79,10 +79,10 @@ func overview() ledger.Overview {
 	o := ledger.Overview{
 		Period: "2024-09", Periods: []ledger.Period{"2024-09", "2024-08", "2024-07", "2024-06"},
 		Open: 47, Red: 2, Yellow: 3, Blue: 5, OpenShortcomings: 8, ResolvedInPeriod: 12, Drafts: 42, Units: all[:26], Unassigned: 1,
-		DueSoon: []ledger.Entry{list[3], list[11], list[15]}, Newest: []ledger.Entry{list[7], list[18], list[17], list[16]},
-		Trend: []ledger.MonthCount{
-			{Period: "2024-06", Progress: 11, Shortcomings: 5, Tasks: 21, Open: 2, Closed: 24}, {Period: "2024-07", Progress: 14, Shortcomings: 7, Tasks: 26, Open: 6, Closed: 27},
-			{Period: "2024-08", Progress: 12, Shortcomings: 6, Tasks: 24, Open: 13, Closed: 17}, {Period: "2024-09", Progress: 16, Shortcomings: 8, Tasks: 30, Open: 26, Closed: 12}},
+		Overdue: []ledger.Entry{list[3]}, Until: "2024-09-25", DueInWeek: 3, DueSoon: []ledger.Entry{list[11], list[15]}, Newest: []ledger.Entry{list[7], list[18], list[17], list[16]},
+		Trend: []ledger.MonthEnd{
+			{Period: "2024-06", Open: 38, Overdue: 6, Closed: 20}, {Period: "2024-07", Open: 44, Overdue: 9, Closed: 27},
+			{Period: "2024-08", Open: 40, Overdue: 4, Closed: 32}, {Period: "2024-09", Open: 47, Overdue: 2, Closed: 12}},
 		Repeats: repeats(),
 	}
 	for _, t := range all[26:] {

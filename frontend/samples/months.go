@@ -51,7 +51,10 @@ func sealedMonth(b pages.Base) pages.MonthPage {
 }
 
 func monthRows() (all []ledger.MonthRow) {
-	for _, m := range overview().Trend {
+	for _, m := range []ledger.MonthCount{
+		{Period: "2024-06", Progress: 11, Shortcomings: 5, Tasks: 21, Open: 2, Closed: 24}, {Period: "2024-07", Progress: 14, Shortcomings: 7, Tasks: 26, Open: 6, Closed: 27},
+		{Period: "2024-08", Progress: 12, Shortcomings: 6, Tasks: 24, Open: 13, Closed: 17}, {Period: "2024-09", Progress: 16, Shortcomings: 8, Tasks: 30, Open: 26, Closed: 12},
+	} {
 		all = append([]ledger.MonthRow{{MonthCount: m}}, all...)
 	}
 	for i := range all[1:] {
