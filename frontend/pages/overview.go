@@ -23,7 +23,7 @@ func rank(t ledger.Tally) int {
 // state says in words how the district stands.
 func (p OverviewPage) state() []piece {
 	o := p.Overview
-	all := []piece{plain(p.T("在办 ", "")), counting(itoa(o.Open), ledger.Filter{Status: string(ledger.Open)}), plain(p.T(" 项，", " open, "))}
+	all := []piece{counting(p.T("在办 %d 项", "%d open", o.Open), ledger.Filter{Status: string(ledger.Open)}), plain(p.T("，", ", "))}
 	if o.Red > 0 {
 		late := counting(p.T("%d 项逾期", "%d overdue", o.Red), ledger.Filter{Light: ledger.Red})
 		late.class = "over"
