@@ -32,6 +32,8 @@ type dialect struct {
 	booleans string
 	loosen   func(tx *gorm.DB) (tighten func() error, err error)
 	goOn     func(tx *gorm.DB, event int64) error
+	// damage is what the database itself finds damaged.
+	damage func(db *gorm.DB) ([]string, error)
 }
 
 func dialectOf(db *gorm.DB) *dialect {

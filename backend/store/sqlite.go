@@ -16,6 +16,7 @@ var sqliteDialect = dialect{
 	spelled:   func(grams string) string { return grams },
 	searching: searchingFTS,
 	loosen:    deferKeys,
+	damage:    damageInFile,
 	goOn: func(tx *gorm.DB, event int64) error {
 		return tx.Exec("UPDATE sqlite_sequence SET seq = ? WHERE name = 'events'", event).Error
 	},

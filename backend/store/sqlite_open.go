@@ -1,7 +1,9 @@
 package store
 
 import (
+	"bytes"
 	"context"
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -19,6 +21,7 @@ import (
 
 // openFile opens the ledger in an SQLite file: one connection that writes, several that read.
 func openFile(ctx context.Context, path string, now func() time.Time) (writer, reader *gorm.DB, err error) {
+	defer func() { err = restorable(path, err) }()
 	if err := prepare(ctx, path); err != nil {
 		return nil, nil, err
 	}
@@ -95,17 +98,40 @@ func prepare(ctx context.Context, path string) error {
 		return unwritable(path, err)
 	}
 	defer f.Close()
-	head := make([]byte, 16)
+	head := make([]byte, 100)
 	switch n, _ := f.ReadAt(head, 0); {
 	case n == 0:
 		return folderWritable(path)
-	case string(head) != "SQLite format 3\x00":
+	case !bytes.HasPrefix(head, []byte("SQLite format 3\x00")):
 		return ledger.Mistake(ledger.Unreadable, "data", "%s 不是台账数据库，没有改动它。请换一个数据文件夹。", "%s is no ledger; it was left as it is. Choose another data folder.", path)
 	}
 	if err := folderWritable(path); err != nil {
 		return err
 	}
+	if err := cutShort(f, head); err != nil {
+		return err
+	}
 	return fileNotNewer(ctx, path)
+}
+
+// cutShort holds the file's length against the number of pages that its head tells (https://sqlite.org/fileformat.html#in_header_database_size),
+// for SQLite itself may find out only when a page is wanted. A file whose journal is still there is left to SQLite.
+func cutShort(f *os.File, head []byte) error {
+	if _, err := os.Stat(f.Name() + "-wal"); err == nil || !bytes.Equal(head[24:28], head[92:96]) {
+		return nil
+	}
+	info, err := f.Stat()
+	if err != nil {
+		return fmt.Errorf("open database: %w", err)
+	}
+	page := int64(binary.BigEndian.Uint16(head[16:18]))
+	if page == 1 {
+		page = 65536
+	}
+	if want := page * int64(binary.BigEndian.Uint32(head[28:32])); info.Size() < want {
+		return fmt.Errorf("database disk image is malformed: %d of %d bytes", info.Size(), want)
+	}
+	return nil
 }
 
 // folderWritable tries the folder itself, for SQLite keeps its journal beside the file.

@@ -61,6 +61,7 @@ type commands struct {
 	Remind  remindCommand  `cmd:"" help:"Ask by rule what is to be asked today and send what waits, as the server does by itself."`
 	Backup  backupCommand  `cmd:"" help:"Back the whole ledger up into a folder, while it is being used."`
 	Restore restoreCommand `cmd:"" help:"Restore a backup into an empty data folder or PostgreSQL database."`
+	Doctor  doctorCommand  `cmd:"" help:"Check a system and say what to do; it only reads."`
 	Copy    copyCommand    `cmd:"" help:"Copy a whole ledger between data folders and PostgreSQL databases, row by row, and check the copy."`
 	Rules   rulesCommand   `cmd:"" help:"Print the extraction rules as a page of the documentation."`
 	Version versionCommand `cmd:"" help:"Print the version."`
