@@ -48,6 +48,14 @@ func writeCSV(w io.Writer, x Table, each Entries) error {
 }
 
 func text(value any, lang ledger.Lang) string {
+	if s, ok := value.(string); ok {
+		return guard(s)
+	}
+	return shown(value, lang)
+}
+
+// shown is a column's value as words.
+func shown(value any, lang ledger.Lang) string {
 	switch v := value.(type) {
 	case int:
 		return strconv.Itoa(v)
@@ -56,7 +64,7 @@ func text(value any, lang ledger.Lang) string {
 	case ledger.Light:
 		return v.Words().In(lang)
 	case string:
-		return guard(v)
+		return v
 	}
 	panic(fmt.Sprintf("a column of type %T", value))
 }
@@ -70,6 +78,14 @@ func guard(s string) string {
 	head, _ := utf8.DecodeRuneInString(strings.TrimLeft(s, " "))
 	if strings.ContainsRune(formulaSigns, head) && !number(s) {
 		return "'" + s
+	}
+	return s
+}
+
+// unguarded is what guard was given.
+func unguarded(s string) string {
+	if rest, ok := strings.CutPrefix(s, "'"); ok && guard(rest) == s {
+		return rest
 	}
 	return s
 }

@@ -42,13 +42,14 @@ func entries() []ledger.Entry {
 	return []ledger.Entry{
 		{
 			ID: 1, Number: "2024-09-成-001", Kind: ledger.Progress, ReportID: 7, Article: 2, Period: "2024-09", Status: ledger.Recorded,
-			Text: "税收收入增长，位居前列", Quote: "税收收入增长，位居前列", Start: 120, End: 131, Theme: "经济发展", Units: party(ledger.Subject, "太平桥街道"),
+			Text: "税收收入增长，位居前列", Quote: "税收收入增长，位居前列", Start: 120, End: 131, Theme: "经济发展", Version: 1, Leader: "王副区长", Remark: "持续关注", Units: party(ledger.Subject, "太平桥街道"),
 			Metrics: []ledger.Metric{{Name: "税收收入", Period: "2024-01/2024-08", Value: &value, Unit: "%", Rank: "1", Scope: "各街镇"}, {Name: "满意率", Rank: "前列"}},
 		},
 		{
 			ID: 2, Number: "2024-09-任-002", Kind: ledger.Task, ReportID: 7, Article: 1, Period: "2024-09", Status: ledger.Registered,
 			Text: "=cmd|' /C calc'!A0", Quote: "<整改>&\"落实\"\n第二行\x01，𠮷", Start: 0, End: 9, Theme: "安全生产", Due: "2024-10-08", DueBasis: ledger.DueFromText, DueText: "10月8日前",
-			Units: append(party(ledger.Lead, "区房屋管理局"), party(ledger.Support, "看丹街道", "马家堡街道")...), Speaker: "区领导",
+			Units: append(party(ledger.Lead, "区房屋管理局"), party(ledger.Support, "看丹街道", "马家堡街道")...), Speaker: "区领导", Version: 12, Percent: 60,
+			Last: &ledger.Feedback{Progress: "已完成六成", Problems: "资金未到位\n需协调", Steps: "下周复查", Coordination: "请财政局支持", Percent: 60},
 		},
 		{
 			ID: 3, Number: "2024-09-问-001", Kind: ledger.Shortcoming, ReportID: 8, Period: "2024-09", Status: ledger.Resolved,
@@ -80,12 +81,7 @@ func want(x Table, list []ledger.Entry) [][]string {
 	for n := range list {
 		cells := make([]string, len(columns))
 		for i, c := range columns {
-			switch v := c.value(row{&list[n], n + 1, &x}).(type) {
-			case string:
-				cells[i] = v
-			default:
-				cells[i] = text(v, x.Lang)
-			}
+			cells[i] = shown(c.value(row{&list[n], n + 1, &x}), x.Lang)
 		}
 		all = append(all, cells)
 	}
@@ -97,7 +93,7 @@ func TestChosenColumns(t *testing.T) {
 	x := table(ledger.Chinese)
 	x.Shown = ledger.Shown{ledger.UnitsShown, ledger.MonthShown}
 	all := want(x, entries())
-	if got := strings.Join(all[0], " "); got != "序号 编号 类别 事项 来源 对象 牵头单位 配合单位 状态 月份" {
+	if got := strings.Join(all[0], " "); got != "序号 编号 事项 来源 责任领导 对象 牵头单位 配合单位 状态 类别 月份 校验（请勿改动）" {
 		t.Errorf("columns are %s", got)
 	}
 	rows, err := workbook(t, x, entries()).GetRows("台账")
@@ -117,8 +113,8 @@ func TestWhatTheCellsSay(t *testing.T) {
 		want map[string]string
 	}{
 		{ledger.Chinese, 1, map[string]string{"序号": "1", "类别": "成绩", "对象": "太平桥街道", "来源": "《区委书记月度工作点评会》（2024-09-06）", "亮灯": "不亮灯", "状态": "已记录",
-			"出处": "“召开点评会”第 121—131 字", "指标": "税收收入 2024-01/2024-08 12.5% 各街镇第1；满意率 前列", "完成时限": "", "牵头单位": ""}},
-		{ledger.Chinese, 2, map[string]string{"牵头单位": "区房屋管理局", "配合单位": "看丹街道、马家堡街道", "时限依据": "原文：10月8日前", "亮灯": "逾期", "出处": "第 1—9 字", "提出人": "区领导"}},
+			"出处": "“召开点评会”第 121—131 字", "指标": "税收收入 2024-01/2024-08 12.5% 各街镇第1；满意率 前列", "完成时限": "", "牵头单位": "", "责任领导": "王副区长", "备注": "持续关注", "本期进展": ""}},
+		{ledger.Chinese, 2, map[string]string{"牵头单位": "区房屋管理局", "配合单位": "看丹街道、马家堡街道", "时限依据": "原文：10月8日前", "亮灯": "逾期", "出处": "第 1—9 字", "提出人": "区领导", "本期进展": "已完成六成", "存在问题": "资金未到位\n需协调", "下步措施": "下周复查", "需协调事项": "请财政局支持", "完成度": "60"}},
 		{ledger.Chinese, 3, map[string]string{"销号时间": "2024-10-09", "销号人": "李四", "时限依据": "人工", "来源": "", "亮灯": "不亮灯", "状态": "已销号"}},
 		{ledger.Chinese, 4, map[string]string{"亮灯": "临期", "时限依据": "", "编号": ""}},
 		{ledger.English, 1, map[string]string{"Kind": "Progress", "Source": "“区委书记月度工作点评会” (2024-09-06)", "Place in the source": "“召开点评会”, characters 121 to 131",
@@ -154,7 +150,6 @@ var off = map[string]string{
 	"Back":          "serves only to take a suspension or a closing back",
 	"Was":           "serves only to put a withdrawn report back",
 	"Rule":          "how it was found is seen on the entry's page",
-	"Version":       "guards changes; says nothing to a reader",
 	"CreatedAt":     "the timeline on the entry's page has it",
 	"UpdatedAt":     "as CreatedAt",
 }

@@ -20,6 +20,7 @@ type Table struct {
 	Zone     *time.Location          // where days begin; nil is UTC
 	Reports  map[int64]ledger.Report // the sources, for their titles; texts are not needed
 	Shown    ledger.Shown            // the columns chosen, for formats that have columns; nil is every one
+	Themes   []string                // what a workbook offers for the theme of an entry
 }
 
 // Entries hands over the rows one by one, in order, and stops at the first error, which it returns.
@@ -32,6 +33,7 @@ type Format struct {
 	Ext   string // of file names, without the dot
 	MIME  string
 	Words ledger.Words // as on a menu
+	Whole bool         // made whole before any of it is sent, so that a long list is better made in the background
 	Only  ledger.Lang  // the one language that it comes in, "" where that is the reader's
 	Write func(w io.Writer, x Table, each Entries) error
 }

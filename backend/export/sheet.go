@@ -99,7 +99,7 @@ func (s Sheet) fill(f *excelize.File) error {
 	if err := f.SetSheetName(f.GetSheetName(0), s.Name); err != nil {
 		return err
 	}
-	styles, err := makeStyles(f)
+	styles, err := makeStyles(f, s.Lang)
 	if err != nil {
 		return err
 	}

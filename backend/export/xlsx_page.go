@@ -38,7 +38,8 @@ func headerText(s string) string {
 }
 
 // nameRanges puts the filter on the head, repeats it on every printed page and leaves the columns for the screen off paper.
-func nameRanges(f *excelize.File, sheet string, columns []column, rows int) error {
+func nameRanges(f *excelize.File, sheet string, _ *Table, columns []column, rows int) error {
+	rows++ // the head
 	last := func(n int) string {
 		name, _ := excelize.ColumnNumberToName(n) // n is a column we have
 		return name
@@ -60,27 +61,40 @@ func nameRanges(f *excelize.File, sheet string, columns []column, rows int) erro
 	return f.SetDefinedName(&area)
 }
 
-// about adds the sheet that says what the workbook holds and what each light means.
+func aboutSheet(l ledger.Lang) string { return l.T("说明", "About") }
+
+// about adds the sheet that says what the workbook holds, how it is changed and brought back, and what each light means.
 func about(f *excelize.File, x *Table, styles styles, n int) error {
-	sheet := x.Lang.T("说明", "About")
+	sheet := aboutSheet(x.Lang)
 	if _, err := f.NewSheet(sheet); err != nil {
 		return err
 	}
-	lines := [][]any{
-		{x.Title},
-		{x.Lang.T("共 %d 条，亮灯截至 %s。", "Entries: %d. Lights as of %s.", n, x.Day.Today)},
-		{x.Lang.T("每条都注明来源报告与原文位置；“原文”一栏是报告里的原话。", "Every entry names its report and its place there; “Quote” is what the report says, word for word.")},
+	lines := []string{
+		x.Title,
+		x.Lang.T("共 %d 条，亮灯截至 %s。", "Entries: %d. Lights as of %s.", n, x.Day.Today),
+		x.Lang.T("每条都注明来源报告与原文位置；“原文”一栏是报告里的原话。", "Every entry names its report and its place there; “Quote” is what the report says, word for word."),
+		x.Lang.T("绿色表头的各栏可以修改，保存后在“台账”页点“导入改过的表格”，核对以后再写入台账；其他各栏由系统生成，改动不会导入。", "Columns with a green head may be changed: save the file and choose “Bring back a changed file” on the ledger's page; you see every change before it is made. The other columns are the system's; changes there are not taken."),
+		x.Lang.T("行可以排序、筛选、删去；请不要改“编号”和隐藏的最后一栏，系统靠它们认出每一条，并看出台账在导出以后有没有变化。", "Rows may be sorted, filtered and deleted. Leave “Number” and the hidden last column as they are: they tell which entry a row is, and whether the ledger changed after the export."),
 	}
 	for _, l := range ledger.Lights {
-		lines = append(lines, []any{l.Words.In(x.Lang) + x.Lang.T("：", ": ") + l.Rule(x.Day.Thresholds).In(x.Lang)})
+		lines = append(lines, l.Words.In(x.Lang)+x.Lang.T("：", ": ")+l.Rule(x.Day.Thresholds).In(x.Lang))
 	}
-	for i, line := range lines {
-		if err := f.SetSheetRow(sheet, fmt.Sprintf("A%d", i+1), &line); err != nil {
-			return err
-		}
+	if err := f.SetSheetCol(sheet, "A1", &lines); err != nil {
+		return err
 	}
 	if err := f.SetColWidth(sheet, "A", "A", 90); err != nil {
 		return err
+	}
+	if err := f.SetCellStyle(sheet, "A2", fmt.Sprintf("A%d", len(lines)), styles.soft); err != nil {
+		return err
+	}
+	if len(x.Themes) > 0 { // what the column of themes offers, off the page that is read
+		if err := f.SetSheetCol(sheet, "D1", &[]string{x.Lang.T("领域", "Themes")}); err != nil {
+			return err
+		}
+		if err := f.SetSheetCol(sheet, "D2", &x.Themes); err != nil {
+			return err
+		}
 	}
 	return f.SetCellStyle(sheet, "A1", "A1", styles.title)
 }

@@ -58,6 +58,8 @@ type Entry struct {
 	Rule          string     `json:"rule,omitempty"` // the extraction rule that found it; "" when a person added it
 	Theme         string     `json:"theme"`
 	Speaker       string     `json:"speaker,omitempty"`
+	Leader        string     `json:"leader,omitempty"` // 责任领导, named by the office
+	Remark        string     `json:"remark,omitempty"` // 备注, the office's own
 	Units         []Party    `gorm:"foreignKey:EntryID" json:"units"`
 	Metrics       []Metric   `gorm:"serializer:json" json:"metrics,omitempty"`
 	DueText       string     `json:"due_text,omitempty"` // the words the date was read from
@@ -78,11 +80,12 @@ type Entry struct {
 	Rebounds      int        `json:"rebounds,omitempty"`     // how often it came back after it was struck off
 	Back          Status     `json:"back,omitempty"`         // of a suspended or closed entry: where taking that back leads
 	Course        `gorm:"embedded"`
-	SameAs        *int64    `json:"same_as,omitempty"` // of a linked finding or a merged entry: the id of the entry it is a further source of
-	Under         *int64    `json:"under,omitempty"`   // of a task: the id of the shortcoming that it is to put right
-	Recurs        *int64    `json:"recurs,omitempty"`  // of a shortcoming: the id of the former one that this is again
-	Was           Status    `json:"-"`                 // the status that putting a withdrawn report back restores; "" where nothing was withdrawn
-	Version       int       `json:"version"`           // grows by one with every change
+	SameAs        *int64    `json:"same_as,omitempty"`                // of a linked finding or a merged entry: the id of the entry it is a further source of
+	Under         *int64    `json:"under,omitempty"`                  // of a task: the id of the shortcoming that it is to put right
+	Recurs        *int64    `json:"recurs,omitempty"`                 // of a shortcoming: the id of the former one that this is again
+	Was           Status    `json:"-"`                                // the status that putting a withdrawn report back restores; "" where nothing was withdrawn
+	Last          *Feedback `gorm:"-" json:"last_feedback,omitempty"` // what was reported last, where it was asked for (store.EachEntry)
+	Version       int       `json:"version"`                          // grows by one with every change
 	CreatedAt     time.Time `json:"created_at"`
 	UpdatedAt     time.Time `json:"updated_at"`
 }
@@ -147,22 +150,32 @@ type Change struct {
 	DueText  string // the words or the rule that the date comes from
 	DueBasis DueBasis
 	Recurs   string // the number of the former shortcoming that this one is again; "" for none
+	Leader   string // 责任领导
+	Remark   string // 备注
 }
 
-// MaxText is how many characters an entry's text may have.
-const MaxText = 4000
+// MaxText is how many characters an entry's text may have, MaxLeader and MaxRemark the leader named and the remark.
+const (
+	MaxText   = 4000
+	MaxLeader = 40
+	MaxRemark = 1000
+)
 
 // Check tells what is wrong with the change: nothing, or an Invalid field.
 func (c Change) Check() error {
 	switch n := len([]rune(c.Text)); {
 	case !c.Kind.Valid():
 		return Mistake(Invalid, "kind", "请选择类别：成绩、问题或任务。", "Choose a kind: progress, shortcoming or task.")
-	case !utf8.ValidString(c.Text + c.Theme):
+	case !utf8.ValidString(c.Text + c.Theme + c.Leader + c.Remark):
 		return Mistake(Invalid, "text", "文字里有无法识别的字符，请重新输入。", "The text has characters that cannot be read; type it again.")
 	case n == 0:
 		return Mistake(Invalid, "text", "事项内容不能为空。", "The text must not be empty.")
 	case n > MaxText:
 		return Mistake(Invalid, "text", "事项内容最多 %d 字，现有 %d 字。", "The text may have %d characters at most; it has %d.", MaxText, n)
+	case len([]rune(c.Leader)) > MaxLeader:
+		return Mistake(Invalid, "leader", "责任领导最多 %d 字。", "The leader may have %d characters at most.", MaxLeader)
+	case len([]rune(c.Remark)) > MaxRemark:
+		return Mistake(Invalid, "remark", "备注最多 %d 字，现有 %d 字。", "The remark may have %d characters at most; it has %d.", MaxRemark, len([]rune(c.Remark)))
 	}
 	return nil
 }

@@ -65,8 +65,8 @@ func (r *Reader) total(ctx context.Context, s *selection, f ledger.Filter, d led
 // batch is how many entries are loaded at a time.
 const batch = 500
 
-// EachEntry gives yield every entry that f selects, in the list's order and regardless of paging, and stops at the first
-// error. Which entries come and in what order is settled at the start; no connection is held while yield works.
+// EachEntry gives yield every entry that f selects, with what was reported on it last, in the list's order and regardless of paging,
+// and stops at the first error. Which entries come and in what order is settled at the start; no connection is held while yield works.
 func (r *Reader) EachEntry(ctx context.Context, f ledger.Filter, d ledger.Day, yield func(*ledger.Entry) error) error {
 	f.Cursor = ""
 	s, err := r.selection(ctx, f, d)
@@ -81,6 +81,9 @@ func (r *Reader) EachEntry(ctx context.Context, f ledger.Filter, d ledger.Day, y
 	for len(all) > 0 {
 		n := min(batch, len(all))
 		entries, err := r.load(ctx, all[:n])
+		if err == nil {
+			err = r.recall(ctx, entries)
+		}
 		if err != nil {
 			return err
 		}

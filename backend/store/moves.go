@@ -63,7 +63,7 @@ func (w *Writer) Edit(id int64, version int, c ledger.Change) (*ledger.Entry, er
 		if err := turn(e, c.Kind); err != nil {
 			return err
 		}
-		e.Text, e.Theme, e.Units = c.Text, c.Theme, c.Units
+		e.Text, e.Theme, e.Units, e.Leader, e.Remark = c.Text, c.Theme, c.Units, c.Leader, c.Remark
 		if e.Status.InLedger() && c.DueBasis == ledger.DueFromPerson {
 			if c.DueText = e.DueText; c.Due != e.Due {
 				c.DueText = fmt.Sprintf("修改时确定（%s）", w.actor.Name)
@@ -181,7 +181,7 @@ func (w *Writer) reserve(p ledger.Period, k ledger.Kind, n int) (int, error) {
 
 // words are what a search looks through.
 func words(e *ledger.Entry) string {
-	all := []string{e.Number, e.Text, e.Theme, e.Outcome}
+	all := []string{e.Number, e.Text, e.Theme, e.Outcome, e.Leader, e.Remark}
 	if e.Quote != e.Text {
 		all = append(all, e.Quote)
 	}

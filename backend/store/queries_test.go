@@ -33,7 +33,7 @@ var reads = map[string]struct {
 		_, err := r.Entries(ctx, ledger.Filter{Unit: "990000003", Theme: "安全生产", Limit: 500}, testDay)
 		return err
 	}},
-	"EachEntry": {3, func(ctx context.Context, r *Reader) error {
+	"EachEntry": {4, func(ctx context.Context, r *Reader) error {
 		return r.EachEntry(ctx, ledger.Filter{Report: 2}, testDay, func(*ledger.Entry) error { return nil })
 	}},
 	"Entry":      {2, func(ctx context.Context, r *Reader) error { _, err := r.Entry(ctx, "2024-09-任-001"); return err }},

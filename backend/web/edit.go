@@ -65,7 +65,16 @@ func typed(c *gin.Context, e ledger.Entry) parts.Edit {
 	return parts.Edit{
 		Entry: e, Kind: ledger.Kind(c.PostForm("kind")), Text: strings.TrimSpace(c.PostForm("text")), Theme: strings.TrimSpace(c.PostForm("theme")),
 		Units: naming.Replace(c.PostForm("units")), Support: naming.Replace(c.PostForm("support")), Due: strings.TrimSpace(c.PostForm("due")), Recurs: strings.TrimSpace(c.PostForm("recurs")), Version: c.PostForm("version"),
+		Leader: typedOr(c, "leader", e.Leader), Remark: typedOr(c, "remark", e.Remark),
 	}
+}
+
+// typedOr is what a form says of a field, what stands there where the form has no such field.
+func typedOr(c *gin.Context, field, stands string) string {
+	if typed, ok := c.GetPostForm(field); ok {
+		return strings.TrimSpace(typed)
+	}
+	return stands
 }
 
 // named puts the units chosen in the place of the vague words that mean them: each choice is words=unit.
@@ -95,7 +104,7 @@ func (s *Server) change(c *gin.Context, e *ledger.Entry, form parts.Edit) (ledge
 	if err != nil {
 		return ledger.Change{}, err
 	}
-	ch := ledger.Change{Kind: form.Kind, Text: form.Text, Theme: form.Theme, DueText: e.DueText, DueBasis: e.DueBasis, Recurs: form.Recurs}
+	ch := ledger.Change{Kind: form.Kind, Text: form.Text, Theme: form.Theme, DueText: e.DueText, DueBasis: e.DueBasis, Recurs: form.Recurs, Leader: form.Leader, Remark: form.Remark}
 	ch.Units = append(reader.Parties(list(form.Units), form.Kind.MainRole()), reader.Parties(list(form.Support), ledger.Support)...)
 	if form.Due != "" {
 		ch.Due, err = ledger.ParseDate(form.Due)

@@ -59,8 +59,15 @@ func (s *Server) table(c *gin.Context, f ledger.Filter, lang ledger.Lang) (expor
 	}
 	now, err := s.known.at(c.Request.Context(), s.Store)
 	x := ExportTable(lang, f, now.Units, reports)
-	x.Day, x.Workdays, x.Zone = s.day(), s.calendar().Between, s.Location
+	x.Day, x.Workdays, x.Zone, x.Themes = s.day(), s.calendar().Between, s.Location, themeNames(now.Themes)
 	return x, err
+}
+
+func themeNames(all []ledger.Theme) (names []string) {
+	for _, t := range all {
+		names = append(names, t.Name)
+	}
+	return names
 }
 
 func (s *Server) logExport(c *gin.Context, subject, format string, f ledger.Filter) error {

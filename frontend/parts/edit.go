@@ -11,7 +11,8 @@ import (
 )
 
 // Edit is what stands in an edit form: at first what the entry holds (EditOf), after a mistake what was typed, field by
-// field as the request gave it. The form posts kind, text, theme, units, support, due and version.
+// field as the request gave it. The form posts kind, text, theme, units, support, due and version, of an entry in the ledger leader and
+// remark too.
 type Edit struct {
 	Entry   ledger.Entry // what is edited: a finding or an entry
 	Kind    ledger.Kind
@@ -20,6 +21,8 @@ type Edit struct {
 	Units   string // names of the lead units (or subjects), separated by 、
 	Support string // names of the supporting units, likewise
 	Due     string // 2024-09-30, or ""
+	Leader  string // 责任领导, or ""
+	Remark  string // 备注, or ""
 	Recurs  string // number of the former shortcoming that this one is again, or ""
 	Version string // the version that was on the screen
 	Err     *ledger.Error
@@ -31,6 +34,7 @@ func EditOf(e ledger.Entry) Edit {
 		Entry: e, Kind: e.Kind, Text: e.Text, Theme: e.Theme, Due: string(e.Due), Version: strconv.Itoa(e.Version),
 		Units:   joinParties(e.Units, ledger.Subject, ledger.Lead),
 		Support: joinParties(e.Units, ledger.Support),
+		Leader:  e.Leader, Remark: e.Remark,
 	}
 }
 
@@ -84,6 +88,8 @@ func (e Edit) differences(v View) (all []difference) {
 		{v.T("办理时限", "Due"), e.Due, now.Due},
 		{v.T("单位", "Units"), e.Units, now.Units},
 		{v.T("配合单位", "Supporting units"), e.Support, now.Support},
+		{v.T("责任领导", "Leader"), e.Leader, now.Leader},
+		{v.T("备注", "Remarks"), e.Remark, now.Remark},
 	} {
 		if d.mine != d.theirs {
 			all = append(all, d)

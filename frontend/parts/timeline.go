@@ -58,7 +58,7 @@ func changes(v View, e ledger.Event) (all []difference) {
 		return nil
 	}
 	for _, f := range []struct{ key, name string }{
-		{"text", v.T("事项", "Text")}, {"kind", v.T("类别", "Kind")}, {"theme", v.T("领域", "Theme")}, {"due", v.T("时限", "Due")}, {"units", v.T("单位", "Units")},
+		{"text", v.T("事项", "Text")}, {"kind", v.T("类别", "Kind")}, {"theme", v.T("领域", "Theme")}, {"due", v.T("时限", "Due")}, {"units", v.T("单位", "Units")}, {"leader", v.T("责任领导", "Leader")}, {"remark", v.T("备注", "Remarks")},
 		{"recurs", v.T("上一次", "The time before")},
 	} {
 		was, is := said(v, before[f.key]), said(v, after[f.key])
