@@ -111,24 +111,6 @@ func (m *month) shot(name string) {
 	m.accessible(name)
 }
 
-// accessible runs axe over the page where TAIZHANG_AXE names its script.
-func (b *tab) accessible(name string) {
-	b.t.Helper()
-	path := os.Getenv("TAIZHANG_AXE")
-	if path == "" {
-		return
-	}
-	script, err := os.ReadFile(path)
-	check(b.t, err)
-	_, err = chromedp.Run(b.ctx, chromedp.Evaluate[any](string(script)+"; true"))
-	check(b.t, err)
-	found, err := chromedp.Run(b.ctx, chromedp.Evaluate[string](`axe.run().then(r => r.passes.length ? r.violations.map(v => v.id + " " + v.nodes.map(n => n.target.join(" "))).join("; ") : "axe did not run")`, chromedp.EvalAwaitPromise))
-	check(b.t, err)
-	if found != "" {
-		b.t.Errorf("%s: axe finds %s", name, found)
-	}
-}
-
 // TestE2EMonth plays a month: the report comes in, a task is divided among 26 units, one unit reports with a file, another
 // asks for more time and is given it, is chased, submits, is sent back; what is done is verified and struck off, comes back
 // once, and the month is sealed.
