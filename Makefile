@@ -19,12 +19,16 @@ VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 FUZZTIME ?= 10s
 KILLS ?= 100
 BENCH ?= .
+PAGES ?= all
 ADDR ?=
 PLATFORMS ?= linux/amd64 linux/arm64 $(shell go env GOOS)/$(shell go env GOARCH)
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.1
 GOVULNCHECK := golang.org/x/vuln/cmd/govulncheck@v1.9.0
 
 htmx := frontend/assets/vendor/htmx.min.js
+axe := frontend/node_modules/axe-core/axe.min.js
+lighthouse := frontend/lighthouse/node_modules/lighthouse/cli/index.js
+npm-ci := npm ci --silent --no-audit --no-fund --no-update-notifier
 packages-with = grep -rl --include='*_test.go' '$1' backend frontend seeds | xargs -r -n1 dirname | sort -u | sed 's|^|./|'
 ours := git ls-files --cached --others --exclude-standard
 
@@ -32,7 +36,7 @@ ours := git ls-files --cached --others --exclude-standard
 .PHONY: help
 help: ## List what make can do
 	@awk 'BEGIN { FS = ":.*## " } /^##@/ { printf "\n%s\n", substr($$0, 5) } /^[a-z0-9-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
-	@printf '\n%s\n' 'Variables: ADDR=127.0.0.1:9000  TAIZHANG_DATA=folder  FUZZTIME=1m  BENCH=Extract  CGO_ENABLED=0'
+	@printf '\n%s\n' 'Variables: ADDR=127.0.0.1:9000  TAIZHANG_DATA=folder  FUZZTIME=1m  BENCH=Extract  PAGES='ledger desk'  CGO_ENABLED=0'
 
 .PHONY: run
 run: build ## Build, load the sample report and serve it; prints a sign-in link
@@ -62,8 +66,17 @@ assets: $(htmx) ## Fetch the scripts that the pages use, where npm is at hand
 # Fetched again only when the lock file changed. Pages work without, so a failure is told and no more.
 $(htmx): frontend/package-lock.json
 	@if ! command -v npm >/dev/null; then echo "npm not found: pages work, but without htmx."; \
-	elif (cd frontend && npm ci --silent --no-audit --no-fund --no-update-notifier && npm run --silent assets); then touch $@; \
+	elif (cd frontend && $(npm-ci) --omit=dev && npm run --silent assets); then touch $@; \
 	else echo "npm could not fetch the scripts: pages work, but without htmx."; fi
+
+.PHONY: tools
+tools: $(axe) ## Fetch axe-core, by which the browser tests tell whether pages can be used by everybody
+
+$(axe): frontend/package-lock.json
+	@cd frontend && $(npm-ci) && touch node_modules/axe-core/axe.min.js
+
+$(lighthouse): frontend/lighthouse/package-lock.json
+	@cd frontend/lighthouse && $(npm-ci) && touch node_modules/lighthouse/cli/index.js
 
 .PHONY: generate
 generate: ## Write the Go of the pages from their templates
@@ -113,11 +126,16 @@ vuln: ## Look for known vulnerabilities in what we use (needs the internet)
 
 .PHONY: e2e
 e2e: build ## Drive the built program through a browser; fails where one is missing
+	@[ -s $(axe) ] || echo "axe-core not found: nothing is said of accessibility (make tools)"
 	@TAIZHANG_REQUIRE=$${TAIZHANG_REQUIRE:-chromium} go test -tags $(tags) -count=1 -timeout 30m -run E2E $$($(call packages-with,func TestE2E))
 
 .PHONY: faults
 faults: ## Kill the server while it is written to, KILLS times; no acknowledged write may be lost
 	@TAIZHANG_KILLS=$(KILLS) go test -tags $(tags) -count=1 -timeout 30m -v -run 'Killed' ./backend/cmd/taizhang
+
+.PHONY: lighthouse
+lighthouse: assets $(lighthouse) ## Fetch Lighthouse and print what it says of the main PAGES; accessibility below 95 fails
+	@TAIZHANG_LIGHTHOUSE='$(PAGES)' go test -tags $(tags) -count=1 -timeout 30m -run TestLighthouse -v ./backend/web | grep -v '^=== '
 
 .PHONY: fuzz
 fuzz: ## Run each fuzz target for FUZZTIME
@@ -138,4 +156,4 @@ dist: assets ## Build static binaries into dist/
 
 .PHONY: clean
 clean: ## Remove what was built and fetched; keeps the data folder
-	@rm -rf bin dist frontend/node_modules frontend/assets/vendor && go clean -testcache
+	@rm -rf bin dist frontend/node_modules frontend/lighthouse/node_modules frontend/assets/vendor && go clean -testcache

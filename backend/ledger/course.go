@@ -78,7 +78,7 @@ func (e *Entry) clock() Date {
 
 func (e *Entry) overdue(d Day) bool { return e.clock() != "" && e.clock() < d.Today }
 
-func (e *Entry) soon(d Day) bool { return e.clock() != "" && e.clock() <= d.Soon }
+func (e *Entry) soon(d Day) bool { return e.clock() != "" && e.clock() <= d.Soon && !e.overdue(d) }
 
 // silent tells whether nothing was heard of a unit whose turn it is for too many cycles.
 func (e *Entry) silent(d Day) bool {

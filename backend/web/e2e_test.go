@@ -27,17 +27,21 @@ type tab struct {
 	ctx context.Context
 }
 
+func chromiumPath() string {
+	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
+		if found, err := exec.LookPath(name); err == nil {
+			return found
+		}
+	}
+	return ""
+}
+
 func openTab(t *testing.T, script bool) *tab {
 	t.Helper()
 	if raced || testing.Short() {
 		t.Skip("the browser tests are left to a run without the race detector and without -short")
 	}
-	path := ""
-	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
-		if found, err := exec.LookPath(name); err == nil && path == "" {
-			path = found
-		}
-	}
+	path := chromiumPath()
 	if path == "" {
 		if strings.Contains(os.Getenv("TAIZHANG_REQUIRE"), "chromium") {
 			t.Fatal("chromium is required and was not found")

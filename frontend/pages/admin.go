@@ -62,9 +62,9 @@ func adminURL(parts ...string) templ.SafeURL {
 // some says the first words of a list and how many more there are.
 func some(b Base, words []string, most int) string {
 	if len(words) <= most {
-		return strings.Join(words, "、")
+		return strings.Join(words, b.T("、", ", "))
 	}
-	return strings.Join(words[:most], "、") + b.T(" 等 %d 个", " and more, %d in all", len(words))
+	return strings.Join(words[:most], b.T("、", ", ")) + b.T(" 等 %d 个", " and more, %d in all", len(words))
 }
 
 // days says between which days something holds, "" for always.

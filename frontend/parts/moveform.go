@@ -102,12 +102,12 @@ func (f MoveForm) chosen(code string) bool {
 // hints say beside a field what is asked for, where its name does not.
 var hints = map[ledger.MoveName]map[ledger.Field]ledger.Words{
 	ledger.Assign: {
-		ledger.UnitsField: {ZH: "不填就交给原文点名的单位；多个用“、”隔开", EN: "empty: the units that the text names; several separated by 、"},
+		ledger.UnitsField: {ZH: "不填就交给原文点名的单位；多个用“、”隔开", EN: "empty: the units that the text names; several separated by commas"},
 		ledger.DueField:   {ZH: "不填就不改", EN: "empty: as it is"},
 	},
 	ledger.Divide: {ledger.DueField: {ZH: "不填就和本事项相同", EN: "empty: the same as this entry's"}},
 	ledger.Reassign: {
-		ledger.UnitsField: {ZH: "多个用“、”隔开", EN: "several separated by 、"},
+		ledger.UnitsField: {ZH: "多个用“、”隔开", EN: "several separated by commas"},
 		ledger.DueField:   {ZH: "不填就不改", EN: "empty: as it is"},
 	},
 	ledger.SendBack:  {ledger.DueField: {ZH: "不填就不改", EN: "empty: as it is"}},
