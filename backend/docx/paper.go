@@ -29,6 +29,7 @@ type Block interface {
 type output struct {
 	bytes.Buffer
 	wide int
+	bare bool // for a document of somebody else's: without what only our own parts make sense of
 }
 
 // Write writes p as a Word document.

@@ -19,7 +19,8 @@ func every() Paper {
 	}
 	p.Body = append(p.Body, Ends(Flush, Label("代拟稿"), Blank("发文字号")), Para(Body, Plain("出处"), Mark(12)))
 	p.Body = append(p.Body, Lines(2)...)
-	return Paper{p.Title, p.Made, p.Across, p.Letter, append(p.Body, table(2), Para(Note))}
+	p.Body = append(p.Body, table(2), Noted(1, "某报"), Noted(2, "另一报"))
+	return p
 }
 
 func table(rows int) Table {

@@ -7,7 +7,8 @@ import (
 
 const (
 	head   = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>` + "\n"
-	spaces = `xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"`
+	spaces = `xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" ` +
+		`xmlns:wp="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"`
 	ooxml  = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 	office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 )
@@ -26,6 +27,7 @@ func (p Paper) parts() []part {
 	all := []part{
 		{"word/document.xml", "document.main", "", p.document()},
 		{"word/styles.xml", "styles", "styles", styles()},
+		{"word/numbering.xml", "numbering", "numbering", []byte(numbering)},
 		{"word/fontTable.xml", "fontTable", "fontTable", fontTable()},
 		{"word/settings.xml", "settings", "settings", []byte(settings)},
 		{"word/header.xml", "header", "header", header()},

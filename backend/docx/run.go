@@ -11,6 +11,7 @@ type Run struct {
 	text  string
 	look  string // run properties after the font's, in the order that the format wants
 	label bool
+	note  int // the number of the source that it points to; its words are that number
 }
 
 // Plain is words in the paragraph's own look.
@@ -29,9 +30,18 @@ func Blank(what string) Run {
 	return Run{text: "【待填：" + what + "】", look: `<w:shd w:val="clear" w:color="auto" w:fill="D9D9D9"/>`}
 }
 
-// Mark points to the source of that number, raised.
+// Mark points to the Noted of that number, raised.
 func Mark(n int) Run {
-	return Run{text: fmt.Sprintf("[%d]", n), look: `<w:vertAlign w:val="superscript"/>`}
+	return Run{text: fmt.Sprintf("[%d]", n), look: `<w:vertAlign w:val="superscript"/>`, note: n}
+}
+
+// At points to the Noted of that number, on the line.
+func At(n int) Run { return Run{text: fmt.Sprintf("[%d]", n), note: n} }
+
+// Sized is words in another size than the paragraph's, in points.
+func (r Run) Sized(points int) Run {
+	r.look = fmt.Sprintf(`<w:sz w:val="%[1]d"/><w:szCs w:val="%[1]d"/>`, 2*points) + r.look
+	return r
 }
 
 // String is the run's words.
@@ -42,7 +52,11 @@ func (r Run) write(b *output) {
 	if r.label {
 		font = fonts(hei)
 	}
-	b.WriteString(`<w:r><w:rPr>` + font + r.look + `</w:rPr><w:t xml:space="preserve">` + escape(r.text) + `</w:t></w:r>`)
+	words := `<w:r><w:rPr>` + font + r.look + `</w:rPr><w:t xml:space="preserve">` + escape(r.text) + `</w:t></w:r>`
+	if r.note > 0 && !b.bare {
+		words = pointing(r.note, words)
+	}
+	b.WriteString(words)
 }
 
 // escape is s as one line of XML text; characters that XML has no room for are replaced.
@@ -56,7 +70,10 @@ func escape(s string) string {
 type Paragraph struct {
 	style Style
 	runs  []Run
-	right Run // stands at the right end of the same line, where it has words
+	right Run  // stands at the right end of the same line, where it has words
+	set   int  // how far from that end
+	fresh bool // begins a page
+	note  int  // its number among the sources, for others to point to
 }
 
 // Para is a paragraph of runs.
@@ -70,6 +87,12 @@ func Ends(s Style, left, right Run) Paragraph {
 	return Paragraph{style: s, runs: []Run{left}, right: right}
 }
 
+// OnNewPage has the paragraph begin a page.
+func (p Paragraph) OnNewPage() Paragraph {
+	p.fresh = true
+	return p
+}
+
 // Lines is n empty lines of the grid.
 func Lines(n int) (all []Block) {
 	for range n {
@@ -80,10 +103,16 @@ func Lines(n int) (all []Block) {
 
 func (p Paragraph) write(b *output) {
 	b.WriteString(`<w:p><w:pPr><w:pStyle w:val="` + string(p.style) + `"/>`)
+	if p.fresh {
+		b.WriteString(`<w:pageBreakBefore/>`)
+	}
 	if p.right.text != "" {
-		fmt.Fprintf(b, `<w:tabs><w:tab w:val="right" w:pos="%d"/></w:tabs>`, b.wide)
+		fmt.Fprintf(b, `<w:tabs><w:tab w:val="right" w:pos="%d"/></w:tabs>`, b.wide-p.set)
 	}
 	b.WriteString(`</w:pPr>`)
+	if p.note > 0 {
+		b.WriteString(bookmark(p.note))
+	}
 	for _, r := range p.runs {
 		r.write(b)
 	}

@@ -17,12 +17,15 @@ const (
 	Head1   Style = "Head1"   // 一、 黑体
 	Head2   Style = "Head2"   // （一） 楷体
 	Sources Style = "Sources" // 资料来源: the line above the notes
-	Note    Style = "Note"    // one numbered source, small
+	Note    Style = "Note"    // one source, small, which numbers itself
+	Fine    Style = "Fine"    // the same without a number
 	Brief   Style = "Brief"   // 小4号仿宋, for a page that has to hold much
 	Caption Style = "Caption" // 4号黑体, the heading within such a page
 	Cell    Style = "Cell"    // in a table
 	Named   Style = "Named"   // in a table's head
 	Numbers Style = "Numbers" // in a table, centred
+	copied  Style = "Copies"  // 抄送, in the frame at the foot
+	issued  Style = "Issued"  // 印发机关 and day, below it
 	draft   Style = "Draft"   // 代拟稿, above the page
 	odd     Style = "OddPage" // page numbers
 	even    Style = "EvenPage"
@@ -60,8 +63,8 @@ type look struct {
 	left, right, first    int // first is the first line's indent; negative hangs it out
 	before, after         int
 	color, border, spaced string
-	outline               int // level in the outline, from 1
-	kept                  bool
+	outline               int  // level in the outline, from 1
+	kept, listed          bool // with the next paragraph; in the list of sources
 }
 
 var looks = []look{
@@ -76,12 +79,15 @@ var looks = []look{
 	{style: Head1, name: "一级标题", font: hei, half: 32, line: grid, first: two, outline: 1, kept: true, spaced: tight},
 	{style: Head2, name: "二级标题", font: kai, half: 32, line: grid, first: two, outline: 2, kept: true, spaced: tight},
 	{style: Sources, name: "资料来源", font: hei, half: 21, line: 320, before: 200, kept: true},
-	{style: Note, name: "来源", font: kai, half: 21, line: 320, left: 420, first: -420, align: "both"},
+	{style: Note, name: "来源", font: kai, half: 21, line: 320, left: 420, first: -420, align: "both", listed: true},
+	{style: Fine, name: "小字", font: kai, half: 21, line: 320, align: "both"},
 	{style: Brief, name: "简报正文", font: fang, half: 24, line: 380, left: 240, first: -240, align: "both"},
 	{style: Caption, name: "简报标题", font: hei, half: 28, line: 440, before: 80, outline: 1, kept: true},
-	{style: Cell, name: "表文", font: fang, half: 18},
-	{style: Named, name: "表头", font: hei, half: 18, align: "center"},
-	{style: Numbers, name: "表数", font: fang, half: 18, align: "center"},
+	{style: Cell, name: "表文", font: fang, half: 20},
+	{style: Named, name: "表头", font: hei, half: 20, align: "center"},
+	{style: Numbers, name: "表数", font: fang, half: 20, align: "center"},
+	{style: copied, name: "抄送", font: fang, half: 28, line: imprintLine - 20, border: `<w:pBdr>` + edge("top", 8) + `</w:pBdr>`},
+	{style: issued, name: "印发", font: fang, half: 28, line: imprintLine - 20, border: `<w:pBdr>` + edge("top", 6) + edge("bottom", 8) + `</w:pBdr>`},
 	{style: draft, name: "代拟稿", font: hei, half: 28, line: 300},
 	{style: odd, name: "单页码", font: song, half: 28, line: 280, align: "right", right: 280},
 	{style: even, name: "双页码", font: song, half: 28, line: 280, left: 280},
@@ -91,6 +97,10 @@ var looks = []look{
 
 func rule(side, kind string, eighths, space int) string {
 	return fmt.Sprintf(`<w:pBdr><w:%s w:val="%s" w:sz="%d" w:space="%d" w:color="%s"/></w:pBdr>`, side, kind, eighths, space, red)
+}
+
+func edge(side string, eighths int) string {
+	return fmt.Sprintf(`<w:%s w:val="single" w:sz="%d" w:space="1" w:color="000000"/>`, side, eighths)
 }
 
 func fonts(name string) string {
@@ -114,7 +124,11 @@ func (l look) write(b *output) {
 	if l.kept {
 		b.WriteString(`<w:keepNext/>`)
 	}
-	b.WriteString(`<w:widowControl w:val="0"/>` + l.border + strict + `<w:snapToGrid w:val="0"/>`)
+	b.WriteString(`<w:widowControl w:val="0"/>`)
+	if l.listed {
+		b.WriteString(inList)
+	}
+	b.WriteString(l.border + strict + `<w:snapToGrid w:val="0"/>`)
 	line, how := l.line, "exact"
 	if line == 0 {
 		line, how = 240, "auto"

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"io"
+	"slices"
 
 	"taizhang/backend/docx"
 	"taizhang/backend/ledger"
@@ -21,7 +22,7 @@ func plain(value func(row) string) func(*sources, row) []docx.Run {
 
 var (
 	inOrder  = wide{docx.Column{Head: "序号", Share: 5, Centred: true}, plain(func(r row) string { return fmt.Sprint(r.n) })}
-	byNumber = wide{docx.Column{Head: "编号", Share: 14, Centred: true}, plain(func(r row) string { return r.Number })}
+	byNumber = wide{docx.Column{Head: "编号", Share: 15, Centred: true}, plain(func(r row) string { return r.Number })}
 	helping  = wide{docx.Column{Head: "配合单位", Share: 11}, plain(func(r row) string { return r.parties(ledger.Support) })}
 	dueOn    = wide{docx.Column{Head: "完成时限", Share: 13, Centred: true}, plain(func(r row) string { return cmp.Or(string(r.Due), r.DueText) })}
 	citing   = wide{docx.Column{Head: "来源", Share: 11}, func(s *sources, r row) []docx.Run { return s.cell(r.Entry) }}
@@ -31,8 +32,10 @@ var (
 var breakdown = Paper{
 	Name: "tasks", Words: ledger.Words{ZH: "任务分解表", EN: "Breakdown of tasks"},
 	Narrow: func(f ledger.Filter) ledger.Filter { f.Kind = ledger.Task; return f },
+	places: acrossPlaces,
 	title:  breakdownTitle,
-	fill:   func(f *Facts) docx.Paper { return f.across(breakdownTitle(f), taskColumns) },
+	fill:   func(f *Facts) draft { return f.across(breakdownTitle(f), taskColumns) },
+	lay:    layAcross,
 }
 
 var taskColumns = []wide{inOrder, byNumber,
@@ -72,8 +75,8 @@ func (r row) once() string {
 
 // uprightColumns are those that an upright page has room for.
 var uprightColumns = []wide{
-	{docx.Column{Head: "编号", Share: 17, Centred: true}, plain(func(r row) string { return r.Number })},
-	{docx.Column{Head: "任务内容", Share: 35}, plain(func(r row) string { return r.Text })},
+	{docx.Column{Head: "编号", Share: 19, Centred: true}, plain(func(r row) string { return r.Number })},
+	{docx.Column{Head: "任务内容", Share: 34}, plain(func(r row) string { return r.Text })},
 	{docx.Column{Head: "牵头单位", Share: 12}, plain(row.about)}, dueOn,
 	{docx.Column{Head: "办理情况", Share: 12}, plain(row.progress)}, citing,
 }
@@ -98,17 +101,33 @@ func writeDOCX(w io.Writer, x Table, each Entries) error {
 	if err != nil {
 		return fmt.Errorf("write docx: %w", err)
 	}
-	f := &Facts{Table: x, Entries: all}
-	d := f.across(x.Title, ledgerTable)
-	d.Title, d.Made = x.Title, string(x.Day.Today)
-	return docx.Write(w, d)
+	return entriesPaper.Write(w, &Facts{Table: x, Entries: all})
 }
 
-// across is a paper of one table of all entries, its title above and its sources below.
-func (f *Facts) across(title string, columns []wide) docx.Paper {
-	s := f.sources()
-	body := []docx.Block{docx.Text(docx.Title, "%s", title), docx.Para(docx.Brief), s.table(columns, f.Entries)}
-	return docx.Paper{Across: true, Body: append(body, s.blocks()...)}
+// entriesPaper is the ledger as a paper.
+var entriesPaper = Paper{
+	Name: "entries", Words: ledger.Words{ZH: "台账", EN: "Ledger"},
+	Narrow: func(f ledger.Filter) ledger.Filter { return f },
+	places: acrossPlaces,
+	title:  func(f *Facts) string { return f.Table.Title },
+	fill:   func(f *Facts) draft { return f.across(f.Table.Title, ledgerTable) },
+	lay:    layAcross,
+}
+
+var acrossPlaces = []string{placeTitle, placeBody, placeSources, placeMonth, placeUnit, placeAsOf}
+
+// across is a draft of one table of all entries.
+func (f *Facts) across(name string, columns []wide) draft {
+	d, s := f.draft(name), f.sources()
+	d.blocks[placeBody] = []docx.Block{s.table(columns, f.Entries)}
+	d.blocks[placeSources] = s.blocks()
+	return d
+}
+
+// layAcross lays a table out on A4 across, its title above and its sources below.
+func layAcross(d draft) docx.Paper {
+	body := []docx.Block{docx.Para(docx.Title, d.said[placeTitle]), docx.Para(docx.Brief)}
+	return docx.Paper{Across: true, Body: slices.Concat(body, d.blocks[placeBody], d.blocks[placeSources])}
 }
 
 func (s *sources) table(columns []wide, all []ledger.Entry) docx.Table {

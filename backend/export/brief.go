@@ -13,14 +13,15 @@ import (
 // has to do, what keeps coming back. What the page has no room for is counted.
 var brief = Paper{
 	Name: "brief", Words: ledger.Words{ZH: "单位一页纸", EN: "Unit brief"}, OfUnit: true,
-	title: briefTitle, fill: fillBrief,
+	places: []string{placeTitle, placeBody, placeSources, placeMonth, placeUnit, placeAsOf},
+	title:  briefTitle, fill: fillBrief, lay: layBrief,
 }
 
 func briefTitle(f *Facts) string {
 	return f.Unit.Unit.Name + monthInChinese(f.Period) + "督查情况"
 }
 
-func fillBrief(f *Facts) docx.Paper {
+func fillBrief(f *Facts) draft {
 	u, s := f.Unit, f.sources()
 	of := ledger.UnitMonth{}
 	for _, m := range u.Months {
@@ -35,14 +36,21 @@ func fillBrief(f *Facts) docx.Paper {
 	}
 	again := f.again()
 	share(s, parts, room-len(again)*briefLine)
-	body := []docx.Block{docx.Text(docx.Title, "%s", briefTitle(f)), docx.Para(docx.Brief), f.figures()}
+	body := []docx.Block{f.figures()}
 	for i, p := range parts {
 		body = append(append(body, docx.Text(docx.Caption, "%s、%s（%d项）", numeral(i+1), p.title, p.total)), p.blocks(s)...)
 	}
 	if len(again) > 0 {
 		body = append(append(body, docx.Text(docx.Caption, "四、反复出现的问题")), again...)
 	}
-	return docx.Paper{Body: append(body, s.blocks()...)}
+	d := f.draft(briefTitle(f))
+	d.blocks[placeBody], d.blocks[placeSources] = body, s.blocks()
+	return d
+}
+
+func layBrief(d draft) docx.Paper {
+	head := []docx.Block{docx.Para(docx.Title, d.said[placeTitle]), docx.Para(docx.Brief)}
+	return docx.Paper{Body: slices.Concat(head, d.blocks[placeBody], d.blocks[placeSources])}
 }
 
 // remaining is what the unit has to do beside the month's shortcomings: what names it first, then what was asked of all.

@@ -13,19 +13,22 @@ import (
 var bulletin = Paper{
 	Name: "bulletin", Words: ledger.Words{ZH: "月度通报", EN: "Monthly bulletin"}, OfMonth: true,
 	Narrow: func(f ledger.Filter) ledger.Filter { return ledger.Filter{Month: f.Month, Sort: "unit"} },
-	title:  func(f *Facts) string { return "关于" + monthInChinese(f.Period) + "督查情况的通报" },
+	title:  bulletinTitle,
+	places: []string{placeTitle, placeBody, placeAnnex, placeSources, placeSender, placeNumber, placeTo, placeSignature, placeDate, placeCopies, placeIssuer, placeIssued, placeMonth, placeAsOf},
 	fill:   fillBulletin,
+	lay:    layBulletin,
 }
 
-func fillBulletin(f *Facts) docx.Paper {
+func bulletinTitle(f *Facts) string {
+	return "关于" + monthInChinese(f.Period) + "督查情况的通报"
+}
+
+func fillBulletin(f *Facts) draft {
 	f.Entries = kept(f.Entries)
 	s := f.sources()
-	body := []docx.Block{docx.Para(docx.Sender, docx.Blank("发文机关"), docx.Plain("文件"))}
-	body = append(body, docx.Lines(2)...)
-	body = append(body, docx.Para(docx.Ruled, docx.Blank("发文字号")))
-	body = append(body, docx.Lines(2)...)
-	body = append(body, docx.Text(docx.Title, "关于%s督查情况的通报", monthInChinese(f.Period)), docx.Para(docx.Flush),
-		docx.Para(docx.Flush, docx.Blank("主送机关"), docx.Plain("：")), docx.Text(docx.Body, "%s", f.monthInFigures()))
+	s.apart = true
+	body := []docx.Block{docx.Text(docx.Body, "%s", f.monthInFigures())}
+	tasks := only(f.Entries, ledger.Task)
 	n := 0
 	for _, section := range []struct {
 		title  string
@@ -34,15 +37,36 @@ func fillBulletin(f *Facts) docx.Paper {
 		{"工作成效", s.unitByUnit(only(f.Entries, ledger.Progress))},
 		{"存在问题", s.unitByUnit(only(f.Entries, ledger.Shortcoming))},
 		{"反复出现的问题", f.recurring()},
-		{"任务办理情况", s.tasks(only(f.Entries, ledger.Task))},
+		{"任务办理情况", s.tasks(tasks)},
 	} {
 		if len(section.blocks) > 0 {
 			n++
 			body = append(append(body, docx.Text(docx.Head1, "%s、%s", numeral(n), section.title)), section.blocks...)
 		}
 	}
-	body = append(body, docx.Para(docx.Flush), docx.Para(docx.Signed, docx.Blank("署名")), docx.Para(docx.Signed, docx.Blank("成文日期")))
-	return docx.Paper{Body: append(body, s.blocks()...)}
+	d := f.draft(bulletinTitle(f))
+	if len(tasks) > 0 {
+		d.blocks[placeAnnex] = []docx.Block{docx.Text(docx.Title, "%s任务清单", monthInChinese(f.Period)), docx.Para(docx.Brief), s.table(uprightColumns, tasks)}
+	}
+	d.blocks[placeBody], d.blocks[placeSources] = body, s.blocks()
+	return d
+}
+
+// layBulletin lays a bulletin out as a document with a red head: the text, its annex on pages of its own, the imprint at the foot
+// of the last of them. The sources come after it.
+func layBulletin(d draft) docx.Paper {
+	head := []docx.Block{docx.Para(docx.Sender, masthead(d.said[placeSender], docx.Plain("文件"))...)}
+	head = append(head, docx.Lines(2)...)
+	head = append(head, docx.Para(docx.Ruled, d.said[placeNumber]))
+	head = append(head, docx.Lines(2)...)
+	head = append(head, docx.Para(docx.Title, d.said[placeTitle]), docx.Para(docx.Flush), docx.Para(docx.Flush, d.said[placeTo], docx.Plain("：")))
+	var named, attached []docx.Block
+	if annex := d.blocks[placeAnnex]; len(annex) > 0 {
+		named = []docx.Block{docx.Para(docx.Flush), docx.Para(docx.Body, docx.Plain("附件：%s任务清单", d.said[placeMonth]))}
+		attached = append([]docx.Block{docx.Para(docx.Flush, docx.Label("附件")).OnNewPage(), docx.Para(docx.Flush)}, annex...)
+	}
+	imprint := docx.Imprint{Copies: d.said[placeCopies], Issuer: d.said[placeIssuer], Day: d.said[placeIssued]}
+	return docx.Paper{Body: slices.Concat(head, d.blocks[placeBody], named, d.signed(), attached, []docx.Block{imprint}, onOwnPage(d.blocks[placeSources]))}
 }
 
 // monthInFigures counts what the month's reports brought and how it stands; the lists below have the same entries.
@@ -62,8 +86,8 @@ func (f *Facts) monthInFigures() string {
 	progress, blame, tasks := count(f.Entries, ledger.Progress), count(f.Entries, ledger.Shortcoming), count(f.Entries, ledger.Task)
 	said := fmt.Sprintf("%s，%d份报告中列入台账的事项共%d项，其中成绩%d项、问题%d项、任务%d项。", monthInChinese(f.Period), len(reports), len(f.Entries), progress, blame, tasks)
 	if blame+tasks > 0 {
-		said += fmt.Sprintf("截至%s，上述问题和任务已销号%d项%s，在办%d项，在办事项中逾期%d项、滞后%d项、%s到期%d项。",
-			dayInChinese(f.Day.Today), classes[ledger.Done], asides(late, classes[ledger.Dropped]), classes[ledger.Open], lights[ledger.Red], lights[ledger.Yellow], f.soon(), lights[ledger.Blue])
+		said += fmt.Sprintf("截至%s，上述问题和任务已销号%d项%s，在办%d项，%s。",
+			dayInChinese(f.Day.Today), classes[ledger.Done], asides(late, classes[ledger.Dropped]), classes[ledger.Open], f.alight("在办事项中", lights))
 	}
 	return said + "现将有关情况通报如下。"
 }
@@ -126,26 +150,24 @@ func months(r ledger.Repeat) string {
 	return fmt.Sprintf("先后%d个月（%s）", len(r.Periods), in)
 }
 
-// tasks lists the month's tasks: those overdue word by word, the others in a table.
+// tasks says how the month's tasks stand, and names those overdue; all of them are in the annex.
 func (s *sources) tasks(all []ledger.Entry) (blocks []docx.Block) {
-	var rest []ledger.Entry
-	late := 0
+	if len(all) == 0 {
+		return nil
+	}
+	done := 0
 	for i := range all {
-		if e := &all[i]; e.Light(s.f.Day) == ledger.Red {
-			late++
-			blocks = append(blocks, s.item(late, e, s.row(e).charge()))
-		} else {
-			rest = append(rest, *e)
+		e := &all[i]
+		if e.Status == ledger.Resolved {
+			done++
+		}
+		if e.Light(s.f.Day) == ledger.Red {
+			blocks = append(blocks, s.item(len(blocks)+1, e, s.row(e).charge()))
 		}
 	}
-	if late > 0 {
-		blocks = append([]docx.Block{docx.Text(docx.Head2, "（一）逾期未办结的任务")}, blocks...)
-		if len(rest) > 0 {
-			blocks = append(blocks, docx.Text(docx.Head2, "（二）其他任务"))
-		}
+	said := fmt.Sprintf("本月任务共%d项，已销号%d项，详见附件。", len(all), done)
+	if late := len(blocks); late > 0 {
+		said += fmt.Sprintf("其中逾期未办结的%d项如下。", late)
 	}
-	if len(rest) == 0 {
-		return blocks
-	}
-	return append(blocks, s.table(uprightColumns, rest))
+	return append([]docx.Block{docx.Text(docx.Body, "%s", said)}, blocks...)
 }

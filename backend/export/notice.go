@@ -1,6 +1,10 @@
 package export
 
 import (
+	"fmt"
+	"slices"
+	"strings"
+
 	"taizhang/backend/docx"
 	"taizhang/backend/ledger"
 )
@@ -15,8 +19,10 @@ var notice = Paper{
 		f.Status, f.Sort = string(ledger.Open), "due"
 		return f
 	},
-	title: func(f *Facts) string { return "关于请" + f.Unit.Unit.Name + "办理督查事项的函" },
-	fill:  fillNotice,
+	places: []string{placeTitle, placeBody, placeSources, placeSender, placeNumber, placeTo, placeSignature, placeDate, placeContact, placePhone, placeUnit, placeAsOf},
+	title:  func(f *Facts) string { return "关于请" + f.Unit.Unit.Name + "办理督查事项的函" },
+	fill:   fillNotice,
+	lay:    layNotice,
 }
 
 // pressings are the headings of a notice by light.
@@ -25,11 +31,10 @@ var pressings = []struct {
 	title string
 }{{ledger.Red, "已经逾期或长期没有反馈的事项"}, {ledger.Yellow, "进度滞后或曾经逾期的事项"}, {ledger.Blue, "即将到期的事项"}, {ledger.Green, "其他在办事项"}}
 
-func fillNotice(f *Facts) docx.Paper {
+func fillNotice(f *Facts) draft {
 	s := f.sources()
-	body := []docx.Block{docx.Ends(docx.Flush, docx.Label("代拟稿"), docx.Blank("发文字号"))}
-	body = append(body, docx.Lines(2)...)
-	body = append(body, docx.Text(docx.Title, "关于请办理督查事项的函"), docx.Para(docx.Flush), docx.Text(docx.Flush, "%s：", f.addressee()), f.ask())
+	s.apart = true
+	body := []docx.Block{f.ask()}
 	n := 0
 	all := f.pressing(f.Entries)
 	for _, x := range pressings {
@@ -38,9 +43,22 @@ func fillNotice(f *Facts) docx.Paper {
 			body = append(append(body, docx.Text(docx.Head1, "%s、%s（%d项）", numeral(n), x.title, len(blocks))), blocks...)
 		}
 	}
-	body = append(body, docx.Para(docx.Flush), docx.Para(docx.Signed, docx.Blank("署名")), docx.Para(docx.Signed, docx.Blank("成文日期")),
-		docx.Para(docx.Body, docx.Plain("（联系人："), docx.Blank("姓名"), docx.Plain("，电话："), docx.Blank("号码"), docx.Plain("）")))
-	return docx.Paper{Letter: []docx.Run{docx.Blank("发文机关")}, Body: append(body, s.blocks()...)}
+	d := f.draft("关于请办理督查事项的函")
+	d.said[placeTo] = docx.Plain("%s", f.addressee())
+	d.blocks[placeBody], d.blocks[placeSources] = body, s.blocks()
+	return d
+}
+
+// layNotice lays a notice out as a letter.
+func layNotice(d draft) docx.Paper {
+	head := []docx.Block{docx.Ends(docx.Flush, docx.Label("代拟稿"), d.said[placeNumber])}
+	head = append(head, docx.Lines(2)...)
+	head = append(head, docx.Para(docx.Title, d.said[placeTitle]), docx.Para(docx.Flush), docx.Para(docx.Flush, d.said[placeTo], docx.Plain("：")))
+	asking := docx.Para(docx.Body, docx.Plain("（联系人："), d.said[placeContact], docx.Plain("，电话："), d.said[placePhone], docx.Plain("）"))
+	return docx.Paper{
+		Letter: masthead(d.said[placeSender]),
+		Body:   slices.Concat(head, d.blocks[placeBody], d.signed(), []docx.Block{asking}, onOwnPage(d.blocks[placeSources])),
+	}
 }
 
 func (f *Facts) addressee() string {
@@ -63,8 +81,25 @@ func (f *Facts) ask() docx.Block {
 		}
 	}
 	return docx.Para(docx.Body,
-		docx.Plain("经核对督查台账，截至%s，请贵单位牵头或参与办理、尚未销号的事项共%d项，其中逾期%d项、滞后%d项、%s到期%d项。请按完成时限抓紧办理，并于", today, len(f.Entries)-suspended, lights[ledger.Red], lights[ledger.Yellow], f.soon(), lights[ledger.Blue]),
+		docx.Plain("经核对督查台账，截至%s，请贵单位牵头或参与办理、尚未销号的事项共%d项，%s。请按完成时限抓紧办理，并于", today, len(f.Entries)-suspended, f.alight("其中", lights)),
 		docx.Blank("反馈日期"), docx.Plain("前反馈办理情况，以便核实销号。具体事项如下。"))
+}
+
+// alight says how many of what is open are overdue, behind and due soon: of those that are, "暂无" of all where none is.
+func (f *Facts) alight(of string, lights map[ledger.Light]int) string {
+	var said []string
+	for _, x := range []struct {
+		light ledger.Light
+		words string
+	}{{ledger.Red, "逾期%d项"}, {ledger.Yellow, "滞后%d项"}, {ledger.Blue, f.soon() + "到期%d项"}} {
+		if n := lights[x.light]; n > 0 {
+			said = append(said, fmt.Sprintf(x.words, n))
+		}
+	}
+	if len(said) == 0 {
+		return "暂无逾期、滞后和临期事项"
+	}
+	return of + strings.Join(said, "、")
 }
 
 // soon names the days that count as soon.
@@ -83,7 +118,7 @@ func (f *Facts) soon() string {
 func (s *sources) lit(all []ledger.Entry, l ledger.Light) (blocks []docx.Block) {
 	for i := range all {
 		if e := &all[i]; e.Light(s.f.Day) == l {
-			blocks = append(blocks, s.item(len(blocks)+1, e, s.row(e).charge()))
+			blocks = append(blocks, s.item(len(blocks)+1, e, s.row(e).charge(), s.row(e).numbered()))
 		}
 	}
 	return blocks

@@ -17,12 +17,14 @@ type Paper struct {
 	OfMonth bool // is about the filter's month, of the whole district
 	// Narrow makes a filter select the entries that the paper lists; nil for one that takes them from the unit's summary.
 	Narrow func(ledger.Filter) ledger.Filter
+	places []string // those that it fills
 	title  func(*Facts) string
-	fill   func(*Facts) docx.Paper
+	fill   func(*Facts) draft
+	lay    func(draft) docx.Paper
 }
 
 // Papers lists every paper there is.
-var Papers = []Paper{brief, bulletin, notice, breakdown}
+var Papers = []Paper{brief, bulletin, notice, breakdown, entriesPaper}
 
 // Facts is what a paper is made of.
 type Facts struct {
@@ -32,6 +34,7 @@ type Facts struct {
 	Unit    *ledger.UnitSummary // where the filter names one
 	Repeats []ledger.Repeat     // for papers of a month
 	Entries []ledger.Entry      // for papers that list them
+	Office  ledger.Letterhead
 }
 
 // PaperMIME is the type of a paper's file.
@@ -61,10 +64,10 @@ func (p *Paper) Check(f ledger.Filter) error {
 // Title is the paper's name as a file: 太平桥街道督查情况.
 func (p *Paper) Title(f *Facts) string { return p.title(f) }
 
-// Write writes the paper as a Word document.
+// Write writes the paper as a Word document in our own layout.
 func (p *Paper) Write(w io.Writer, f *Facts) error {
 	f.Lang = ledger.Chinese
-	d := p.fill(f)
+	d := p.lay(p.fill(f))
 	d.Title, d.Made = p.title(f), string(f.Day.Today)
 	if err := docx.Write(w, d); err != nil {
 		return fmt.Errorf("write %s: %w", p.Name, err)

@@ -9,15 +9,16 @@ import (
 	"taizhang/backend/ledger"
 )
 
-// sources numbers the articles that a paper rests on, in the order in which it first cites them, and remembers where each
-// entry stands in them.
+// sources numbers what a paper rests on, in the order in which it first cites it: articles of reports, each with the places of
+// the entries that it cites, or with apart one note for each entry.
 type sources struct {
 	f     *Facts
+	apart bool
 	notes []note
 }
 
 type note struct {
-	report int64
+	key    string
 	of     string
 	places []string
 }
@@ -26,20 +27,28 @@ func (f *Facts) sources() *sources { return &sources{f: f} }
 
 func (s *sources) row(e *ledger.Entry) row { return row{e, 0, &s.f.Table} }
 
-// number is the number of an entry's source.
-func (s *sources) number(e *ledger.Entry) int {
-	of := s.row(e).report()
-	at := slices.IndexFunc(s.notes, func(n note) bool { return n.report == e.ReportID && n.of == of })
+// number is the number of the note of that key.
+func (s *sources) number(key string, e *ledger.Entry) int {
+	at := slices.IndexFunc(s.notes, func(n note) bool { return n.key == key })
 	if at < 0 {
 		at = len(s.notes)
-		s.notes = append(s.notes, note{report: e.ReportID, of: of})
+		s.notes = append(s.notes, note{key: key, of: s.row(e).report()})
 	}
 	return at + 1
 }
 
+// article names the article that an entry stands in.
+func (s *sources) article(e *ledger.Entry) string {
+	return fmt.Sprint("report ", e.ReportID, " ", s.row(e).report())
+}
+
 // mark cites an entry's source, and its place there in the source's note.
 func (s *sources) mark(e *ledger.Entry) docx.Run {
-	n := s.number(e)
+	key := s.article(e)
+	if s.apart {
+		key = fmt.Sprint("entry ", e.ID, " ", e.Number)
+	}
+	n := s.number(key, e)
 	if place := e.Number + s.row(e).span(); !slices.Contains(s.notes[n-1].places, place) {
 		s.notes[n-1].places = append(s.notes[n-1].places, place)
 	}
@@ -48,18 +57,25 @@ func (s *sources) mark(e *ledger.Entry) docx.Run {
 
 // cell cites an entry's source with its place, for a table's column.
 func (s *sources) cell(e *ledger.Entry) []docx.Run {
-	return []docx.Run{docx.Plain("[%d] %s", s.number(e), s.row(e).span())}
+	return []docx.Run{docx.At(s.number(s.article(e), e)), docx.Plain(" %s", s.row(e).span())}
 }
 
 // blocks lists the sources cited so far.
 func (s *sources) blocks() []docx.Block {
 	all := []docx.Block{docx.Text(docx.Sources, "资料来源（数据截至%s）", dayInChinese(s.f.Day.Today))}
 	for i, n := range s.notes {
-		all = append(all, docx.Text(docx.Note, "[%d] %s", i+1, n.said()))
+		all = append(all, docx.Noted(i+1, n.said()))
 	}
 	if len(s.notes) == 0 {
-		all = append(all, docx.Text(docx.Note, "台账中没有相关事项。"))
+		all = append(all, docx.Text(docx.Fine, "台账中没有相关事项。"))
 	}
+	return all
+}
+
+// onOwnPage has the list of sources begin a page, so that it can be taken off when the paper is issued.
+func onOwnPage(all []docx.Block) []docx.Block {
+	all = slices.Clone(all)
+	all[0] = all[0].(docx.Paragraph).OnNewPage()
 	return all
 }
 

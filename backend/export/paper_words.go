@@ -116,10 +116,10 @@ func (r row) resolved() string {
 	return "已于" + dayInChinese(r.day(r.ResolvedAt)) + "销号：" + stop(r.Outcome)
 }
 
-// item is an entry as a numbered paragraph: its text, what else is said of it, its number and the mark of its source.
-func (s *sources) item(n int, e *ledger.Entry, more string) docx.Block {
-	r := s.row(e)
-	return docx.Para(docx.Body, docx.Plain("%d. %s%s", n, stop(r.Text), more), r.numbered(), s.mark(e))
+// item is an entry as a numbered paragraph: its text, what else is said of it, and the mark of its source.
+func (s *sources) item(n int, e *ledger.Entry, more string, last ...docx.Run) docx.Block {
+	runs := append([]docx.Run{docx.Plain("%d. %s%s", n, stop(e.Text), more)}, last...)
+	return docx.Para(docx.Body, append(runs, s.mark(e))...)
 }
 
 // kept leaves out what was closed because its report was withdrawn.
