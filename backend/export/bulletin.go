@@ -1,6 +1,7 @@
 package export
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -46,10 +47,15 @@ func fillBulletin(f *Facts) draft {
 	}
 	d := f.draft(bulletinTitle(f))
 	if len(tasks) > 0 {
-		d.blocks[placeAnnex] = []docx.Block{docx.Text(docx.Title, "%s任务清单", monthInChinese(f.Period)), docx.Para(docx.Brief), s.table(uprightColumns, tasks)}
+		d.blocks[placeAnnex] = []docx.Block{docx.Text(docx.Title, "%s任务清单", monthInChinese(f.Period)), docx.Para(docx.Brief), s.table(uprightColumns, byNumbers(tasks))}
 	}
 	d.blocks[placeBody], d.blocks[placeSources] = body, s.blocks()
 	return d
+}
+
+// byNumbers puts entries in the order of their numbers.
+func byNumbers(all []ledger.Entry) []ledger.Entry {
+	return slices.SortedFunc(slices.Values(all), func(a, b ledger.Entry) int { return cmp.Compare(a.Number, b.Number) })
 }
 
 // layBulletin lays a bulletin out as a document with a red head: the text, its annex on pages of its own, the imprint at the foot

@@ -40,6 +40,9 @@ func fillNotice(f *Facts) draft {
 	for _, x := range pressings {
 		if blocks := s.lit(all, x.light); len(blocks) > 0 {
 			n++
+			if len(blocks) == len(all) {
+				x.title = strings.TrimPrefix(x.title, "其他")
+			}
 			body = append(append(body, docx.Text(docx.Head1, "%s、%s（%d项）", numeral(n), x.title, len(blocks))), blocks...)
 		}
 	}

@@ -19,6 +19,7 @@ type sources struct {
 
 type note struct {
 	key    string
+	entry  string // the number of the one entry that it is of
 	of     string
 	places []string
 }
@@ -49,6 +50,9 @@ func (s *sources) mark(e *ledger.Entry) docx.Run {
 		key = fmt.Sprint("entry ", e.ID, " ", e.Number)
 	}
 	n := s.number(key, e)
+	if s.apart {
+		s.notes[n-1].entry = e.Number
+	}
 	if place := e.Number + s.row(e).span(); !slices.Contains(s.notes[n-1].places, place) {
 		s.notes[n-1].places = append(s.notes[n-1].places, place)
 	}
@@ -80,8 +84,11 @@ func onOwnPage(all []docx.Block) []docx.Block {
 }
 
 func (n note) said() string {
-	if len(n.places) == 0 {
+	switch {
+	case len(n.places) == 0:
 		return n.of + "。"
+	case n.entry != "":
+		return n.entry + "：" + n.of + "，" + strings.TrimPrefix(n.places[0], n.entry) + "。"
 	}
 	return n.of + "：" + strings.Join(slices.Sorted(slices.Values(n.places)), "，") + "。"
 }

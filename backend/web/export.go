@@ -17,8 +17,8 @@ func (s *Server) exportEntries(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	if p := paperNamed(c.Param("file")); p != nil && !p.OfUnit && !p.OfMonth {
-		return s.sendPaper(c, p, f)
+	if p, kind := paperNamed(c.Param("file")); p != nil && !p.OfUnit && !p.OfMonth {
+		return s.sendPaper(c, p, kind, f)
 	}
 	ext, ok := strings.CutPrefix(c.Param("file"), "entries.")
 	if !ok {

@@ -10,12 +10,13 @@ import (
 
 	"taizhang/backend/export"
 	"taizhang/backend/ledger"
+	"taizhang/backend/printer"
 	"taizhang/backend/store"
 )
 
 // sendMonthPaper sends a paper about the whole district's month: bulletin.docx.
 func (s *Server) sendMonthPaper(c *gin.Context) error {
-	p := paperNamed(c.Param("file"))
+	p, kind := paperNamed(c.Param("file"))
 	if p == nil || !p.OfMonth {
 		return errNoPage
 	}
@@ -23,12 +24,12 @@ func (s *Server) sendMonthPaper(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.sendPaper(c, p, ledger.Filter{Month: month})
+	return s.sendPaper(c, p, kind, ledger.Filter{Month: month})
 }
 
 // sendUnitPaper sends a paper about the unit that the path names: brief.docx, notice.docx.
 func (s *Server) sendUnitPaper(c *gin.Context) error {
-	p := paperNamed(c.Param("file"))
+	p, kind := paperNamed(c.Param("file"))
 	if p == nil || !p.OfUnit {
 		return errNoPage
 	}
@@ -37,37 +38,59 @@ func (s *Server) sendUnitPaper(c *gin.Context) error {
 		return err
 	}
 	f.Unit = c.Param("code")
-	return s.sendPaper(c, p, f)
+	return s.sendPaper(c, p, kind, f)
 }
 
-// paperNamed is the paper that a file name asks for, nil for none.
-func paperNamed(file string) *export.Paper {
-	name, ok := strings.CutSuffix(file, ".docx")
-	if !ok {
-		return nil
+// paperNamed is the paper that a file name asks for, nil for none, and the kind of file: brief.docx, brief.pdf.
+func paperNamed(file string) (p *export.Paper, kind string) {
+	name, kind, _ := strings.Cut(file, ".")
+	if kind != asWord && kind != asPDF {
+		return nil, ""
 	}
-	return export.FindPaper(name)
+	return export.FindPaper(name), kind
 }
 
-func (s *Server) sendPaper(c *gin.Context, p *export.Paper, f ledger.Filter) error {
+// The kinds of file that a paper comes as.
+const asWord, asPDF = "docx", "pdf"
+
+func (s *Server) sendPaper(c *gin.Context, p *export.Paper, kind string, f ledger.Filter) error {
 	x, err := s.table(c, f, ledger.Chinese)
 	if err != nil {
 		return err
 	}
-	facts, err := PaperFacts(c.Request.Context(), s.Store, p, f, x)
+	facts, data, err := MakePaper(c.Request.Context(), s.Store, p, f, x)
 	if err != nil {
 		return err
 	}
-	var out bytes.Buffer
-	if err := p.Write(&out, facts); err != nil {
+	return s.sendDocument(c, kind, p.Title(facts)+"（代拟稿）", data, func() error { return s.logExport(c, p.Name, kind, facts.Filter) })
+}
+
+// sendDocument sends a Word document as it is or as PDF, under a name without an ending, once log has said so in the audit log.
+func (s *Server) sendDocument(c *gin.Context, kind, name string, data []byte, log func() error) (err error) {
+	mime := export.PaperMIME
+	if kind == asPDF {
+		mime = printer.MIME
+		if data, err = s.Printer.PDF(c.Request.Context(), data); err != nil {
+			return err
+		}
+	}
+	if err := log(); err != nil {
 		return err
 	}
-	if err := s.logExport(c, p.Name, "docx", facts.Filter); err != nil {
-		return err
-	}
-	s.attach(c, p.Title(facts)+"（代拟稿）.docx", export.PaperMIME)
-	c.Data(http.StatusOK, export.PaperMIME, out.Bytes())
+	s.attach(c, name+"."+kind, mime)
+	c.Data(http.StatusOK, mime, data)
 	return nil
+}
+
+// MakePaper makes a paper about what f selects as a Word document, with what it is made of. x is as for every export.
+func MakePaper(ctx context.Context, db *store.Store, p *export.Paper, f ledger.Filter, x export.Table) (*export.Facts, []byte, error) {
+	facts, err := PaperFacts(ctx, db, p, f, x)
+	if err != nil {
+		return nil, nil, err
+	}
+	var out bytes.Buffer
+	err = p.Write(&out, facts)
+	return facts, out.Bytes(), err
 }
 
 // PaperFacts gathers what a paper about what f selects is made of, as of a day. x is as for every export.

@@ -5,10 +5,15 @@ import (
 	"io"
 	"mime"
 	"net/http"
+	"net/http/httptest"
 	"net/url"
+	"os"
 	"strconv"
 	"strings"
 	"testing"
+
+	"taizhang/backend/printer"
+	"taizhang/backend/web"
 )
 
 // document is the main part of a sent document, and its file's name.
@@ -49,7 +54,7 @@ func TestPapers(t *testing.T) {
 		"/units/110106002/papers/notice.docx":              {"关于请太平桥街道办理督查事项的函（代拟稿）.docx", "牵头单位", "2024-09-任-0"},
 		"/papers/bulletin.docx":                            {"关于2024年9月督查情况的通报（代拟稿）.docx", "城市环境建设", "2024-09-问-001"},
 		"/export/tasks.docx?month=2024-09":                 {"2024年9月任务分解表（代拟稿）.docx", "任务内容", "2024-09-任-001"},
-		"/export/entries.docx?kind=shortcoming":            {"台账-2024-09-20.docx", "城市环境建设", "2024-09-问-001"},
+		"/export/entries.docx?kind=shortcoming":            {"督查台账 问题（代拟稿）.docx", "城市环境建设", "2024-09-问-001"},
 	} {
 		name, text := b.get(path).document(t)
 		if name != want[0] || !strings.Contains(text, want[1]) || !strings.Contains(text, want[2]) {
@@ -59,11 +64,43 @@ func TestPapers(t *testing.T) {
 			t.Error("the filter is not kept")
 		}
 	}
-	for _, path := range []string{"/units/110106002/papers/bulletin.docx", "/units/110106002/papers/brief.pdf", "/units/110106002/papers/brief", "/papers/notice.docx", "/papers/x", "/export/brief.docx"} {
+	for _, path := range []string{"/units/110106002/papers/bulletin.docx", "/units/110106002/papers/brief", "/papers/notice.docx", "/papers/x", "/export/brief.docx"} {
 		b.get(path).want(http.StatusNotFound)
+	}
+	for _, path := range []string{"/papers/bulletin.pdf", "/units/110106002/papers/brief.pdf", "/units/110106002/papers/notice.pdf", "/export/tasks.pdf", "/export/entries.pdf"} {
+		b.get(path).want(http.StatusConflict, "LibreOffice")
 	}
 	b.get("/papers/bulletin.docx?month=2024-13").want(http.StatusBadRequest, "2024-13")
 	if a := b.get("/units/000/papers/brief.docx"); a.StatusCode < 400 || a.StatusCode >= 500 {
 		t.Errorf("an unknown unit: %d", a.StatusCode)
+	}
+}
+
+// Where LibreOffice is installed, every paper comes as PDF, a sealed bulletin too, and pages offer it.
+func TestE2EPapersAsPDF(t *testing.T) {
+	w := newWorld(t)
+	w.withReport(true)
+	p := printer.Find("")
+	if p == nil {
+		if strings.Contains(os.Getenv("TAIZHANG_REQUIRE"), "soffice") {
+			t.Fatal("soffice is required and not here")
+		}
+		t.Skip("LibreOffice is not on this machine")
+	}
+	c := w.Config.Handler.(*web.Server).Config
+	c.Printer = p
+	w.Server = httptest.NewServer(web.New(c))
+	t.Cleanup(w.Close)
+	b := w.signedIn()
+	b.get("/units/110106002").want(http.StatusOK, "/papers/brief.pdf")
+	for path, name := range map[string]string{
+		"/units/110106002/papers/brief.pdf": "太平桥街道2024年9月督查情况（代拟稿）.pdf",
+		"/papers/bulletin.pdf":              "关于2024年9月督查情况的通报（代拟稿）.pdf",
+		"/export/entries.pdf?kind=task":     "督查台账 任务（代拟稿）.pdf",
+	} {
+		a := b.get(path).want(http.StatusOK, "%PDF-")
+		if _, params, err := mime.ParseMediaType(a.Header.Get("Content-Disposition")); err != nil || params["filename"] != name || a.Header.Get("Content-Type") != "application/pdf" {
+			t.Errorf("%s: %v, %v", path, params, err)
+		}
 	}
 }

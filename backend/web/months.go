@@ -1,8 +1,8 @@
 package web
 
 import (
-	"bytes"
 	"net/http"
+	"strings"
 
 	"github.com/gin-gonic/gin"
 
@@ -80,16 +80,11 @@ func (s *Server) bulletin(c *gin.Context, month ledger.Period) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	facts, err := PaperFacts(c.Request.Context(), s.Store, p, f, x)
-	if err != nil {
-		return nil, err
-	}
-	var out bytes.Buffer
-	err = p.Write(&out, facts)
-	return out.Bytes(), err
+	_, data, err := MakePaper(c.Request.Context(), s.Store, p, f, x)
+	return data, err
 }
 
-// sendBulletin sends a sealed month's bulletin as it was sealed, byte for byte. One that is not the sealed one any more is not
+// sendBulletin sends a sealed month's bulletin as it was sealed, byte for byte, or that as PDF. One that is not the sealed one any more is not
 // passed off for it.
 func (s *Server) sendBulletin(c *gin.Context) error {
 	month, err := ledger.ParsePeriod(c.Param("month"))
@@ -107,13 +102,13 @@ func (s *Server) sendBulletin(c *gin.Context) error {
 	if !seal.HoldsBulletin(data) {
 		return ledger.Mistake(ledger.Conflict, "", "封存的通报与当时的指纹不符，可能被人在数据库里改动过。请联系审计员。", "The sealed bulletin does not match its fingerprint; somebody may have altered it in the database. Tell the auditor.")
 	}
-	if err := s.log(c, ledger.Event{Action: "export", Subject: "bulletin", Note: string(month)}); err != nil {
-		return err
+	kind := asWord
+	if strings.HasSuffix(c.FullPath(), "."+asPDF) {
+		kind = asPDF
 	}
-	c.Header("Content-Disposition", disposition("通报-"+string(month)+"（封账）.docx"))
-	c.Header("Cache-Control", "no-store")
-	c.Data(http.StatusOK, export.PaperMIME, data)
-	return nil
+	return s.sendDocument(c, kind, "通报-"+string(month)+"（封账）", data, func() error {
+		return s.log(c, ledger.Event{Action: "export", Subject: "bulletin", Note: kind + " " + string(month)})
+	})
 }
 
 // sealMonth freezes a month's figures as they were shown, and its bulletin, once that is confirmed.

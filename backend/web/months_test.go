@@ -26,16 +26,16 @@ func TestSealingAMonth(t *testing.T) {
 	b.post("/months/2024-09/seal", form).want(http.StatusSeeOther)
 	b.post("/months/2024-09/seal", form).want(http.StatusConflict)
 	b.get("/months/2024-09").want(http.StatusOK, "已封账", testName, "封账以后没有改动")
-	if a := b.get("/months/2024-09/bulletin").want(http.StatusOK, "PK"); !strings.Contains(a.Header.Get("Content-Disposition"), "attachment") {
+	if a := b.get("/months/2024-09/bulletin.docx").want(http.StatusOK, "PK"); !strings.Contains(a.Header.Get("Content-Disposition"), "attachment") {
 		t.Error("the bulletin is no attachment")
 	}
-	b.get("/months/2024-08/bulletin").want(http.StatusNotFound)
+	b.get("/months/2024-08/bulletin.docx").want(http.StatusNotFound)
 	e, err := w.db.Entry(t.Context(), task1)
 	check(t, err)
-	sealed := b.get("/months/2024-09/bulletin").body
+	sealed := b.get("/months/2024-09/bulletin.docx").body
 	b.post(entryPath(task1)+"/moves", url.Values{"move": {"resolve"}, "note": {"已办结"}, "version": {itoa(int64(e.Version))}}).want(http.StatusSeeOther)
 	b.get("/months/2024-09").want(http.StatusOK, "更正", task1, "办结销号", "任务（已销号）")
-	if b.get("/months/2024-09/bulletin").body != sealed {
+	if b.get("/months/2024-09/bulletin.docx").body != sealed {
 		t.Error("the sealed bulletin changed")
 	}
 	b.get("/months").want(http.StatusOK, "已封账")

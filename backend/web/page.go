@@ -26,7 +26,7 @@ func (s *Server) base(c *gin.Context) (pages.Base, error) {
 // view is what every part needs of its reader and of the registers.
 func (s *Server) view(c *gin.Context) (parts.View, error) {
 	known, err := s.known.at(c.Request.Context(), s.Store)
-	return parts.View{Lang: readerLanguage(c), Day: s.day(), Workdays: s.calendar().Between, Zone: s.Location, Themes: known.Themes, Units: known.Units, Account: s.account(c)}, err
+	return parts.View{Lang: readerLanguage(c), Day: s.day(), Workdays: s.calendar().Between, Zone: s.Location, Prints: s.Printer != nil, Themes: known.Themes, Units: known.Units, Account: s.account(c)}, err
 }
 
 // plainBase is a base for pages that nobody need be signed in for: nothing of the ledger is read.

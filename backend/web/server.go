@@ -16,6 +16,7 @@ import (
 	"taizhang/backend/intake"
 	"taizhang/backend/ledger"
 	"taizhang/backend/notice"
+	"taizhang/backend/printer"
 	"taizhang/backend/store"
 )
 
@@ -30,6 +31,7 @@ type Config struct {
 	Secure    bool               // cookies only over TLS
 	Dev       bool               // serve the gallery
 	Notices   notice.Environment // what the operator settles about reminders
+	Printer   *printer.Printer   // makes PDF of papers; nil where no program for it is installed
 
 	SessionLife time.Duration // how long a session lasts at most; 0 is the usual
 	SessionIdle time.Duration // and how long without being used

@@ -2,6 +2,7 @@ package parts
 
 import (
 	"net/url"
+	"strings"
 
 	"github.com/a-h/templ"
 
@@ -22,4 +23,9 @@ func BulletinURL(p ledger.Period) templ.SafeURL {
 // UnitPaperURL is the address of a paper about a unit: its brief for a month, or the notice of all that it has to do.
 func UnitPaperURL(name, code string, p ledger.Period) templ.SafeURL {
 	return withQuery("/units/"+url.PathEscape(code)+"/papers/"+name+".docx", ledger.Filter{Month: p}.Values())
+}
+
+// printed is the address of a Word document as PDF.
+func printed(word templ.SafeURL) templ.SafeURL {
+	return templ.SafeURL(strings.Replace(string(word), ".docx", ".pdf", 1))
 }

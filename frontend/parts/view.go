@@ -20,6 +20,7 @@ type View struct {
 	Zone     *time.Location // in which times are told; nil is UTC
 	Themes   []ledger.Theme // in the register's order, with their English names
 	Units    []ledger.Unit  // in the register's order, for choices and short names
+	Prints   bool           // papers can be had as PDF
 
 	ledger.Account // whose view it is: what it may not do is not offered
 }

@@ -16,8 +16,9 @@ import (
 
 type exportCommand struct {
 	data
-	Format string            `help:"xlsx, docx, csv, json or ics (due dates)." env:"TAIZHANG_FORMAT" default:"xlsx" enum:"xlsx,docx,csv,json,ics"`
-	Paper  string            `help:"With --format docx, the paper to write instead of the ledger: brief (of a unit, for a month), bulletin (of a month), notice (to a unit) or tasks." env:"TAIZHANG_PAPER" default:"" enum:"brief,bulletin,notice,tasks,"`
+	Format string            `help:"xlsx, docx, pdf (through LibreOffice), csv, json or ics (due dates)." env:"TAIZHANG_FORMAT" default:"xlsx" enum:"xlsx,docx,pdf,csv,json,ics"`
+	Paper  string            `help:"With --format docx or pdf, the paper to write instead of the ledger: brief (of a unit, for a month), bulletin (of a month), notice (to a unit) or tasks." env:"TAIZHANG_PAPER" default:"" enum:"brief,bulletin,notice,tasks,"`
+	Office string            `help:"LibreOffice, which makes the PDF; without it, where it usually is." env:"TAIZHANG_OFFICE" placeholder:"PROGRAM"`
 	Out    string            `help:"The file to write; - is standard output." env:"TAIZHANG_OUT" short:"o" default:"-" placeholder:"FILE"`
 	Filter map[string]string `help:"What to export, as in the list's address: --filter kind=task;month=2024-09." env:"TAIZHANG_FILTER" placeholder:"NAME=VALUE"`
 	Lang   string            `help:"zh or en; the terminal's language without it." env:"TAIZHANG_LANG" enum:"zh,en," default:""`
@@ -25,12 +26,9 @@ type exportCommand struct {
 
 // Run writes what the filter selects. A file appears whole or not at all.
 func (e exportCommand) Run(ctx context.Context, s streams) error {
-	format, err := export.Find(e.Format)
+	format, err := e.format()
 	if err != nil {
 		return err
-	}
-	if e.Paper != "" && e.Format != "docx" {
-		return ledger.Mistake(ledger.Invalid, "paper", "文稿只有 docx 格式，请加 --format docx。", "Papers come as docx only; add --format docx.")
 	}
 	filter, err := e.filter()
 	if err != nil {
@@ -85,12 +83,8 @@ func (e exportCommand) write(ctx context.Context, db *store.Store, format export
 	out := bufio.NewWriter(w)
 	table := web.ExportTable(format.In(lang), f, units, reports)
 	table.Day, table.Workdays, table.Zone = day, days.Between, zone
-	if paper := export.FindPaper(e.Paper); paper != nil {
-		facts, err := web.PaperFacts(ctx, db, paper, f, table)
-		if err == nil {
-			err = paper.Write(w, facts)
-		}
-		return err
+	if e.onPaper() {
+		return e.writePaper(ctx, db, f, table, w)
 	}
 	err = format.Write(out, table, func(yield func(*ledger.Entry) error) error {
 		return db.EachEntry(ctx, f, day, yield)

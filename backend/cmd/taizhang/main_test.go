@@ -145,6 +145,8 @@ func TestBadCommandLines(t *testing.T) {
 		"export --paper decree":              "bulletin",
 		"export --paper notice":              "docx",
 		"export --format docx --paper brief": "unit",
+		"export --format csv --paper tasks":  "pdf",
+		"export --format pdf --office none":  "LibreOffice",
 		"import no-such-file.txt":            "no-such-file.txt",
 		"import - --date 2024-02-30":         "2024-02-30",
 		"extract - --date today":             "today",

@@ -17,6 +17,7 @@ import (
 
 	"taizhang/backend/intake"
 	"taizhang/backend/ledger"
+	"taizhang/backend/printer"
 	"taizhang/backend/store"
 	"taizhang/backend/web"
 	"taizhang/seeds"
@@ -36,6 +37,7 @@ type serveCommand struct {
 	backups
 	Addr      string        `help:"Address to listen on; without it 127.0.0.1:8080, or the next free port." env:"TAIZHANG_ADDR" placeholder:"HOST:PORT"`
 	MaxUpload int64         `help:"Largest report, in MB." env:"TAIZHANG_MAX_UPLOAD" default:"32" placeholder:"MB"`
+	Office    string        `help:"LibreOffice, which makes PDF of papers; without it, where it usually is." env:"TAIZHANG_OFFICE" placeholder:"PROGRAM"`
 	Sample    bool          `help:"Bring in the report that comes with the program, once." env:"TAIZHANG_SAMPLE"`
 	Idle      time.Duration `help:"How long a session lasts without being used." env:"TAIZHANG_IDLE" default:"30m"`
 	Session   time.Duration `help:"How long a session lasts at most." env:"TAIZHANG_SESSION" default:"12h"`
@@ -131,7 +133,7 @@ func (s serveCommand) config(db *store.Store, io streams) (c web.Config, err err
 	}
 	return web.Config{
 		Store: db, Calendar: days, Location: location, Now: clock, MaxUpload: s.MaxUpload << 20, Secure: s.Secure, Dev: s.Dev, SessionIdle: s.Idle, SessionLife: s.Session,
-		Log: slog.New(slog.NewJSONHandler(io.err, &slog.HandlerOptions{Level: level})), Notices: env,
+		Log: slog.New(slog.NewJSONHandler(io.err, &slog.HandlerOptions{Level: level})), Notices: env, Printer: printer.Find(s.Office),
 	}, nil
 }
 
