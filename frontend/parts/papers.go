@@ -25,7 +25,7 @@ func UnitPaperURL(name, code string, p ledger.Period) templ.SafeURL {
 	return withQuery("/units/"+url.PathEscape(code)+"/papers/"+name+".docx", ledger.Filter{Month: p}.Values())
 }
 
-// printed is the address of a Word document as PDF.
-func printed(word templ.SafeURL) templ.SafeURL {
+// asPDF is the address of a Word document as PDF.
+func asPDF(word templ.SafeURL) templ.SafeURL {
 	return templ.SafeURL(strings.Replace(string(word), ".docx", ".pdf", 1))
 }
