@@ -143,6 +143,12 @@ func (f Filter) Values() url.Values {
 	return v
 }
 
+// WithoutPaging is the filter of the whole list that f is a page of.
+func (f Filter) WithoutPaging() Filter {
+	f.Page, f.Limit, f.Cursor = 0, 0, ""
+	return f
+}
+
 // Narrowed tells whether the filter leaves anything out; order and paging leave out nothing.
 func (f Filter) Narrowed() bool {
 	f.Sort, f.Page, f.Limit, f.Cursor = "", 0, 0, ""

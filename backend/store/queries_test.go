@@ -52,7 +52,19 @@ var reads = map[string]struct {
 		_, err := r.EntriesByID(ctx, []int64{1, 2})
 		return err
 	}},
-	"Attachments": {1, func(ctx context.Context, r *Reader) error { _, err := r.Attachments(ctx, 1); return err }},
+	"EntriesFound": {3, func(ctx context.Context, r *Reader) error {
+		_, err := r.EntriesFound(ctx, []int64{1, 2, 9999999})
+		return err
+	}},
+	"SavedViews": {1, func(ctx context.Context, r *Reader) error { _, err := r.SavedViews(ctx, 1); return err }},
+	"SavedView": {1, func(ctx context.Context, r *Reader) error {
+		if _, err := r.SavedView(ctx, 1, 1); ledger.AsMistake(err) == nil {
+			return err
+		}
+		return nil
+	}},
+	"ListSettings": {1, func(ctx context.Context, r *Reader) error { _, err := r.ListSettings(ctx, 1); return err }},
+	"Attachments":  {1, func(ctx context.Context, r *Reader) error { _, err := r.Attachments(ctx, 1); return err }},
 	"Attachment": {1, func(ctx context.Context, r *Reader) error {
 		if _, err := r.Attachment(ctx, 1, 1); ledger.AsMistake(err) == nil {
 			return err

@@ -8,33 +8,82 @@ import (
 
 // Remind asks the units that answer for an entry, by hand. What stands against it is a mistake that says what to do instead.
 func (w *Writer) Remind(id int64, note string, a Asking) (made []ledger.Reminder, err error) {
+	r, err := w.round(a)
+	if err != nil {
+		return nil, err
+	}
+	if made, err = w.askAbout(r, id, note); err != nil {
+		return nil, err
+	}
+	return made, w.enqueue(a, made)
+}
+
+// RemindAll asks about each of several entries the units that answer for it, and tells what became of each. Messages go out as one
+// for each channel.
+func (w *Writer) RemindAll(picks []ledger.Pick, note string, a Asking) ([]ledger.Attempt, error) {
+	var r *round
+	var all []ledger.Reminder
+	done, err := w.each(picks, func(x *ledger.Attempt, p ledger.Pick) (err error) {
+		if r == nil {
+			if r, err = w.round(a); err != nil {
+				return err
+			}
+		}
+		made, err := w.askAbout(r, p.ID, note)
+		if err != nil {
+			if len(made) > 0 {
+				r = nil // these are taken back, and do not count
+			}
+			return err
+		}
+		for _, n := range made {
+			x.Units = append(x.Units, n.UnitCode)
+		}
+		all = append(all, made...)
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return done, w.enqueue(a, all)
+}
+
+// round is what reminders asked by hand in one go are held against: what was asked this month, and how much more may be.
+type round struct {
+	Asking
+	recent []ledger.Reminder
+	caps   *ledger.Caps
+}
+
+func (w *Writer) round(a Asking) (*round, error) {
+	recent, err := w.read.remindersWhere(w.ctx(), "r.day >= ?", string(a.Today.Period())+"-01")
+	return &round{a, recent, a.Policy.Caps(recent, a.Today)}, err
+}
+
+// askAbout asks about one entry; what it had asked already when something stood against the rest is returned with that.
+func (w *Writer) askAbout(r *round, id int64, note string) (made []ledger.Reminder, err error) {
 	e, err := w.read.EntryByID(w.ctx(), id)
 	if err != nil {
 		return nil, err
 	}
-	if err := mayAsk(e, note, a); err != nil {
+	if err := mayAsk(e, note, r.Asking); err != nil {
 		return nil, err
 	}
-	recent, err := w.read.remindersWhere(w.ctx(), "r.day >= ?", string(a.Today.Period())+"-01")
-	if err != nil {
-		return nil, err
-	}
-	caps := a.Policy.Caps(recent, a.Today)
 	for _, code := range e.Answering() {
 		u, err := w.read.Unit(w.ctx(), code)
 		if err != nil {
-			return nil, err
+			return made, err
 		}
-		if err := mayAskUnit(e, u, recent, caps, a.Today); err != nil {
-			return nil, err
+		if err := mayAskUnit(e, u, r.recent, r.caps, r.Today); err != nil {
+			return made, err
 		}
-		n := ledger.Reminder{EntryID: e.ID, UnitCode: code, Rule: ledger.ByHand, Day: a.Today, Due: e.Due, Note: note}
+		n := ledger.Reminder{EntryID: e.ID, UnitCode: code, Rule: ledger.ByHand, Day: r.Today, Due: e.Due, Note: note}
 		if _, err := w.remind(&n, joined(u.Name, note)); err != nil {
-			return nil, err
+			return made, err
 		}
 		made = append(made, n)
 	}
-	return made, w.enqueue(a, made)
+	return made, nil
 }
 
 func joined(unit, note string) string {

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"slices"
 
 	"taizhang/backend/ledger"
 )
@@ -40,4 +41,14 @@ func (r *Reader) AskingForTime(ctx context.Context) ([]ledger.Extension, error) 
 // EntriesByID returns the entries of those ids, in their order, with their units.
 func (r *Reader) EntriesByID(ctx context.Context, ids []int64) ([]ledger.Entry, error) {
 	return r.load(ctx, ids)
+}
+
+// EntriesFound returns those entries of the ledger that have one of the ids, in the order of these; whatever is a draft still, or
+// is not there, is left out.
+func (r *Reader) EntriesFound(ctx context.Context, ids []int64) ([]ledger.Entry, error) {
+	there, err := scan[int64](ctx, r.db, "entries", "SELECT e.id FROM entries AS e WHERE e.id IN ? AND "+inLedger, ids)
+	if err != nil {
+		return nil, err
+	}
+	return r.load(ctx, slices.DeleteFunc(slices.Clone(ids), func(id int64) bool { return !slices.Contains(there, id) }))
 }
