@@ -23,6 +23,9 @@ var embedded embed.FS
 // sheets is the stylesheet's order by reach; they are served as one file.
 var sheets = []string{"tokens", "elements", "frame", "parts", "pages", "followup", "admin", "intake", "print"}
 
+// scripts is served as one file too.
+var scripts = []string{"app", "list", "live"}
+
 type asset struct {
 	name string // with the hash of its content
 	data []byte
@@ -37,7 +40,8 @@ func load() map[string]asset {
 		all[name] = asset{strings.TrimSuffix(name, ext) + "-" + hex.EncodeToString(sum[:5]) + ext, data}
 	}
 	add("style.css", stylesheet())
-	for name, file := range map[string]string{"app.js": "app.js", "icon.svg": "icon.svg", "htmx.js": "vendor/htmx.min.js"} {
+	add("app.js", joined(".js", scripts))
+	for name, file := range map[string]string{"icon.svg": "icon.svg", "htmx.js": "vendor/htmx.min.js"} {
 		if data, err := fs.ReadFile(embedded, "assets/"+file); err == nil {
 			add(name, data)
 		}
@@ -51,20 +55,26 @@ var (
 )
 
 func stylesheet() []byte {
-	var b bytes.Buffer
-	for _, s := range sheets {
-		data, err := fs.ReadFile(embedded, "assets/css/"+s+".css")
-		if err != nil {
-			panic(fmt.Sprintf("stylesheet %s is not embedded: %v", s, err))
-		}
-		b.Write(data)
-	}
-	return space.ReplaceAllFunc(comment.ReplaceAll(b.Bytes(), nil), func(m []byte) []byte {
+	return space.ReplaceAllFunc(comment.ReplaceAll(joined(".css", sheets), nil), func(m []byte) []byte {
 		if kept := bytes.TrimSpace(m); len(kept) > 0 {
 			return kept
 		}
 		return []byte(" ")
 	})
+}
+
+// joined is the content of files one after the other: of css/ for style sheets.
+func joined(ext string, names []string) []byte {
+	folder := map[string]string{".css": "assets/css/", ".js": "assets/"}[ext]
+	var b bytes.Buffer
+	for _, name := range names {
+		data, err := fs.ReadFile(embedded, folder+name+ext)
+		if err != nil {
+			panic(fmt.Sprintf("%s%s is not embedded: %v", name, ext, err))
+		}
+		b.Write(data)
+	}
+	return b.Bytes()
 }
 
 // Asset is the address of an asset by its plain name (style.css, app.js, icon.svg, htmx.js), with the hash of its content

@@ -79,7 +79,7 @@ func (s *Server) moved(c *gin.Context, e ledger.Entry, m ledger.Move) error {
 
 func (s *Server) showRow(c *gin.Context, status int, row parts.Row) error {
 	row.Back = c.PostForm("back")
-	row.Query = searchedIn(row.Back)
+	row.Query, row.Shown = searchedIn(row.Back), s.columnsOf(c, row.Back)
 	return s.showPart(c, status, func(v parts.View) templ.Component { return parts.EntryRow(v, row) })
 }
 

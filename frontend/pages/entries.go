@@ -43,33 +43,49 @@ var sortWords = map[string]ledger.Words{
 	"unit":    {ZH: "按单位排列", EN: "By unit"},
 }
 
-// said is the filter in words: 问题，某某街道，2024 年 9 月。
-func (p EntriesPage) said() string {
-	var all []string
-	add := func(s string) {
-		if s != "" {
-			all = append(all, s)
+// chip is one condition of the filter, and the filter without it.
+type chip struct {
+	name, value string
+	without     ledger.Filter
+}
+
+// chips are the filter's conditions, one by one.
+func (p EntriesPage) chips() (all []chip) {
+	add := func(name, value string, take func(*ledger.Filter)) {
+		if value == "" {
+			return
 		}
+		f := p.Filter.WithoutPaging()
+		take(&f)
+		all = append(all, chip{name, value, f})
 	}
-	add(p.In(p.Filter.Kind.Words()))
-	add(p.unitName())
+	add(p.T("文字", "Text"), p.Filter.Query, func(f *ledger.Filter) { f.Query = "" })
+	add(p.T("类别", "Kind"), p.In(p.Filter.Kind.Words()), func(f *ledger.Filter) { f.Kind = "" })
+	if p.Reach(ledger.Read) == ledger.Whole { // whoever reads one unit's alone cannot take that off
+		add(p.T("单位", "Unit"), p.unitName(), func(f *ledger.Filter) { f.Unit = "" })
+	}
 	if p.Filter.Theme != "" {
-		add(p.Theme(p.Filter.Theme))
+		add(p.T("领域", "Theme"), p.Theme(p.Filter.Theme), func(f *ledger.Filter) { f.Theme = "" })
 	}
-	add(p.statusName())
-	add(p.Month(p.Filter.Month))
-	add(p.In(p.Filter.Light.Words()))
-	all = append(all, p.saidDays()...)
+	add(p.T("状态", "Status"), p.statusName(), func(f *ledger.Filter) { f.Status = "" })
+	add(p.T("月份", "Month"), p.Month(p.Filter.Month), func(f *ledger.Filter) { f.Month = "" })
+	add(p.T("亮灯", "Light"), p.In(p.Filter.Light.Words()), func(f *ledger.Filter) { f.Light = "" })
+	p.dayChips(add)
 	if p.Filter.Report != 0 {
-		add(p.T("报告 %d", "report %d", p.Filter.Report))
+		add(p.T("报告", "Report"), strconv.FormatInt(p.Filter.Report, 10), func(f *ledger.Filter) { f.Report = 0 })
 	}
-	if p.Filter.Query != "" {
-		add("“" + p.Filter.Query + "”")
+	return all
+}
+
+// summary says behind the count what the list is where no chip does.
+func (p EntriesPage) summary() string {
+	switch {
+	case len(p.chips()) > 0:
+		return ""
+	case p.Reach(ledger.Read) != ledger.Whole:
+		return p.T("，%s的全部事项。", ": everything that concerns %s.", p.unitName())
 	}
-	if len(all) == 0 {
-		return p.T("台账里的全部事项。", "everything in the ledger.")
-	}
-	return strings.Join(all, p.T("，", ", ")) + p.T("。", ".")
+	return p.T("，台账里的全部事项。", ": everything in the ledger.")
 }
 
 func (p EntriesPage) unitName() string {
@@ -127,7 +143,12 @@ func (p EntriesPage) hidden() (all []field) {
 	if p.Filter.Report != 0 {
 		all = append(all, field{"report", strconv.FormatInt(p.Filter.Report, 10)})
 	}
-	return append(all, p.hiddenDays()...)
+	all = append(all, p.hiddenDays()...)
+	for name, values := range p.beside() {
+		all = append(all, field{name, values[0]})
+	}
+	slices.SortFunc(all, func(a, b field) int { return strings.Compare(a.name, b.name) })
+	return all
 }
 
 func (p EntriesPage) sort() string {

@@ -2,24 +2,20 @@ package pages
 
 import "taizhang/backend/ledger"
 
-// saidDays is in words what the filter says of days: links lead here from figures that count by them.
-func (p EntriesPage) saidDays() (all []string) {
-	f := p.Filter
+// dayChips adds what the filter says of days: links lead here from figures that count by them.
+func (p EntriesPage) dayChips(add func(name, value string, take func(*ledger.Filter))) {
+	f, due := p.Filter, ""
 	switch {
 	case f.From != "" && f.By != "":
-		all = append(all, p.T("时限在 %s 至 %s", "due from %s to %s", p.Date(f.From), p.Date(f.By)))
+		due = p.T("%s 至 %s", "%s to %s", p.Date(f.From), p.Date(f.By))
 	case f.By != "":
-		all = append(all, p.T("时限不晚于 %s", "due by %s", p.Date(f.By)))
+		due = p.T("不晚于 %s", "by %s", p.Date(f.By))
 	case f.From != "":
-		all = append(all, p.T("时限不早于 %s", "due from %s on", p.Date(f.From)))
+		due = p.T("不早于 %s", "from %s on", p.Date(f.From))
 	}
-	if f.Closed != "" {
-		all = append(all, p.T("%s销号", "struck off in %s", p.Month(f.Closed)))
-	}
-	if f.At != "" {
-		all = append(all, p.T("%s末尚未办结", "open at the end of %s", p.Month(f.At)))
-	}
-	return all
+	add(p.T("时限", "Due"), due, func(f *ledger.Filter) { f.From, f.By = "", "" })
+	add(p.T("销号月份", "Struck off in"), p.Month(f.Closed), func(f *ledger.Filter) { f.Closed = "" })
+	add(p.T("月末尚未办结", "Open at the end of"), p.Month(f.At), func(f *ledger.Filter) { f.At = "" })
 }
 
 // hiddenDays is what the form keeps of that without a field for it.

@@ -144,7 +144,7 @@ func TestMarkedFindsWordsAndStaysSafe(t *testing.T) {
 	if err := marked("整治<飞线>乱象", "飞线 <飞").Render(t.Context(), &b); err != nil {
 		t.Fatal(err)
 	}
-	if got, want := b.String(), `整治<mark class="hit">&lt;飞</mark>线&gt;乱象`; got != want {
+	if got, want := b.String(), `整治<mark class="hit">&lt;飞线</mark>&gt;乱象`; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}
 }

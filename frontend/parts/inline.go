@@ -75,19 +75,6 @@ func (s Segment) html() string {
 	return b.String()
 }
 
-// marked writes a text with the words of a search marked in it.
-func marked(text, query string) templ.Component {
-	return templ.ComponentFunc(func(_ context.Context, w io.Writer) error {
-		var pairs []string
-		for _, word := range strings.Fields(query) {
-			word = templ.EscapeString(word)
-			pairs = append(pairs, word, `<mark class="hit">`+word+`</mark>`)
-		}
-		_, err := strings.NewReplacer(pairs...).WriteString(w, templ.EscapeString(text))
-		return err
-	})
-}
-
 // inContext writes the quote between what stands before and after it in the report.
 func (r Cited) inContext() templ.Component {
 	return templ.ComponentFunc(func(_ context.Context, w io.Writer) error {
