@@ -46,8 +46,12 @@ type BulkPage struct {
 }
 
 // can and cannot part what is done from what is left as it was. Where something is not given yet, what hangs on it is not known.
-func (p BulkPage) can() []ledger.Attempt    { return p.those(func(a ledger.Attempt) bool { return a.Err == nil }) }
-func (p BulkPage) cannot() []ledger.Attempt { return p.those(func(a ledger.Attempt) bool { return a.Err != nil }) }
+func (p BulkPage) can() []ledger.Attempt {
+	return p.those(func(a ledger.Attempt) bool { return a.Err == nil })
+}
+func (p BulkPage) cannot() []ledger.Attempt {
+	return p.those(func(a ledger.Attempt) bool { return a.Err != nil })
+}
 
 func (p BulkPage) those(which func(ledger.Attempt) bool) []ledger.Attempt {
 	return slices.DeleteFunc(slices.Clone(p.Attempts), func(a ledger.Attempt) bool { return !which(a) })

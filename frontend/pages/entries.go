@@ -4,6 +4,9 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+
+	"github.com/a-h/templ"
 
 	"taizhang/backend/ledger"
 )
@@ -47,6 +50,14 @@ var sortWords = map[string]ledger.Words{
 type chip struct {
 	name, value string
 	without     ledger.Filter
+}
+
+// spoken marks what was typed in Chinese, or is a name, as that.
+func (c chip) spoken() templ.Attributes {
+	if strings.ContainsFunc(c.value, func(r rune) bool { return unicode.Is(unicode.Han, r) }) {
+		return templ.Attributes{"lang": "zh-CN"}
+	}
+	return nil
 }
 
 // chips are the filter's conditions, one by one.

@@ -108,3 +108,11 @@ func (p EntriesPage) named() url.Values {
 	v.Del("cols")
 	return v
 }
+
+// ofPerson marks a view's name as Chinese, which is what people give, but for the one that is everything.
+func ofPerson(view int64) templ.Attributes {
+	if view == 0 {
+		return nil
+	}
+	return templ.Attributes{"lang": "zh-CN"}
+}
