@@ -12,13 +12,13 @@ import (
 )
 
 // unitColumns are the columns of a register of units; the first four must be there, in any order.
-var unitColumns = []string{"code", "name", "short", "kind", "official", "district", "valid_from", "valid_to", "aliases"}
+var unitColumns = []string{"code", "name", "short", "kind", "official", "district", "valid_from", "valid_to", "aliases", "tile"}
 
 const unitColumnsNeeded = 4
 
 // unitHeads are the columns' names in Chinese, which will do as well.
 var unitHeads = map[string]string{
-	"code": "编码", "name": "名称", "short": "简称", "kind": "类别", "official": "全称", "district": "区划", "valid_from": "起始日期", "valid_to": "截止日期", "aliases": "别名",
+	"code": "编码", "name": "名称", "short": "简称", "kind": "类别", "official": "全称", "district": "区划", "valid_from": "起始日期", "valid_to": "截止日期", "aliases": "别名", "tile": "示意图位置",
 }
 
 // ReadUnits reads a register of units as CSV with a line of column names. Aliases are parted by ；or ;, and may carry the
@@ -115,7 +115,7 @@ func readUnit(row []string, head map[string]int, line int) (ledger.Unit, error) 
 		}
 		return ""
 	}
-	u := ledger.Unit{Code: cell("code"), Name: cell("name"), Short: cell("short"), Official: cell("official"), Kind: unitKind(cell("kind")), District: cell("district")}
+	u := ledger.Unit{Code: cell("code"), Name: cell("name"), Short: cell("short"), Official: cell("official"), Kind: unitKind(cell("kind")), District: cell("district"), Tile: cell("tile")}
 	switch {
 	case u.Code == "":
 		return u, unitMistake(line, "code", "编码不能为空。", "the code must not be empty.")

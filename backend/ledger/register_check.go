@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"regexp"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -18,6 +19,7 @@ const (
 var (
 	unitCode     = regexp.MustCompile(`^[0-9A-Za-z][0-9A-Za-z._-]{0,29}$`)
 	districtCode = regexp.MustCompile(`^[0-9]{6}$`)
+	tilePlace    = regexp.MustCompile(`^([1-9][0-9]?)-([1-9][0-9]?)$`)
 )
 
 // Check refuses a unit that cannot be, and says which field needs what.
@@ -33,6 +35,8 @@ func (u Unit) Check() error {
 		return Mistake(Invalid, "district", "区划代码“%s”不对，应为六位数字，例如 110106。", "“%s” is no district code; it takes six digits, such as 110106.", u.District)
 	case u.Position < 0 || u.Position > 9999:
 		return Mistake(Invalid, "position", "排序号应在 0 到 9999 之间。", "The place in lists takes 0 to 9999.")
+	case u.Tile != "" && !tilePlace.MatchString(u.Tile):
+		return Mistake(Invalid, "tile", "示意图位置“%s”不对，应写成“行-列”，例如 3-7 表示第 3 行第 7 列，西北角是 1-1。", "“%s” is no place on the map; write row-column, such as 3-7 for row 3, column 7; 1-1 is the north-west corner.", u.Tile)
 	case len(u.Aliases) > MaxAliases:
 		return Mistake(Invalid, "aliases", "别名太多，最多 %d 个。", "There are too many other names; %d at most.", MaxAliases)
 	}
@@ -50,6 +54,17 @@ func (u Unit) Check() error {
 		seen[n.Name] = n.UnitCode == "aliases"
 	}
 	return nil
+}
+
+// OnMap is the unit's place on the schematic map, rows from the north and columns from the west, from 1; false where it has none.
+func (u Unit) OnMap() (row, column int, ok bool) {
+	m := tilePlace.FindStringSubmatch(u.Tile)
+	if m == nil {
+		return 0, 0, false
+	}
+	row, _ = strconv.Atoi(m[1])
+	column, _ = strconv.Atoi(m[2])
+	return row, column, true
 }
 
 // checkName checks one name with its days; UnitCode is its form field.

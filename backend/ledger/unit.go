@@ -43,6 +43,7 @@ type Unit struct {
 	Position  int      `json:"-"`        // order in lists
 	ValidFrom Date     `json:"valid_from,omitempty"`
 	ValidTo   Date     `json:"valid_to,omitempty"`
+	Tile      string   `json:"tile,omitempty"` // its place on the schematic map, 3-7 for row 3, column 7 from the north-west; "" for none
 	Aliases   []Alias  `gorm:"foreignKey:UnitCode;references:Code" json:"aliases,omitempty"`
 }
 

@@ -36,6 +36,9 @@ func units() (all []ledger.Unit) {
 	for _, d := range []string{"区城市管理委员会", "区房屋管理局", "区应急管理局", "区政务服务局"} {
 		add(d, d[len("区"):], ledger.Department)
 	}
+	for i := range places {
+		all[i].Tile = fmt.Sprintf("%d-%d", i/6+1, i%6+1)
+	}
 	all[0].Aliases = []ledger.Alias{{Name: "东河办事处"}, {Name: "东河地区", ValidTo: "2021-07-01"}}
 	return all
 }
