@@ -80,6 +80,7 @@ type UnitSummary struct {
 	Repeats []Repeat    `json:"-"`
 	// Persisting is how its shortcomings run through the months, theme by theme, seen from the month shown.
 	Persisting []Persistence `json:"-"`
+	Before     Period        `json:"-"` // the newest month before the one shown that has entries, of whatever unit; "" for none
 }
 
 // UnitMonth is what one month's reports say of a unit: praise and blame side by side, and what it was asked for by name.

@@ -87,14 +87,20 @@ var reads = map[string]struct {
 		_, err := r.ReportByFingerprint(ctx, "fill 2024-09")
 		return err
 	}},
-	"Original": {1, func(ctx context.Context, r *Reader) error { _, err := r.Original(ctx, 1); return err }},
-	"Units":    {2, func(ctx context.Context, r *Reader) error { _, err := r.Units(ctx); return err }},
-	"Unit":     {2, func(ctx context.Context, r *Reader) error { _, err := r.Unit(ctx, "990000003"); return err }},
-	"Themes":   {1, func(ctx context.Context, r *Reader) error { _, err := r.Themes(ctx); return err }},
-	"Terms":    {1, func(ctx context.Context, r *Reader) error { _, err := r.Terms(ctx); return err }},
-	"Register": {4, func(ctx context.Context, r *Reader) error { _, err := r.Register(ctx); return err }},
-	"Overview": {18, func(ctx context.Context, r *Reader) error { _, err := r.Overview(ctx, "", testDay); return err }},
-	"UnitSummary": {15, func(ctx context.Context, r *Reader) error {
+	"Original":     {1, func(ctx context.Context, r *Reader) error { _, err := r.Original(ctx, 1); return err }},
+	"Units":        {2, func(ctx context.Context, r *Reader) error { _, err := r.Units(ctx); return err }},
+	"Unit":         {2, func(ctx context.Context, r *Reader) error { _, err := r.Unit(ctx, "990000003"); return err }},
+	"Themes":       {1, func(ctx context.Context, r *Reader) error { _, err := r.Themes(ctx); return err }},
+	"Terms":        {1, func(ctx context.Context, r *Reader) error { _, err := r.Terms(ctx); return err }},
+	"Register":     {4, func(ctx context.Context, r *Reader) error { _, err := r.Register(ctx); return err }},
+	"Overview":     {18, func(ctx context.Context, r *Reader) error { _, err := r.Overview(ctx, "", testDay); return err }},
+	"Beside":       {4, func(ctx context.Context, r *Reader) error { _, err := r.Beside(ctx, "", "2024-09"); return err }},
+	"ThemeTallies": {4, func(ctx context.Context, r *Reader) error { _, err := r.ThemeTallies(ctx, "", testDay); return err }},
+	"ThemeSummary": {18, func(ctx context.Context, r *Reader) error {
+		_, err := r.ThemeSummary(ctx, "安全生产", "", testDay)
+		return err
+	}},
+	"UnitSummary": {16, func(ctx context.Context, r *Reader) error {
 		_, err := r.UnitSummary(ctx, "990000003", "", testDay)
 		return err
 	}},

@@ -41,22 +41,45 @@ func (r *Reader) UnitSummary(ctx context.Context, code string, p ledger.Period, 
 			return err
 		}
 		s.Repeats = repeatsOf(s.Persisting)
-		return nil
+		s.Before, err = r.before(ctx, p)
+		return err
 	})
 	return s, err
 }
 
 // unitOpen lists a unit's open entries by due date, which puts the red ones first.
 func (r *Reader) unitOpen(ctx context.Context, code string, d ledger.Day) ([]ledger.Entry, error) {
-	s, err := r.selection(ctx, ledger.Filter{Unit: code, Status: string(ledger.Open), Sort: "due"}, d)
+	lists, err := r.heads(ctx, d, summaryOpen, ledger.Filter{Unit: code, Status: string(ledger.Open), Sort: "due"})
 	if err != nil {
 		return nil, err
 	}
-	keys, err := s.keys(ctx, summaryOpen, 0)
+	return lists[0], nil
+}
+
+// heads loads the first entries that each filter selects, in its order, all at once.
+func (r *Reader) heads(ctx context.Context, d ledger.Day, most int, filters ...ledger.Filter) (lists [][]ledger.Entry, err error) {
+	var all []int64
+	ends := []int{0}
+	for _, f := range filters {
+		s, err := r.selection(ctx, f, d)
+		if err != nil {
+			return nil, err
+		}
+		keys, err := s.keys(ctx, most, 0)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, ids(keys)...)
+		ends = append(ends, len(all))
+	}
+	entries, err := r.load(ctx, all)
 	if err != nil {
 		return nil, err
 	}
-	return r.load(ctx, ids(keys))
+	for i := range filters {
+		lists = append(lists, entries[ends[i]:ends[i+1]])
+	}
+	return lists, nil
 }
 
 const unitMonths = `
