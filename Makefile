@@ -20,6 +20,8 @@ FUZZTIME ?= 10s
 KILLS ?= 100
 BENCH ?= .
 PAGES ?= all
+ENTRIES ?= 100000
+REPORTS ?= 1000
 ADDR ?=
 PLATFORMS ?= linux/amd64 linux/arm64 $(shell go env GOOS)/$(shell go env GOARCH)
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.1
@@ -143,7 +145,11 @@ fuzz: ## Run each fuzz target for FUZZTIME
 	  echo "$$p $$name"; go test -tags $(tags) -run '^$$' -fuzz "^$$name$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 10x $$p; done; done
 
 .PHONY: bench
-bench: ## Print the figures of the benchmarks
+bench: build ## Print how fast the work is done beside the least that it can cost; ENTRIES=10000,1000000
+	@bin/taizhang bench --entries $(ENTRIES) --reports $(REPORTS)
+
+.PHONY: gobench
+gobench: ## Print the figures of the small benchmarks
 	@go test -tags $(tags) -run '^$$' -bench '$(BENCH)' -benchmem ./... | grep -v 'no test files\|^PASS\|^ok'
 
 ##@ Release

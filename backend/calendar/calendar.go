@@ -3,6 +3,8 @@
 package calendar
 
 import (
+	"slices"
+	"sync"
 	"time"
 
 	"taizhang/backend/ledger"
@@ -13,6 +15,45 @@ import (
 type Calendar struct {
 	days  map[time.Time]ledger.SpecialDay // what differs from Monday to Friday, or confirms it
 	years map[int]bool
+
+	once   sync.Once
+	shifts []shift
+}
+
+// shift is how many more days than Monday to Friday are worked among all special days up to a day; fewer, where it is negative.
+type shift struct{ day, more int }
+
+// workedUpTo counts the working days up to t and with it from some Monday on, long before any date.
+func (c *Calendar) workedUpTo(t time.Time) int {
+	c.once.Do(c.sum)
+	day := int(t.Unix() / (24 * 60 * 60))
+	i, found := slices.BinarySearchFunc(c.shifts, day, func(s shift, day int) int { return s.day - day })
+	if found {
+		i++
+	}
+	const monday = 7*200_000 - 4 // days before 1970-01-05; t is later than that
+	weeks, rest := (day+monday)/7, (day+monday)%7
+	n := weeks*5 + min(rest+1, 5)
+	if i > 0 {
+		n += c.shifts[i-1].more
+	}
+	return n
+}
+
+// sum makes the shifts.
+func (c *Calendar) sum() {
+	for t, d := range c.days {
+		switch day := int(t.Unix() / (24 * 60 * 60)); {
+		case d.Worked && !weekday(t):
+			c.shifts = append(c.shifts, shift{day, 1})
+		case !d.Worked && weekday(t):
+			c.shifts = append(c.shifts, shift{day, -1})
+		}
+	}
+	slices.SortFunc(c.shifts, func(a, b shift) int { return a.day - b.day })
+	for i := 1; i < len(c.shifts); i++ {
+		c.shifts[i].more += c.shifts[i-1].more
+	}
 }
 
 // Covered tells whether the holidays of year are known. Where they are not, a count may be off by the holidays in it.
@@ -50,13 +91,7 @@ func (c *Calendar) Between(from, to ledger.Date) int {
 	if end.Before(t) {
 		return -c.Between(to, from)
 	}
-	n := 0
-	for t.Before(end) {
-		if t = t.AddDate(0, 0, 1); c.worked(t) {
-			n++
-		}
-	}
-	return n
+	return c.workedUpTo(end) - c.workedUpTo(t)
 }
 
 // Day is today as lights and counts take it under some thresholds.

@@ -92,6 +92,22 @@ func TestBetweenTurnsAddRound(t *testing.T) {
 	}
 }
 
+// Between must come to what counting day by day comes to, over years that are known and years that are not.
+func TestBetweenCountsEveryDay(t *testing.T) {
+	c := shipped(t)
+	for _, from := range []ledger.Date{"1965-03-07", "2023-12-29", "2024-09-13", "2025-01-25", "2026-09-30"} {
+		n, day := 0, from
+		for range 900 {
+			if day = day.AddDays(1); c.IsWorkday(day) {
+				n++
+			}
+			if got := c.Between(from, day); got != n {
+				t.Fatalf("Between(%s, %s) = %d, want %d", from, day, got, n)
+			}
+		}
+	}
+}
+
 func TestYearNotCoveredIsPlainWeekends(t *testing.T) {
 	c := shipped(t)
 	for year, want := range map[int]bool{2023: false, 2024: true, 2025: true, 2026: true, 2027: false} {

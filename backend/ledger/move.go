@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 )
 
 // MoveName names a change of status that a person may make.
@@ -175,37 +176,45 @@ func FindMove(name string) (Move, error) {
 	return Move{}, Mistake(BadRequest, "move", "没有“%s”这种操作，可用：%s。", "There is no move “%s”; the moves are %s.", name, strings.Join(names, ", "))
 }
 
-// MovesFrom lists the moves that lead on from a status.
-func MovesFrom(s Status) (all []Move) {
+// MovesFrom lists the moves that lead on from a status; the list is everybody's and must not be changed.
+func MovesFrom(s Status) []Move { return movesFrom()[s] }
+
+var movesFrom = sync.OnceValue(func() map[Status][]Move {
+	all := map[Status][]Move{}
 	for _, m := range Moves {
-		if slices.Contains(m.From, s) {
-			all = append(all, m)
+		for _, s := range m.From {
+			all[s] = append(all[s], m)
 		}
 	}
 	return all
-}
+})
 
 // Moves lists what the account may do with e as it stands, in the table's order.
-func (a Account) Moves(e *Entry) (all []Move) {
-	for _, m := range MovesFrom(e.Status) {
-		if m.suits(e.Kind) && m.Permits(a, e) == nil {
-			all = append(all, m)
+func (a Account) Moves(e *Entry) []Move {
+	from := MovesFrom(e.Status)
+	all := make([]Move, 0, len(from))
+	for i := range from {
+		if m := &from[i]; m.suits(e.Kind) && m.permitted(a, e) {
+			all = append(all, *m)
 		}
 	}
 	return all
 }
 
-func (m Move) suits(k Kind) bool { return m.Only == "" || m.Only == k }
+func (m *Move) suits(k Kind) bool { return m.Only == "" || m.Only == k }
 
-// Permits tells whether the account may make the move on e, wherever that stands: nothing, or Forbidden.
+// permitted tells whether the account may make the move on e, wherever that stands.
+func (m *Move) permitted(a Account, e *Entry) bool {
+	r := a.Reach(m.Right)
+	return r == Whole || r == OwnUnit && e.AnsweredBy(a.UnitCode)
+}
+
+// Permits is nothing where the account may make the move on e, wherever that stands, else Forbidden.
 func (m Move) Permits(a Account, e *Entry) error {
-	switch a.Reach(m.Right) {
-	case Whole:
+	switch {
+	case m.permitted(a, e):
 		return nil
-	case OwnUnit:
-		if e.AnsweredBy(a.UnitCode) {
-			return nil
-		}
+	case a.Reach(m.Right) == OwnUnit:
 		return Mistake(Forbidden, "move", "%[1]s 不由本单位承办，您不能%[2]s。", "%[1]s is not your unit's to answer; “%[3]s” cannot be done.", e.Label(), m.Words.ZH, m.Words.EN)
 	}
 	return Mistake(Forbidden, "move", "您的角色是“%[1]s”，不能%[3]s。", "Your role is “%[2]s”; “%[4]s” is not yours to do.", a.Role.Words().ZH, a.Role.Words().EN, m.Words.ZH, m.Words.EN)

@@ -129,13 +129,22 @@ func (r *Reader) load(ctx context.Context, ids []int64) ([]ledger.Entry, error) 
 	entries := make([]ledger.Entry, 0, len(ids))
 	for len(ids) > 0 {
 		n := min(batch, len(ids))
-		rows, err := find[ledger.Entry](r.entries(ctx).Where("id IN ?", ids[:n]), "entries")
+		rows, err := rowsOf[ledger.Entry](ctx, r.db, "entries", "FROM entries WHERE id IN ?", ids[:n])
 		if err != nil {
 			return nil, err
 		}
 		at := make(map[int64]int, n)
 		for i := range rows {
 			at[rows[i].ID] = i
+			rows[i].Units = []ledger.Party{}
+		}
+		parties, err := rowsOf[ledger.Party](ctx, r.db, "units of entries", "FROM entry_units WHERE entry_id IN ? ORDER BY entry_id, position", ids[:n])
+		if err != nil {
+			return nil, err
+		}
+		for _, p := range parties {
+			e := &rows[at[p.EntryID]]
+			e.Units = append(e.Units, p)
 		}
 		for _, id := range ids[:n] {
 			i, ok := at[id]

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"math/rand/v2"
+	"strings"
 	"time"
 
 	"taizhang/backend/ledger"
@@ -29,6 +30,12 @@ func Fill(ctx context.Context, s *Store, n int) error {
 }
 
 const fillMonths = 24
+
+// filling stands before what tells the reports of Fill from those that were read.
+const filling = "fill "
+
+// Filling tells whether a report is one that Fill made.
+func Filling(r ledger.Report) bool { return strings.HasPrefix(r.Fingerprint, filling) }
 
 // Words that made-up entries are put together from.
 var (
@@ -98,7 +105,7 @@ func madeUpUnits() (all []ledger.Unit) {
 // month adds one report with its entries, registered already.
 func (f *filler) month(w *Writer, p ledger.Period, count int) error {
 	r := &ledger.Report{
-		Name: string(p) + ".txt", Title: string(p) + " 样例报告", SHA256: "fill " + string(p), Fingerprint: "fill " + string(p),
+		Name: string(p) + ".txt", Title: string(p) + " 样例报告", SHA256: filling + string(p), Fingerprint: filling + string(p),
 		Published: ledger.Date(p + "-06"), Period: p, Text: "样例",
 	}
 	if err := w.AddReport(r, []byte(r.Text), nil); err != nil {

@@ -63,6 +63,7 @@ type commands struct {
 	Restore restoreCommand `cmd:"" help:"Restore a backup into an empty data folder or PostgreSQL database."`
 	Doctor  doctorCommand  `cmd:"" help:"Check a system and say what to do; it only reads."`
 	Copy    copyCommand    `cmd:"" help:"Copy a whole ledger between data folders and PostgreSQL databases, row by row, and check the copy."`
+	Bench   benchCommand   `cmd:"" help:"Measure how fast this machine does the work, on made-up entries, beside the least that it can cost."`
 	Rules   rulesCommand   `cmd:"" help:"Print the extraction rules as a page of the documentation."`
 	Version versionCommand `cmd:"" help:"Print the version."`
 }

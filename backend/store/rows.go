@@ -1,0 +1,99 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"reflect"
+	"strings"
+	"sync"
+
+	"gorm.io/gorm"
+	"gorm.io/gorm/schema"
+)
+
+// Lists load so many rows that reading each through gorm, which looks at every value twice, takes more time than the query itself.
+// shape is what gorm knows of a table, kept so that database/sql reads a row into its struct directly.
+type shape struct {
+	columns string
+	fields  []*schema.Field
+}
+
+var shapes sync.Map // of reflect.Type
+
+func shapeOf[T any]() (*shape, error) {
+	t := reflect.TypeFor[T]()
+	if known, ok := shapes.Load(t); ok {
+		return known.(*shape), nil
+	}
+	parsed, err := schema.Parse(new(T), &sync.Map{}, schema.NamingStrategy{})
+	if err != nil {
+		return nil, fmt.Errorf("read the shape of %s: %w", t, err)
+	}
+	s := &shape{}
+	var names []string
+	for _, f := range parsed.Fields {
+		if f.DBName != "" {
+			s.fields, names = append(s.fields, f), append(names, `"`+f.DBName+`"`)
+		}
+	}
+	s.columns = strings.Join(names, ", ")
+	shapes.Store(t, s)
+	return s, nil
+}
+
+// rowsOf reads whole rows of T; rest is the query behind its columns.
+func rowsOf[T any](ctx context.Context, db *gorm.DB, what, rest string, args ...any) (all []T, err error) {
+	s, err := shapeOf[T]()
+	if err != nil {
+		return nil, err
+	}
+	rows, err := db.WithContext(ctx).Raw("SELECT "+s.columns+" "+rest, args...).Rows()
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", what, err)
+	}
+	defer rows.Close()
+	cells := make([]any, len(s.fields))
+	for rows.Next() {
+		all = append(all, *new(T))
+		s.aim(cells, reflect.ValueOf(&all[len(all)-1]).Elem())
+		if err := rows.Scan(cells...); err != nil {
+			return nil, fmt.Errorf("read %s: %w", what, err)
+		}
+	}
+	if err := rows.Err(); err != nil {
+		return nil, fmt.Errorf("read %s: %w", what, err)
+	}
+	return all, nil
+}
+
+// aim points each cell at its field of row.
+func (s *shape) aim(cells []any, row reflect.Value) {
+	for i, f := range s.fields {
+		cells[i] = row.FieldByIndex(f.StructField.Index).Addr().Interface()
+		if f.Serializer != nil {
+			cells[i] = inJSON{cells[i]}
+		}
+	}
+}
+
+// inJSON reads a column that holds JSON.
+type inJSON struct{ into any }
+
+// Scan reads what the column holds; an empty one leaves the field as it is.
+func (j inJSON) Scan(v any) error {
+	var data []byte
+	switch v := v.(type) {
+	case nil:
+	case string:
+		data = []byte(v)
+	case []byte:
+		data = v
+	default:
+		return fmt.Errorf("%T is no JSON", v)
+	}
+	if len(data) == 0 {
+		return nil
+	}
+	return json.Unmarshal(data, j.into)
+}
