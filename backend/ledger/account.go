@@ -52,14 +52,39 @@ func (u User) Check() error {
 	return u.Account.Check()
 }
 
-// Token lets a program use the API. Only its hash is kept.
+// Token lets a program use the API: with an account of its own, or for the person UserID (0 for none) with what that person may.
+// Only its hash is kept.
 type Token struct {
-	ID   int64  `gorm:"primaryKey" json:"id"`
-	Name string `json:"name"`
-	Hash string `json:"-"`
+	ID     int64  `gorm:"primaryKey" json:"id"`
+	UserID int64  `json:"user_id,omitempty"`
+	Name   string `json:"name"`
+	Hash   string `json:"-"`
 	Account
-	CreatedAt time.Time `json:"created_at"`
-	CreatedBy string    `json:"created_by"`
+	ReadOnly  bool       `json:"read_only,omitempty"`
+	ExpiresAt *time.Time `json:"expires_at,omitempty"` // nil for never
+	UsedAt    *time.Time `json:"-"`                    // to about an hour
+	CreatedAt time.Time  `json:"created_at"`
+	CreatedBy string     `json:"created_by"`
+}
+
+// MaxTokenDays is how long a person's token may hold; MaxTokens how many a person may have.
+const (
+	MaxTokenDays = 366
+	MaxTokens    = 20
+)
+
+// TokenDays are the lives that a person may choose for a token, the usual one first.
+var TokenDays = []int{90, 30, 180, 366}
+
+// Expired tells whether the token holds no more.
+func (t Token) Expired(now time.Time) bool { return t.ExpiresAt != nil && !now.Before(*t.ExpiresAt) }
+
+// CheckName tells what is wrong with the token's name: nothing, or an Invalid field.
+func (t Token) CheckName() error {
+	if t.Name == "" || utf8.RuneCountInString(t.Name) > MaxUserName || !utf8.ValidString(t.Name) || strings.TrimSpace(t.Name) != t.Name || strings.ContainsAny(t.Name, "\r\n\t") {
+		return Mistake(Invalid, "name", "请给令牌起个名称，1 到 %d 个字，不含换行。", "Give the token a name of 1 to %d characters, without line breaks.", MaxUserName)
+	}
+	return nil
 }
 
 // Session is one sign-in of a person that still holds. Here tells that it is the one that asks.

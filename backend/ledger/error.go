@@ -26,11 +26,30 @@ type Error struct {
 	Code  Code
 	Field string // the form field or parameter at fault, or ""
 	Words Words
+	// More are further fields at fault, each with its own words.
+	More []FieldMistake
 	// Current is what the ledger holds now, for a Conflict over a stale version; nil otherwise.
 	Current *Entry
 }
 
 func (e *Error) Error() string { return e.Words.EN }
+
+// FieldMistake says what is wrong with one field or one cell.
+type FieldMistake struct {
+	Field string
+	Words Words
+}
+
+// Fields lists every field at fault.
+func (e *Error) Fields() []FieldMistake {
+	if len(e.More) > 0 || e.Field == "" {
+		return e.More
+	}
+	return []FieldMistake{{e.Field, e.Words}}
+}
+
+// Stale tells that the change rested on an older version of an entry than the ledger holds.
+func (e *Error) Stale() bool { return e.Code == Conflict && e.Field == "version" && e.Current != nil }
 
 // Mistake makes an Error. zh and en are formatted with args as fmt.Sprintf does when there are any.
 func Mistake(code Code, field, zh, en string, args ...any) *Error {

@@ -18,8 +18,24 @@ type Event struct {
 	Hash      string    `json:"hash,omitempty"` // chains it to the event before it, see Chain
 }
 
-// Actor is who makes a change, from where.
-type Actor struct{ Name, Via, Address string }
+// Actor is who makes a change, from where. Once is the request that the change is made for, where that is to be carried out
+// once; nil otherwise.
+type Actor struct {
+	Name, Via, Address string
+	Once               *Once
+}
+
+// Once is a request under a key that its sender chose: asked again under the same key, it is not carried out again. Done is
+// set once something was written for it.
+type Once struct {
+	Owner       string // whose key it is, for two senders may choose the same
+	Key         string
+	Fingerprint string // tells one request from another
+	Done        bool
+}
+
+// IdempotencyKey names the header that a key comes in, and the field of mistakes about it.
+const IdempotencyKey = "Idempotency-Key"
 
 // System is the actor of what the system does by itself.
 var System = Actor{Name: "系统", Via: "command"}

@@ -175,6 +175,11 @@ var reads = map[string]struct {
 	"Channel":        {1, func(ctx context.Context, r *Reader) error { _, err := r.Channel(ctx, 1); return err }},
 	"Deliveries":     {1, func(ctx context.Context, r *Reader) error { _, err := r.Deliveries(ctx, 9); return err }},
 	"TokenByHash":    {1, func(ctx context.Context, r *Reader) error { _, err := r.TokenByHash(ctx, "h"); return err }},
+	"Tokens":         {1, func(ctx context.Context, r *Reader) error { _, err := r.Tokens(ctx, 1); return err }},
+	"AnswerTo": {1, func(ctx context.Context, r *Reader) error {
+		_, err := r.AnswerTo(ctx, ledger.Once{Owner: "o", Key: "k"})
+		return err
+	}},
 }
 
 func TestReadsTakeFewStatements(t *testing.T) {

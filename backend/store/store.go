@@ -40,19 +40,27 @@ func Open(ctx context.Context, place string, now func() time.Time) (*Store, erro
 func (s *Store) Close() error { return errors.Join(shut(s.db), shut(s.writer)) }
 
 // Write runs f in one transaction and keeps all that f did, or nothing when f returns an error or panics. Writes queue, on every
-// database, until they are alone: so f must not take long, must not call Write, and sees all that was written before it.
+// database, until they are alone: so f must not take long, must not call Write, and sees all that was written before it. Where the
+// actor's request is to be carried out once, that it was is kept in the same transaction.
 func (s *Store) Write(ctx context.Context, actor ledger.Actor, f func(*Writer) error) error {
 	d := dialectOf(s.writer)
-	return s.writer.WithContext(ctx).Transaction(func(tx *gorm.DB) error {
+	err := s.writer.WithContext(ctx).Transaction(func(tx *gorm.DB) error {
 		w := &Writer{tx: tx, actor: actor, now: s.now, read: &Reader{db: tx, now: s.now}}
 		if err := w.exec(d.queue); err != nil {
 			return err
 		}
-		if err := f(w); err != nil || w.tip == nil {
+		if err := f(w); err != nil {
+			return err
+		}
+		if err := w.once(actor.Once); err != nil || w.tip == nil {
 			return err
 		}
 		return w.exec(d.gave, w.tip.ID)
 	})
+	if err == nil && actor.Once != nil {
+		actor.Once.Done = true
+	}
+	return err
 }
 
 // exec runs a statement of the dialect, where it has one.

@@ -16,12 +16,6 @@ func (r *Reader) User(ctx context.Context, name string) (*ledger.User, error) {
 		ledger.Mistake(ledger.NotFound, "name", "没有名为“%s”的用户。", "There is no user “%s”.", name))
 }
 
-// TokenByHash returns the token of that hash.
-func (r *Reader) TokenByHash(ctx context.Context, hash string) (*ledger.Token, error) {
-	return first[ledger.Token](r.db.WithContext(ctx).Where("hash = ?", hash), "token",
-		ledger.Mistake(ledger.NotFound, "token", "令牌无效。", "The token is not valid."))
-}
-
 // Users returns everybody who has an account, by name.
 func (r *Reader) Users(ctx context.Context) ([]ledger.User, error) {
 	return find[ledger.User](r.db.WithContext(ctx).Order("active DESC, name"), "users")
@@ -145,26 +139,4 @@ func (w *Writer) SetPassword(name, passwordHash string) error {
 		return failed("set password", err)
 	}
 	return w.log("password", "user", u.ID, u.Name, nil, nil)
-}
-
-// AddToken lets a program that holds the token with that hash use the API; a name that is taken is a Conflict.
-func (w *Writer) AddToken(t ledger.Token) error {
-	if t.Name == "" {
-		return ledger.Mistake(ledger.Invalid, "name", "请给令牌起个名称。", "Give the token a name.")
-	}
-	if err := t.Account.Check(); err != nil {
-		return err
-	}
-	if err := w.checkUnit(t.Account); err != nil {
-		return err
-	}
-	t.ID, t.CreatedAt, t.CreatedBy = 0, w.time(), w.actor.Name
-	err := w.create("token", &t)
-	if errors.Is(err, gorm.ErrDuplicatedKey) {
-		return ledger.Mistake(ledger.Conflict, "name", "已有名为“%s”的令牌，请换个名称。", "There is a token “%s” already; choose another name.", t.Name)
-	}
-	if err != nil {
-		return err
-	}
-	return w.log("add", "token", t.ID, t.Name, nil, &t)
 }

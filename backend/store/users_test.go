@@ -113,3 +113,61 @@ func TestSessions(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// A person's token has what its person may, for as long as it and the account hold.
+func TestTokensOfPeople(t *testing.T) {
+	s, at := open(t), now()
+	s.now = func() time.Time { return at }
+	var u *ledger.User
+	write(t, s, func(w *Writer) (err error) { u, err = w.AddUser(person("赵敏", "")); return err })
+	write(t, s, func(w *Writer) error {
+		return w.AddOwnToken(u, ledger.Token{Name: "日报", Hash: "h", ReadOnly: true}, at.Add(time.Hour))
+	})
+	k := must(s.TokenByHash(t.Context(), "h"))(t)
+	if k.Role != ledger.Clerk || k.CreatedBy != "赵敏" || !k.ReadOnly {
+		t.Errorf("kept %+v", k)
+	}
+	write(t, s, func(w *Writer) error { return w.AddToken(program("日报", "h0")) }) // a name is one owner's own
+	err := s.Write(t.Context(), clerk, func(w *Writer) error {
+		return w.AddOwnToken(u, ledger.Token{Name: "日报", Hash: "h2"}, at.Add(time.Hour))
+	})
+	wantMistake(t, err, ledger.Conflict, "name")
+	write(t, s, func(w *Writer) error {
+		_, err := w.AddUser(ledger.User{Name: "孙安", Account: ledger.Account{Role: ledger.SecurityAdmin}})
+		return err
+	})
+	write(t, s, func(w *Writer) error {
+		_, err := w.SetAccount(u.ID, ledger.Account{Role: ledger.Leader}, true)
+		return err
+	})
+	if k := must(s.TokenByHash(t.Context(), "h"))(t); k.Role != ledger.Leader {
+		t.Errorf("after the person's role changed: %+v", k.Account)
+	}
+	for range 2 {
+		if err := s.TokenUsed(t.Context(), k); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if all := must(s.Tokens(t.Context(), u.ID))(t); len(all) != 1 || all[0].UsedAt == nil || !all[0].UsedAt.Equal(at) {
+		t.Errorf("listed %+v", all)
+	}
+	gone := func(what string) {
+		t.Helper()
+		if _, err := s.TokenByHash(t.Context(), "h"); ledger.AsMistake(err) == nil || ledger.AsMistake(err).Code != ledger.NotFound {
+			t.Errorf("%s: %v", what, err)
+		}
+	}
+	write(t, s, func(w *Writer) error { _, err := w.SetAccount(u.ID, u.Account, false); return err })
+	gone("of a closed account")
+	write(t, s, func(w *Writer) error { _, err := w.SetAccount(u.ID, u.Account, true); return err })
+	at = at.Add(time.Hour)
+	gone("expired")
+	at = at.Add(-time.Minute)
+	_, err = s.TokenByHash(t.Context(), "h")
+	if err != nil {
+		t.Fatal(err)
+	}
+	write(t, s, func(w *Writer) error { _, err := w.DropToken(u.ID, k.ID); return err })
+	gone("revoked")
+	wantMistake(t, s.Write(t.Context(), clerk, func(w *Writer) error { _, err := w.DropToken(u.ID, k.ID); return err }), ledger.NotFound, "token")
+}

@@ -280,9 +280,19 @@ var writes = map[string]func(t *testing.T, w *Writer) error{
 		return w.SetTwoStepRoles([]ledger.OfficeRole{ledger.Clerk, ledger.Auditor, ledger.Clerk})
 	},
 	"AddToken": func(t *testing.T, w *Writer) error { return w.AddToken(program("api", "secret-hash")) },
-	"AddLink":  func(t *testing.T, w *Writer) error { return w.AddLink("h2", 1, testNow.Add(time.Hour)) },
-	"UseLink":  func(t *testing.T, w *Writer) error { _, err := w.UseLink("h1"); return err },
-	"Log":      func(t *testing.T, w *Writer) error { return w.Log(ledger.Event{Action: "sign-in", Subject: "user"}) },
+	"AddOwnToken": func(t *testing.T, w *Writer) error {
+		return w.AddOwnToken(&ledger.User{ID: 1}, ledger.Token{Name: "own", Hash: "secret-hash"}, testNow.Add(time.Hour))
+	},
+	"DropToken": func(t *testing.T, w *Writer) error {
+		if err := w.AddToken(program("api", "secret-hash")); err != nil {
+			return err
+		}
+		_, err := w.DropToken(0, 1)
+		return err
+	},
+	"AddLink": func(t *testing.T, w *Writer) error { return w.AddLink("h2", 1, testNow.Add(time.Hour)) },
+	"UseLink": func(t *testing.T, w *Writer) error { _, err := w.UseLink("h1"); return err },
+	"Log":     func(t *testing.T, w *Writer) error { return w.Log(ledger.Event{Action: "sign-in", Subject: "user"}) },
 }
 
 // clauses adds a report with two drafts in it.

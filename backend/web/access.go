@@ -1,6 +1,8 @@
 package web
 
 import (
+	"cmp"
+	"net/http"
 	"slices"
 
 	"github.com/gin-gonic/gin"
@@ -13,7 +15,7 @@ const anyone ledger.Right = ""
 
 // narrowed are the routes whose handlers read their filter with Server.filter, which binds it to the own unit of whoever
 // may see no other. Every other route that a unit's liaison may call is about one entry or one unit, named in its path.
-var narrowed = []string{"GET /entries", "GET /export/:file", "GET /api/v1/entries", "POST /views", "POST /entries/bulk", "POST /entries/bulk/do"}
+var narrowed = []string{"GET /entries", "GET /export/:file", "GET /api/v1/entries", "GET /api/v1/exports/:file", "POST /views", "POST /entries/bulk", "POST /entries/bulk/do"}
 
 // guard lets a request pass only if whoever asks has the route's right over what its path names.
 func (s *Server) guard(r route) gin.HandlerFunc {
@@ -27,15 +29,21 @@ func (s *Server) guard(r route) gin.HandlerFunc {
 
 func (s *Server) admit(c *gin.Context, r route) error {
 	if r.right == anyone {
-		return nil
+		return s.paceAddress(c)
 	}
 	a, err := s.identify(c)
 	if err != nil || c.IsAborted() {
+		return cmp.Or(s.paceAddress(c), err)
+	}
+	if err := s.paceAccount(c); err != nil {
 		return err
 	}
 	c.Set(accountKey, a)
 	if enrolling, err := s.enrolling(c); enrolling || err != nil {
 		return err
+	}
+	if t := s.token(c); t != nil && t.ReadOnly && c.Request.Method != http.MethodGet {
+		return errReadOnly
 	}
 	switch a.Reach(r.right) {
 	case ledger.Whole:
@@ -110,6 +118,8 @@ func (s *Server) filter(c *gin.Context) (ledger.Filter, error) {
 	f.Unit = a.UnitCode
 	return f, nil
 }
+
+var errReadOnly = ledger.Mistake(ledger.Forbidden, "", "这个令牌只能读取，不能改动。", "This token is for reading alone; it changes nothing.")
 
 var errOtherUnit = ledger.Mistake(ledger.Forbidden, "", "您只能查阅、办理本单位的事项。如需查阅其他单位的，请联系督查室。",
 	"You may read and handle only what concerns your own unit. For others, ask the supervision office.")

@@ -251,7 +251,7 @@ func TestRefusalsAreToldAndLogged(t *testing.T) {
 	b.get("/entries").want(http.StatusForbidden, "审计员", "安全管理员")
 	b.lang = "en"
 	b.get("/entries").want(http.StatusForbidden, "Auditor", "security administrator")
-	s.browsers[nobody].do("GET", "/api/v1/entries", nil, http.Header{"Authorization": {"Bearer " + tokenOf(ledger.Auditor)}}).want(http.StatusForbidden, `"forbidden"`)
+	s.browsers[nobody].do("GET", "/api/v1/entries", nil, http.Header{"Authorization": {"Bearer " + tokenOf(ledger.Auditor)}}).want(http.StatusForbidden, `"/api/problems/forbidden"`)
 	events, err := s.db.Events(t.Context(), "route", 0)
 	check(t, err)
 	if len(events) != 3 || events[0].Action != "refused" || events[0].Actor != "auditor" || events[0].Note != "GET /entries" || events[0].Address == "" || events[2].Via != "api" {

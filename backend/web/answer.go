@@ -18,10 +18,18 @@ import (
 
 var errNoPage = ledger.Mistake(ledger.NotFound, "", "没有这个页面。", "There is no such page.")
 
+var errMethod = ledger.Mistake(wrongMethod, "", "这里不接受这种请求方法。", "This method is not taken here.")
+
+// Codes of the web alone.
+const (
+	wrongMethod ledger.Code = "method"
+	ours        ledger.Code = "internal"
+)
+
 var statusOf = map[ledger.Code]int{
 	ledger.BadRequest: http.StatusBadRequest, ledger.Unauthorized: http.StatusUnauthorized, ledger.Forbidden: http.StatusForbidden,
 	ledger.NotFound: http.StatusNotFound, ledger.Conflict: http.StatusConflict, ledger.TooLarge: http.StatusRequestEntityTooLarge,
-	ledger.Unreadable: http.StatusUnsupportedMediaType, ledger.Invalid: http.StatusUnprocessableEntity, ledger.TooMany: http.StatusTooManyRequests,
+	ledger.Unreadable: http.StatusUnsupportedMediaType, ledger.Invalid: http.StatusUnprocessableEntity, ledger.TooMany: http.StatusTooManyRequests, wrongMethod: http.StatusMethodNotAllowed,
 }
 
 // answer turns a handler that returns an error into one that gin takes.
@@ -38,9 +46,10 @@ func (s *Server) answer(handle func(*gin.Context) error) gin.HandlerFunc {
 func (s *Server) fail(c *gin.Context, err error) {
 	m, request := mistake(err), ""
 	if m == nil {
-		m, request = s.ours(c, err)
+		m, request = s.apology(c, err)
 	}
 	if m.Code == ledger.Forbidden {
+		c.Set(onceKey, (*ledger.Once)(nil)) // a refusal is no answer to keep
 		s.logRefusal(c)
 	}
 	status, ok := statusOf[m.Code]
@@ -52,19 +61,21 @@ func (s *Server) fail(c *gin.Context, err error) {
 		return
 	}
 	if isAPI(c) {
-		c.AbortWithStatusJSON(status, apiError{m.Code, m.Field, m.Words.In(readerLanguage(c))})
+		s.problemOf(c, m, request)
 		return
 	}
 	s.errorPage(c, status, m, request)
 }
 
-// ours logs a mistake of ours, and returns the apology and the number under which it stands in the log.
-func (s *Server) ours(c *gin.Context, err error) (*ledger.Error, string) {
+// apology logs a mistake of ours, and returns the apology and the number under which it stands in the log.
+func (s *Server) apology(c *gin.Context, err error) (*ledger.Error, string) {
 	request := rand.Text()[:8]
 	s.Log.ErrorContext(c.Request.Context(), "request failed", "request", request, "method", c.Request.Method, "path", c.Request.URL.Path, "error", err)
-	return ledger.Mistake("internal", "", "系统出了问题，没有保存任何改动。请稍后再试；如果还是这样，请联系管理员。",
-		"Something went wrong and nothing was saved. Try again later; if it happens again, tell the administrator."), request
+	return errOurs, request
 }
+
+var errOurs = ledger.Mistake(ours, "", "系统出了问题，没有保存任何改动。请稍后再试；如果还是这样，请联系管理员。",
+	"Something went wrong and nothing was saved. Try again later; if it happens again, tell the administrator.")
 
 // mistake is the person's own mistake within err, with what net/http says of a body that is too large.
 func mistake(err error) *ledger.Error {
@@ -105,7 +116,9 @@ func isPart(c *gin.Context) bool {
 	return c.GetHeader("HX-Request") == "true" && c.GetHeader("HX-Boosted") != "true"
 }
 
-func isAPI(c *gin.Context) bool { return strings.HasPrefix(c.Request.URL.Path, "/api/") }
+func isAPI(c *gin.Context) bool { return isAPIPath(c.Request.URL.Path) }
+
+func isAPIPath(path string) bool { return strings.HasPrefix(path, "/api/") }
 
 // goTo redirects after a write, so that reloading repeats nothing.
 func goTo(c *gin.Context, path string) error {

@@ -1,12 +1,13 @@
 package web
 
 import (
+	"encoding/base64"
 	"encoding/json"
 	"errors"
 	"io"
 	"net/http"
+	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/gin-gonic/gin"
 
@@ -14,12 +15,6 @@ import (
 )
 
 // The API speaks JSON; docs/api/openapi.yaml describes it and a test holds the answers against it.
-
-type apiError struct {
-	Code    ledger.Code `json:"code"`
-	Field   string      `json:"field,omitempty"`
-	Message string      `json:"message"`
-}
 
 // apiEntry is an entry with the light it shows today, and why.
 type apiEntry struct {
@@ -39,16 +34,54 @@ func (s *Server) lamp(c *gin.Context) lamp {
 	return lamp{s.day(), s.calendar().Between, readerLanguage(c)}
 }
 
-type apiPage struct {
-	Items []apiEntry `json:"items"`
-	Total int        `json:"total"`
-	Next  string     `json:"next"`
+// apiList is how every list is answered: a stretch of it, how many there are in all, and the cursor to go on with ("" at the
+// end).
+type apiList[T any] struct {
+	Items []T    `json:"items"`
+	Total int    `json:"total"`
+	Next  string `json:"next"`
 }
 
-type apiReport struct {
-	Report   *ledger.Report `json:"report"`
-	Created  bool           `json:"created"`
-	Findings []apiEntry     `json:"findings"`
+// stretch is the part of a whole list that the address asks for: up to limit of what stands behind cursor, which is the key of
+// the last one seen.
+func stretch[T any](c *gin.Context, all []T, key func(T) string) (l apiList[T], err error) {
+	limit, from := ledger.MaxLimit, 0
+	if said := c.Query("limit"); said != "" {
+		if limit, err = strconv.Atoi(said); err != nil || limit < 1 || limit > ledger.MaxLimit {
+			return l, ledger.Mistake(ledger.BadRequest, "limit", "limit 要写成 1 到 %d 的整数。", "limit takes a whole number from 1 to %d.", ledger.MaxLimit)
+		}
+	}
+	if cursor := c.Query("cursor"); cursor != "" {
+		from = 1 + slices.IndexFunc(all, func(t T) bool { return cursorAt(key(t)) == cursor })
+		if from == 0 {
+			return l, ledger.Mistake(ledger.BadRequest, "cursor", "cursor 无效，请从头再取。", "The cursor leads nowhere; begin anew.")
+		}
+	}
+	l = apiList[T]{Items: []T{}, Total: len(all)}
+	if l.Items = append(l.Items, all[from:min(from+limit, len(all))]...); from+limit < len(all) {
+		l.Next = cursorAt(key(l.Items[limit-1]))
+	}
+	return l, nil
+}
+
+func cursorAt(key string) string { return base64.RawURLEncoding.EncodeToString([]byte(key)) }
+
+// sendList answers with the stretch of a list that is asked for.
+func sendList[T any](c *gin.Context, all []T, key func(T) string) error {
+	l, err := stretch(c, all, key)
+	if err == nil {
+		c.JSON(http.StatusOK, l)
+	}
+	return err
+}
+
+func keyOfEntry(e apiEntry) string { return strconv.FormatInt(e.ID, 10) }
+
+// made answers with what a request has made, and where it is.
+func made(c *gin.Context, path string, what any) error {
+	c.Header("Location", path)
+	c.JSON(http.StatusCreated, what)
+	return nil
 }
 
 func withLight(e ledger.Entry, l lamp) apiEntry {
@@ -68,107 +101,6 @@ func withLights(entries []ledger.Entry, d lamp) []apiEntry {
 		all = append(all, withLight(e, d))
 	}
 	return all
-}
-
-func (s *Server) apiEntries(c *gin.Context) error {
-	f, err := s.filter(c)
-	if err != nil {
-		return err
-	}
-	page, err := s.Store.Entries(c.Request.Context(), f, s.day())
-	if err != nil {
-		return err
-	}
-	c.JSON(http.StatusOK, apiPage{withLights(page.Items, s.lamp(c)), page.Total, page.Next})
-	return nil
-}
-
-func (s *Server) apiEntry(c *gin.Context) error {
-	e, err := s.Store.Entry(c.Request.Context(), c.Param("number"))
-	if err != nil {
-		return err
-	}
-	c.JSON(http.StatusOK, withLight(*e, s.lamp(c)))
-	return nil
-}
-
-// apiAddReport takes {"text", "name", "published", "keep", "register"} as JSON, or the same as a multipart form with a file.
-func (s *Server) apiAddReport(c *gin.Context) error {
-	sub, err := s.apiSubmission(c)
-	if err != nil {
-		return err
-	}
-	reader, err := s.reader(c.Request.Context())
-	if err != nil {
-		return err
-	}
-	got, err := Submit(c.Request.Context(), s.Store, s.actor(c), reader, sub)
-	if err != nil {
-		return err
-	}
-	status := http.StatusCreated
-	if got.Known {
-		status = http.StatusOK
-	}
-	c.JSON(status, apiReport{got.Report, !got.Known, withLights(got.Findings, s.lamp(c))})
-	return nil
-}
-
-func (s *Server) apiSubmission(c *gin.Context) (Submission, error) {
-	if !strings.HasPrefix(c.ContentType(), "application/json") {
-		return s.apiForm(c)
-	}
-	var ask struct {
-		Text, Name, Published string
-		Keep, Register        bool
-	}
-	// A character of text may take six bytes in JSON (\uXXXX) where UTF-8 takes three.
-	if err := readJSON(c, 2*s.MaxUpload+spare, &ask); err != nil {
-		return Submission{}, err
-	}
-	if int64(len(ask.Text)) > s.MaxUpload {
-		return Submission{}, &http.MaxBytesError{Limit: s.MaxUpload}
-	}
-	sub := Submission{Keep: ask.Keep, Register: ask.Register}
-	sub.File.Data, sub.File.Name = []byte(ask.Text), strings.TrimSpace(ask.Name)
-	if sub.File.Name == "" {
-		sub.File.Name = "API"
-	}
-	var err error
-	sub.File.Published, err = s.published(ask.Published)
-	return sub, err
-}
-
-// apiForm is the one report of a form.
-func (s *Server) apiForm(c *gin.Context) (Submission, error) {
-	f, err := s.uploads(c)
-	if err == nil && len(f.files) > 1 {
-		err = ledger.Mistake(ledger.Invalid, "file", "接口一次只收一份报告，请逐份发送。", "The API takes one report at a time; send them one by one.")
-	}
-	if err != nil {
-		return Submission{}, err
-	}
-	if len(f.files) == 1 {
-		f.text = ""
-	}
-	f.Register = c.Request.PostForm.Get("register") != ""
-	return f.only(readerLanguage(c))
-}
-
-func (s *Server) apiFindings(c *gin.Context) error {
-	id, err := idParam(c, "id")
-	if err != nil {
-		return err
-	}
-	if _, err := s.Store.Report(c.Request.Context(), id); err != nil {
-		return err
-	}
-	findings, err := s.Store.Findings(c.Request.Context(), id)
-	if err != nil {
-		return err
-	}
-	c.JSON(http.StatusOK, gin.H{"items": withLights(findings, s.lamp(c))})
-	return nil
 }
 
 // readJSON reads a body of at most limit bytes into v and refuses fields that v lacks.
@@ -201,3 +133,6 @@ func monthParam(c *gin.Context) (ledger.Period, error) {
 	}
 	return "", nil
 }
+
+// apiRoot is where the API of this version begins.
+const apiRoot = "/api/v1/"

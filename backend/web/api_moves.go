@@ -4,6 +4,8 @@ import (
 	"context"
 	"net/http"
 	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/gin-gonic/gin"
 
@@ -13,7 +15,7 @@ import (
 
 // apiMoves lists what whoever asks may do with an entry as it stands, and what each move takes.
 func (s *Server) apiMoves(c *gin.Context) error {
-	e, err := s.Store.Entry(c.Request.Context(), c.Param("number"))
+	e, err := s.entryOf(c)
 	if err != nil {
 		return err
 	}
@@ -36,69 +38,126 @@ func (s *Server) apiMoves(c *gin.Context) error {
 		}
 		all = append(all, is)
 	}
-	c.JSON(http.StatusOK, gin.H{"items": all, "version": e.Version})
-	return nil
+	return sendList(c, all, func(m move) string { return string(m.Move) })
 }
 
 // apiParts lists what an entry was divided into, and counts how that stands, as far as whoever asks may read it.
 func (s *Server) apiParts(c *gin.Context) error {
 	parts, err := ofEntry(s, c, s.Store.Children)
-	parts = slices.DeleteFunc(parts, func(e ledger.Entry) bool { return !s.reads(c, &e) })
-	if err == nil {
-		c.JSON(http.StatusOK, gin.H{"division": ledger.DivisionOf(parts), "items": withLights(parts, s.lamp(c))})
+	if err != nil {
+		return err
 	}
-	return err
+	parts = slices.DeleteFunc(parts, func(e ledger.Entry) bool { return !s.reads(c, &e) })
+	l, err := stretch(c, withLights(parts, s.lamp(c)), keyOfEntry)
+	if err != nil {
+		return err
+	}
+	c.JSON(http.StatusOK, struct {
+		apiList[apiEntry]
+		Division ledger.Division `json:"division"`
+	}{l, ledger.DivisionOf(parts)})
+	return nil
+}
+
+// apiRelated lists entries that belong to the one in the path, as far as whoever asks may read them.
+func (s *Server) apiRelated(c *gin.Context, read func(context.Context, int64) ([]ledger.Entry, error)) error {
+	all, err := ofEntry(s, c, read)
+	if err != nil {
+		return err
+	}
+	all = slices.DeleteFunc(all, func(e ledger.Entry) bool { return !s.reads(c, &e) })
+	return sendList(c, withLights(all, s.lamp(c)), keyOfEntry)
 }
 
 func (s *Server) apiFeedback(c *gin.Context) error {
 	all, err := ofEntry(s, c, s.Store.Feedback)
-	if err == nil {
-		c.JSON(http.StatusOK, gin.H{"items": all})
+	if err != nil {
+		return err
 	}
-	return err
+	return sendList(c, all, func(f ledger.Feedback) string { return strconv.FormatInt(f.ID, 10) })
 }
 
 func (s *Server) apiExtensions(c *gin.Context) error {
 	all, err := ofEntry(s, c, s.Store.Extensions)
-	if err == nil {
-		c.JSON(http.StatusOK, gin.H{"items": all})
+	if err != nil {
+		return err
 	}
-	return err
+	return sendList(c, all, func(x ledger.Extension) string { return strconv.FormatInt(x.ID, 10) })
+}
+
+func (s *Server) apiAttachments(c *gin.Context) error {
+	all, err := ofEntry(s, c, s.Store.Attachments)
+	if err != nil {
+		return err
+	}
+	return sendList(c, all, func(a ledger.Attachment) string { return strconv.FormatInt(a.ID, 10) })
 }
 
 // ofEntry reads what belongs to the entry in the path.
 func ofEntry[T any](s *Server, c *gin.Context, read func(context.Context, int64) ([]T, error)) ([]T, error) {
-	e, err := s.Store.Entry(c.Request.Context(), c.Param("number"))
+	e, err := s.entryOf(c)
 	if err != nil {
 		return nil, err
 	}
 	return read(c.Request.Context(), e.ID)
 }
 
-// apiMove takes {"move": "resolve", "note": "…", "version": 3} and whatever else the move takes; without a version it moves
-// whatever stands there now.
+// moveAsked is what a move is asked for with: {"move": "resolve", "note": "…"} and whatever else it takes.
+type moveAsked struct {
+	Move string `json:"move"`
+	ledger.Input
+}
+
+// apiMove makes a move on the version that If-Match names, without it on whatever stands there now. Files come with feedback
+// as a form.
 func (s *Server) apiMove(c *gin.Context) error {
-	var ask struct {
-		Move    string `json:"move"`
-		Version int    `json:"version"`
-		ledger.Input
+	if strings.HasPrefix(c.ContentType(), "multipart/") {
+		return s.apiMoveWithFiles(c)
 	}
+	var ask moveAsked
 	if err := readJSON(c, spare, &ask); err != nil {
 		return err
 	}
-	e, err := s.Store.Entry(c.Request.Context(), c.Param("number"))
+	e, err := s.entryOf(c)
 	if err != nil {
 		return err
 	}
+	return s.makeMove(c, e, ask)
+}
+
+func (s *Server) makeMove(c *gin.Context, e *ledger.Entry, ask moveAsked) error {
 	m, err := ledger.FindMove(ask.Move)
 	if err != nil {
 		return err
 	}
-	if e, err = s.move(c, e.ID, ask.Version, m, ask.Input); err != nil {
+	moved, err := s.move(c, e.ID, versionAsked(c, e), m, ask.Input)
+	if err != nil {
 		return err
 	}
-	c.JSON(http.StatusOK, withLight(*e, s.lamp(c)))
-	return nil
+	return s.sendEntry(c, http.StatusOK, moved)
+}
+
+func (s *Server) apiMoveWithFiles(c *gin.Context) error {
+	if err := parseFiles(c); err != nil {
+		return err
+	}
+	e, err := s.entryOf(c)
+	if err != nil {
+		return err
+	}
+	m, err := ledger.FindMove(c.PostForm("move"))
+	if err != nil {
+		return err
+	}
+	form, err := s.typedForm(c, *e, m)
+	if err != nil {
+		return err
+	}
+	moved, err := s.moveWithFiles(c, versionAsked(c, e), form)
+	if err != nil {
+		return err
+	}
+	return s.sendEntry(c, http.StatusOK, moved)
 }
 
 // move makes a move on an entry as whoever asks, in one transaction with its event.

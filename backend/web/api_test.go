@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"io"
+	"mime/multipart"
 	"net/http"
 	"net/url"
 	"slices"
@@ -23,6 +24,11 @@ type contract struct {
 	*browser
 	doc    *openapi3.T
 	router routers.Router
+	token  string
+	match  string          // If-Match, "" for none
+	key    string          // Idempotency-Key, "" for none
+	done   map[string]bool // operations that were answered with what was asked for
+	last   http.Header     // of the last answer
 }
 
 func newContract(w *world) *contract {
@@ -33,21 +39,20 @@ func newContract(w *world) *contract {
 	doc.Servers = openapi3.Servers{{URL: w.URL + "/api/v1"}}
 	router, err := gorillamux.NewRouter(doc)
 	check(w.t, err)
-	return &contract{w.browser(), doc, router}
+	return &contract{browser: w.browser(), doc: doc, router: router, token: testToken, done: map[string]bool{}}
 }
 
 // call makes a call and fails where the answer is not as described. Requests that are wrong on purpose are not checked.
 func (k *contract) call(method, path string, body any, out any) int {
 	k.t.Helper()
-	data, err := json.Marshal(body)
-	check(k.t, err)
-	if body == nil {
-		data = nil
-	}
+	data, kind := bodyOf(k.t, body)
 	req, err := http.NewRequest(method, k.URL+"/api/v1"+path, bytes.NewReader(data))
 	check(k.t, err)
-	req.Header.Set("Content-Type", "application/json")
-	req.Header.Set("Authorization", "Bearer "+testToken)
+	for name, v := range map[string]string{"Content-Type": kind, "Authorization": "Bearer " + k.token, "If-Match": k.match, "Idempotency-Key": k.key} {
+		if v != "" {
+			req.Header.Set(name, v)
+		}
+	}
 	route, params, err := k.router.FindRoute(req)
 	check(k.t, err)
 	resp, err := k.client.Do(req)
@@ -58,7 +63,9 @@ func (k *contract) call(method, path string, body any, out any) int {
 	options := &openapi3filter.Options{AuthenticationFunc: openapi3filter.NoopAuthenticationFunc, IncludeResponseStatus: true}
 	request := &openapi3filter.RequestValidationInput{Request: req, PathParams: params, Route: route, Options: options}
 	req.Body = io.NopCloser(bytes.NewReader(data))
+	k.last = resp.Header
 	if resp.StatusCode < 300 {
+		k.done[route.Operation.OperationID] = true
 		if err := openapi3filter.ValidateRequest(k.t.Context(), request); err != nil {
 			k.t.Errorf("%s %s was taken, but is not described: %v", method, path, err)
 		}
@@ -69,7 +76,9 @@ func (k *contract) call(method, path string, body any, out any) int {
 	if err != nil {
 		k.t.Errorf("%s %s answers otherwise than described: %v", method, path, err)
 	}
-	if out != nil {
+	if raw, ok := out.(*[]byte); ok {
+		*raw = answer
+	} else if out != nil {
 		check(k.t, json.Unmarshal(answer, out))
 	}
 	return resp.StatusCode
@@ -148,7 +157,9 @@ func TestAPI(t *testing.T) {
 	number := url.PathEscape(list.Items[0].Number)
 	k.want(200, "GET", "/entries/"+number, nil, nil)
 	k.want(422, "POST", "/entries/"+number+"/moves", map[string]any{"move": "resolve"}, nil)
-	k.want(409, "POST", "/entries/"+number+"/moves", map[string]any{"move": "resolve", "note": "已办", "version": 1}, nil)
+	k.match = `"1-of-yesterday"`
+	k.want(412, "POST", "/entries/"+number+"/moves", map[string]any{"move": "resolve", "note": "已办"}, nil)
+	k.match = ""
 	k.want(200, "POST", "/entries/"+number+"/moves", map[string]any{"move": "resolve", "note": "已办"}, nil)
 	k.want(409, "POST", "/entries/"+number+"/moves", map[string]any{"move": "resolve", "note": "已办"}, nil)
 	k.want(200, "POST", "/entries/"+number+"/moves", map[string]any{"move": "undo"}, nil)
@@ -180,4 +191,37 @@ func TestAPICursor(t *testing.T) {
 			t.Errorf("%s: met %d of %d entries", sort, len(seen), want)
 		}
 	}
+}
+
+// upload is a body that is sent as a form with a file.
+type upload struct {
+	fields map[string]string
+	file   []byte
+	name   string
+}
+
+// bodyOf writes what is sent: a form, plain text, or JSON.
+func bodyOf(t *testing.T, body any) (data []byte, kind string) {
+	t.Helper()
+	switch b := body.(type) {
+	case nil:
+		return nil, ""
+	case string:
+		return []byte(b), "text/plain; charset=utf-8"
+	case upload:
+		var out bytes.Buffer
+		form := multipart.NewWriter(&out)
+		for k, v := range b.fields {
+			check(t, form.WriteField(k, v))
+		}
+		part, err := form.CreateFormFile("file", b.name)
+		check(t, err)
+		_, err = part.Write(b.file)
+		check(t, err)
+		check(t, form.Close())
+		return out.Bytes(), form.FormDataContentType()
+	}
+	data, err := json.Marshal(body)
+	check(t, err)
+	return data, "application/json"
 }

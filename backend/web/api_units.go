@@ -10,23 +10,23 @@ import (
 
 // apiSummary is a unit's record as programs read it: the page's, with every entry's light.
 type apiSummary struct {
-	Unit         ledger.Unit   `json:"unit"`
-	Period       ledger.Period `json:"period"`
-	Progress     int           `json:"progress"`
-	Shortcomings []apiEntry    `json:"shortcomings"`
-	Open         int           `json:"open"`
-	Shared       int           `json:"shared"`
-	Green        int           `json:"green"`
-	Blue         int           `json:"blue"`
-	Yellow       int           `json:"yellow"`
-	Red          int           `json:"red"`
-	Grey         int           `json:"grey"`
-	Resolved     int           `json:"resolved"`
-	Months       []apiMonth    `json:"months"`
-	OpenEntries  []apiEntry    `json:"open_entries"`
+	Unit         ledger.Unit    `json:"unit"`
+	Period       ledger.Period  `json:"period"`
+	Progress     int            `json:"progress"`
+	Shortcomings []apiEntry     `json:"shortcomings"`
+	Open         int            `json:"open"`
+	Shared       int            `json:"shared"`
+	Green        int            `json:"green"`
+	Blue         int            `json:"blue"`
+	Yellow       int            `json:"yellow"`
+	Red          int            `json:"red"`
+	Grey         int            `json:"grey"`
+	Resolved     int            `json:"resolved"`
+	Months       []apiUnitMonth `json:"months"`
+	OpenEntries  []apiEntry     `json:"open_entries"`
 }
 
-type apiMonth struct {
+type apiUnitMonth struct {
 	Period       ledger.Period `json:"period"`
 	Progress     []apiEntry    `json:"progress"`
 	Shortcomings []apiEntry    `json:"shortcomings"`
@@ -38,7 +38,35 @@ func (s *Server) apiUnits(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	c.JSON(http.StatusOK, gin.H{"items": units})
+	return sendList(c, units, func(u ledger.Unit) string { return u.Code })
+}
+
+func (s *Server) apiUnit(c *gin.Context) error {
+	u, err := s.Store.Unit(c.Request.Context(), c.Param("code"))
+	if err == nil {
+		c.JSON(http.StatusOK, u)
+	}
+	return err
+}
+
+func (s *Server) apiThemes(c *gin.Context) error {
+	themes, err := s.Store.Themes(c.Request.Context())
+	if err != nil {
+		return err
+	}
+	return sendList(c, themes, func(t ledger.Theme) string { return t.Name })
+}
+
+// apiAcknowledge acknowledges what a unit was sent: all that is named, or nothing.
+func (s *Server) apiAcknowledge(c *gin.Context) error {
+	var ask struct{ Entries []string }
+	if err := readJSON(c, spare, &ask); err != nil {
+		return err
+	}
+	if err := s.acknowledge(c, ask.Entries); err != nil {
+		return err
+	}
+	c.Status(http.StatusNoContent)
 	return nil
 }
 
@@ -54,10 +82,10 @@ func (s *Server) apiUnitSummary(c *gin.Context) error {
 	}
 	out := apiSummary{
 		Unit: sum.Unit, Period: month, Progress: sum.Progress, Open: sum.Tally.Open, Shared: sum.Shared,
-		Green: sum.Green, Blue: sum.Blue, Yellow: sum.Yellow, Red: sum.Red, Grey: sum.Grey, Resolved: sum.Resolved, Months: []apiMonth{}, OpenEntries: withLights(sum.Open, day),
+		Green: sum.Green, Blue: sum.Blue, Yellow: sum.Yellow, Red: sum.Red, Grey: sum.Grey, Resolved: sum.Resolved, Months: []apiUnitMonth{}, OpenEntries: withLights(sum.Open, day),
 	}
 	for _, m := range sum.Months {
-		out.Months = append(out.Months, apiMonth{m.Period, withLights(m.Progress, day), withLights(m.Shortcomings, day), withLights(m.Tasks, day)})
+		out.Months = append(out.Months, apiUnitMonth{m.Period, withLights(m.Progress, day), withLights(m.Shortcomings, day), withLights(m.Tasks, day)})
 		if m.Period == out.Period {
 			out.Shortcomings = withLights(m.Shortcomings, day)
 		}

@@ -26,11 +26,13 @@ func LanguageOf(accept string) ledger.Lang {
 }
 
 // readerLanguage is the reader's: what they switched to, otherwise what their browser asks for.
-func readerLanguage(c *gin.Context) ledger.Lang {
-	if cookie, err := c.Cookie(languageCookie); err == nil && (cookie == "zh" || cookie == "en") {
-		return ledger.Lang(cookie)
+func readerLanguage(c *gin.Context) ledger.Lang { return languageOf(c.Request) }
+
+func languageOf(r *http.Request) ledger.Lang {
+	if cookie, err := r.Cookie(languageCookie); err == nil && (cookie.Value == "zh" || cookie.Value == "en") {
+		return ledger.Lang(cookie.Value)
 	}
-	return LanguageOf(c.GetHeader("Accept-Language"))
+	return LanguageOf(r.Header.Get("Accept-Language"))
 }
 
 func (s *Server) setLanguage(c *gin.Context) error {

@@ -129,12 +129,21 @@ func (s *Server) listed(c *gin.Context, w *pages.Work, f ledger.Filter, takes fu
 // acknowledgeAll acknowledges what a unit was sent, as far as it stood on its page: all of it or, where one has changed
 // meanwhile, nothing.
 func (s *Server) acknowledgeAll(c *gin.Context) error {
+	numbers := c.PostFormArray("number")
+	if err := s.acknowledge(c, numbers); err != nil {
+		return err
+	}
+	s.notify(c, "已签收 %d 项。", "%d acknowledged.", len(numbers))
+	return goTo(c, "/me")
+}
+
+// acknowledge acknowledges entries for the unit in the path, all or none.
+func (s *Server) acknowledge(c *gin.Context, numbers []string) error {
 	m, err := ledger.FindMove(string(ledger.Acknowledge))
 	if err != nil {
 		return err
 	}
-	numbers := c.PostFormArray("number")
-	err = s.Store.Write(c.Request.Context(), s.actor(c), func(w *store.Writer) error {
+	return s.Store.Write(c.Request.Context(), s.actor(c), func(w *store.Writer) error {
 		for _, number := range numbers {
 			e, err := s.Store.Entry(c.Request.Context(), number)
 			if err == nil && !e.AnsweredBy(c.Param("code")) {
@@ -149,11 +158,6 @@ func (s *Server) acknowledgeAll(c *gin.Context) error {
 		}
 		return nil
 	})
-	if err != nil {
-		return err
-	}
-	s.notify(c, "已签收 %d 项。", "%d acknowledged.", len(numbers))
-	return goTo(c, "/me")
 }
 
 // workForm opens the form that the address asks for, under its entry.

@@ -122,18 +122,7 @@ func (s *Server) sealMonth(c *gin.Context) error {
 		again.Err = ledger.Mistake(ledger.Invalid, "sure", "请勾选确认：封账不能撤销。", "Tick that you are sure: sealing cannot be undone.")
 		return s.monthPage(c, http.StatusUnprocessableEntity, again)
 	}
-	asOf, err := s.Store.Revision(c.Request.Context())
-	if err != nil {
-		return err
-	}
-	bulletin, err := s.bulletin(c, month)
-	if err != nil {
-		return err
-	}
-	err = s.Store.Write(c.Request.Context(), s.actor(c), func(w *store.Writer) error {
-		_, err := w.SealMonth(month, c.PostForm("seen"), asOf, bulletin)
-		return err
-	})
+	err = s.seal(c, month, c.PostForm("seen"))
 	if m := ledger.AsMistake(err); m != nil && m.Code == ledger.Conflict {
 		again.Err = m
 		return s.monthPage(c, http.StatusConflict, again)
@@ -143,4 +132,20 @@ func (s *Server) sealMonth(c *gin.Context) error {
 	}
 	s.notify(c, "%s 已封账。此后的改动记为更正。", "%s is sealed. Changes from now on are corrections.", string(month))
 	return goTo(c, "/months/"+string(month))
+}
+
+// seal freezes a month's figures, which are those seen or nothing is done, with its bulletin.
+func (s *Server) seal(c *gin.Context, month ledger.Period, seen string) error {
+	asOf, err := s.Store.Revision(c.Request.Context())
+	if err != nil {
+		return err
+	}
+	bulletin, err := s.bulletin(c, month)
+	if err != nil {
+		return err
+	}
+	return s.Store.Write(c.Request.Context(), s.actor(c), func(w *store.Writer) error {
+		_, err := w.SealMonth(month, seen, asOf, bulletin)
+		return err
+	})
 }

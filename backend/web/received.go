@@ -60,7 +60,7 @@ func (s *Server) outcome(c *gin.Context, sub Submission, got *Received, err erro
 	case m != nil:
 		o.Trouble = m.Words
 	case err != nil:
-		sorry, _ := s.ours(c, err)
+		sorry, _ := s.apology(c, err)
 		o.Trouble = sorry.Words
 	case got != nil:
 		o = outcomeOf(o.Name, got)

@@ -149,19 +149,8 @@ func (s *Server) allRoutes() []route {
 		{post, "/admin/deliveries/:id/again", ledger.Settings, s.sendAgain},
 		{get, "/admin/files/:register", ledger.Registers, s.sendRegister},
 		{post, "/admin/files/:register", ledger.Registers, s.loadRegister},
-
-		{get, "/api/v1/entries", ledger.Read, s.apiEntries},
-		{get, "/api/v1/entries/:number", ledger.Read, s.apiEntry},
-		{get, "/api/v1/entries/:number/moves", ledger.Read, s.apiMoves},
-		{post, "/api/v1/entries/:number/moves", ledger.Handle, s.apiMove},
-		{get, "/api/v1/entries/:number/parts", ledger.Read, s.apiParts},
-		{get, "/api/v1/entries/:number/feedback", ledger.Read, s.apiFeedback},
-		{get, "/api/v1/entries/:number/extensions", ledger.Read, s.apiExtensions},
-		{get, "/api/v1/units", ledger.Self, s.apiUnits},
-		{get, "/api/v1/units/:code/summary", ledger.Read, s.apiUnitSummary},
-		{post, "/api/v1/reports", ledger.Review, s.apiAddReport},
-		{get, "/api/v1/reports/:id/findings", ledger.Survey, s.apiFindings},
 	}
+	all = append(all, s.apiRoutes()...)
 	if s.Dev {
 		all = append(all, route{get, "/gallery", anyone, s.showGallery}, route{get, "/gallery/:page", anyone, s.showGallery})
 	}

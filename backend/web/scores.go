@@ -169,14 +169,8 @@ func (s *Server) addScores(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	month, err := ledger.ParsePeriod(page.Month)
-	if err == nil && month > base.Day.Today.Period() {
-		err = ledger.Mistake(ledger.Invalid, "month", "%s 还没有到，不能导入考评成绩。", "%s is still to come; no scores can be imported.", string(month))
-	}
-	var sheet ledger.ScoreSheet
-	if err == nil {
-		sheet, page.Wrong, err = intake.ReadScores(name, data, month, base.Units)
-	}
+	sheet, wrong, err := s.readScores(name, data, page.Month, base.Units)
+	page.Wrong = wrong
 	if page.Err = ledger.AsMistake(err); page.Err != nil {
 		return show(c, http.StatusUnprocessableEntity, pages.NewScores(page))
 	}
@@ -187,6 +181,18 @@ func (s *Server) addScores(c *gin.Context) error {
 		return show(c, http.StatusUnprocessableEntity, pages.NewScores(page))
 	}
 	return s.saveScores(c, page, sheet)
+}
+
+// readScores reads a file of a month's figures, and every flaw that it has.
+func (s *Server) readScores(name string, data []byte, said string, units []ledger.Unit) (ledger.ScoreSheet, []ledger.CellMistake, error) {
+	month, err := ledger.ParsePeriod(said)
+	if err == nil && month > s.day().Today.Period() {
+		err = ledger.Mistake(ledger.Invalid, "month", "%s 还没有到，不能导入考评成绩。", "%s is still to come; no scores can be imported.", string(month))
+	}
+	if err != nil {
+		return ledger.ScoreSheet{}, nil, err
+	}
+	return intake.ReadScores(name, data, month, units)
 }
 
 func (s *Server) saveScores(c *gin.Context, page pages.NewScoresPage, sheet ledger.ScoreSheet) error {

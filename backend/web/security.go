@@ -4,6 +4,8 @@ import (
 	"net/http"
 
 	"github.com/gin-gonic/gin"
+
+	"taizhang/backend/ledger"
 )
 
 // policy lets a page load only what this server serves: no inline script, no other host, no frame around it.
@@ -19,8 +21,14 @@ func secureHeaders(c *gin.Context) {
 	c.Next()
 }
 
+// refuseCrossOrigin answers a write that comes from another site.
 func refuseCrossOrigin(w http.ResponseWriter, r *http.Request) {
+	m := ledger.Mistake(ledger.Forbidden, "", "这个请求来自别的网站，已拒绝，没有保存任何改动。", "This request came from another site and was refused; nothing was saved.")
+	if isAPIPath(r.URL.Path) {
+		sendProblem(w, r, m, "")
+		return
+	}
 	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 	w.WriteHeader(http.StatusForbidden)
-	_, _ = w.Write([]byte("这个请求来自别的网站，已拒绝，没有保存任何改动。\nThis request came from another site and was refused; nothing was saved.\n"))
+	_, _ = w.Write([]byte(m.Words.ZH + "\n" + m.Words.EN + "\n"))
 }

@@ -6,6 +6,7 @@ import (
 	"context"
 	"log/slog"
 	"net/http"
+	"strings"
 	"sync/atomic"
 	"time"
 
@@ -32,6 +33,7 @@ type Config struct {
 	Dev       bool               // serve the gallery
 	Notices   notice.Environment // what the operator settles about reminders
 	Printer   *printer.Printer   // makes PDF of papers; nil where no program for it is installed
+	Rates     Rates              // how often one may ask; zero for as often as one likes
 
 	SessionLife time.Duration // how long a session lasts at most; 0 is the usual
 	SessionIdle time.Duration // and how long without being used
@@ -49,17 +51,20 @@ type Server struct {
 	Config
 	sessions *scs.SessionManager
 	attempts *attempts
-	known    known
-	days     atomic.Pointer[calendar.Calendar] // the calendar in force
-	lights   atomic.Pointer[[]ledger.LightRule]
-	routes   []route
-	handler  http.Handler
+
+	ofAccount, ofAddress *limits // nil for none
+
+	known   known
+	days    atomic.Pointer[calendar.Calendar] // the calendar in force
+	lights  atomic.Pointer[[]ledger.LightRule]
+	routes  []route
+	handler http.Handler
 }
 
 // New makes a Server for c.
 func New(c Config) *Server {
 	c = c.withDefaults()
-	s := &Server{Config: c, attempts: newAttempts(c.Now)}
+	s := &Server{Config: c, attempts: newAttempts(c.Now), ofAccount: newLimits("account", c.Rates.Account), ofAddress: newLimits("address", c.Rates.Address)}
 	s.sessions = newSessions(c)
 	s.days.Store(c.Calendar)
 	if err := s.takeCalendar(context.Background()); err != nil {
@@ -75,15 +80,31 @@ func New(c Config) *Server {
 	engine.UseRawPath, engine.UnescapePathValues = true, true
 	_ = engine.SetTrustedProxies(nil)
 	engine.Use(s.observe, secureHeaders, boundBody)
+	engine.HandleMethodNotAllowed = true
 	for _, r := range s.routes {
-		engine.Handle(r.method, r.path, s.guard(r), s.answer(r.handle))
+		engine.Handle(r.method, r.path, s.chain(r)...)
 	}
 	mountAssets(engine)
 	engine.NoRoute(s.answer(func(*gin.Context) error { return errNoPage }))
+	engine.NoMethod(s.answer(func(*gin.Context) error { return errMethod }))
 	protect := http.NewCrossOriginProtection()
 	protect.SetDenyHandler(http.HandlerFunc(refuseCrossOrigin))
 	s.handler = compress(protect.Handler(s.sessions.LoadAndSave(engine)))
 	return s
+}
+
+// chain is what a request of a route goes through. What the API is asked to read may be unchanged, what it is asked to do may
+// have been done.
+func (s *Server) chain(r route) gin.HandlersChain {
+	all := gin.HandlersChain{s.guard(r)}
+	switch {
+	case !strings.HasPrefix(r.path, apiRoot):
+	case r.method != http.MethodGet:
+		all = append(all, s.once)
+	default:
+		all = append(all, s.unchangedSince)
+	}
+	return append(all, s.answer(r.handle))
 }
 
 // ServeHTTP lets a Server be used as any handler is.

@@ -45,6 +45,10 @@ func newSessions(c Config) *scs.SessionManager {
 	m.Cookie.Secure = c.Secure
 	m.ErrorFunc = func(w http.ResponseWriter, r *http.Request, err error) {
 		c.Log.ErrorContext(r.Context(), "session failed", "error", err)
+		if isAPIPath(r.URL.Path) {
+			sendProblem(w, r, errOurs, "")
+			return
+		}
 		http.Error(w, "系统出了问题，请稍后再试。\nSomething went wrong; try again later.", http.StatusInternalServerError)
 	}
 	return m
@@ -62,10 +66,25 @@ func (s *Server) user(c *gin.Context) string {
 }
 
 func (s *Server) actor(c *gin.Context) ledger.Actor {
-	if name := c.GetString("token"); name != "" {
-		return ledger.Actor{Name: name, Via: "api", Address: c.ClientIP()}
+	if t := s.token(c); t != nil {
+		name := t.Name
+		if t.UserID != 0 {
+			name = t.CreatedBy
+		}
+		asked, _ := c.Get(onceKey)
+		once, _ := asked.(*ledger.Once)
+		return ledger.Actor{Name: name, Via: "api", Address: c.ClientIP(), Once: once}
 	}
 	return ledger.Actor{Name: s.user(c), Via: "web", Address: c.ClientIP()}
+}
+
+const tokenKey = "token"
+
+// token is the token that whoever asks has shown; nil for a person at a page.
+func (s *Server) token(c *gin.Context) *ledger.Token {
+	t, _ := c.Get(tokenKey)
+	token, _ := t.(*ledger.Token)
+	return token
 }
 
 // identify tells whose account asks: a program's by its token, a person's by the session. Somebody who is not signed in is
@@ -113,17 +132,20 @@ func (s *Server) program(c *gin.Context) (ledger.Account, error) {
 	secret, ok := strings.CutPrefix(c.GetHeader("Authorization"), "Bearer ")
 	if !ok {
 		c.Header("WWW-Authenticate", "Bearer")
-		return ledger.Account{}, ledger.Mistake(ledger.Unauthorized, "", "请在 Authorization: Bearer 里给出令牌（taizhang token create）。", "Give a token in Authorization: Bearer (taizhang token create).")
+		return ledger.Account{}, ledger.Mistake(ledger.Unauthorized, "", "请在 Authorization: Bearer 里给出令牌（在“我的账号”建立，或用 taizhang token create）。", "Give a token in Authorization: Bearer (made under My account, or by taizhang token create).")
 	}
 	token, err := s.Store.TokenByHash(c.Request.Context(), HashSecret(strings.TrimSpace(secret)))
-	if isNotFound(err) {
-		c.Header("WWW-Authenticate", "Bearer")
-		return ledger.Account{}, ledger.Mistake(ledger.Unauthorized, "", "令牌无效。", "The token is not valid.")
+	if m := ledger.AsMistake(err); m != nil {
+		c.Header("WWW-Authenticate", `Bearer error="invalid_token"`)
+		return ledger.Account{}, &ledger.Error{Code: ledger.Unauthorized, Words: m.Words}
+	}
+	if err == nil {
+		err = s.Store.TokenUsed(c.Request.Context(), token)
 	}
 	if err != nil {
 		return ledger.Account{}, err
 	}
-	c.Set("token", token.Name)
+	c.Set(tokenKey, token)
 	return token.Account, nil
 }
 

@@ -42,6 +42,8 @@ type serveCommand struct {
 	Idle      time.Duration `help:"How long a session lasts without being used." env:"TAIZHANG_IDLE" default:"30m"`
 	Session   time.Duration `help:"How long a session lasts at most." env:"TAIZHANG_SESSION" default:"12h"`
 	Secure    bool          `help:"Send cookies over TLS only (behind a proxy that speaks TLS)." env:"TAIZHANG_SECURE"`
+	Rate      int           `help:"How many requests a minute one account may make, 0 for as many as it likes; a sixth may come at once." env:"TAIZHANG_RATE" default:"1200"`
+	RateAddr  int           `name:"rate-address" help:"The same for one address, of what needs nobody signed in." env:"TAIZHANG_RATE_ADDRESS" default:"600"`
 	Dev       bool          `help:"Serve the gallery of page parts at /gallery." env:"TAIZHANG_DEV"`
 	LogLevel  string        `help:"debug, info, warn or error." env:"TAIZHANG_LOG" default:"info" enum:"debug,info,warn,error"`
 }
@@ -132,7 +134,7 @@ func (s serveCommand) config(db *store.Store, io streams) (c web.Config, err err
 		return c, err
 	}
 	return web.Config{
-		Store: db, Calendar: days, Location: location, Now: clock, MaxUpload: s.MaxUpload << 20, Secure: s.Secure, Dev: s.Dev, SessionIdle: s.Idle, SessionLife: s.Session,
+		Store: db, Calendar: days, Location: location, Now: clock, MaxUpload: s.MaxUpload << 20, Secure: s.Secure, Dev: s.Dev, SessionIdle: s.Idle, SessionLife: s.Session, Rates: web.Rates{Account: s.Rate, Address: s.RateAddr},
 		Log: slog.New(slog.NewJSONHandler(io.err, &slog.HandlerOptions{Level: level})), Notices: env, Printer: printer.Find(s.Office),
 	}, nil
 }
