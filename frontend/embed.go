@@ -21,7 +21,7 @@ import (
 var embedded embed.FS
 
 // sheets is the stylesheet's order by reach; they are served as one file.
-var sheets = []string{"tokens", "elements", "frame", "parts", "pages", "followup", "admin", "intake", "print"}
+var sheets = []string{"tokens", "elements", "frame", "parts", "pages", "followup", "admin", "intake", "help", "print"}
 
 // scripts is served as one file too.
 var scripts = []string{"app", "list", "live"}

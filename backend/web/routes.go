@@ -34,6 +34,7 @@ func (s *Server) allRoutes() []route {
 		{get, "/invite/:token", anyone, s.showInvitation},
 		{post, "/invite/:token", anyone, s.takeInvitation},
 		{post, "/sign-out", ledger.Self, s.signOut},
+		{get, "/help", ledger.Self, s.showHelp},
 		{get, "/me", ledger.Self, s.showMe},
 		{post, "/me/password", ledger.Self, s.changePassword},
 		{get, "/me/two-step", ledger.Self, s.showTwoStep},

@@ -67,6 +67,7 @@ func All(l ledger.Lang) []Sample {
 		{"calendar-wrong", pages.AdminCalendar(pages.AdminCalendarPage{Base: b("/admin/calendar"), Year: 2027, Years: []int{2024, 2027}, Form: pages.DayForm{From: "2027-02-30", Kind: "off", Name: "春节"}, Err: ledger.Mistake(ledger.Invalid, "from", "“2027-02-30”不是日期，请写成 2024-09-05 的样子。", "“2027-02-30” is no date; write it like 2024-09-05.")})},
 		{"due-questions", pages.DueQuestions(pages.DueQuestionsPage{Base: b("/calendar/dues"), Questions: dueMoves()[1:]})},
 		{"due-questions-none", pages.DueQuestions(pages.DueQuestionsPage{Base: b("/calendar/dues")})},
+		{"help", pages.Help(pages.HelpPage{Base: b("/help")})},
 		{"error-404", pages.Error(pages.ErrorPage{Base: b("/entries/2024-09-任-999"), Status: 404, Err: ledger.Mistake(ledger.NotFound, "", "台账里没有 2024-09-任-999。", "There is no 2024-09-任-999 in the ledger.")})},
 		{"error-409", pages.Error(pages.ErrorPage{Base: b("/entries"), Status: 409, Err: &ledger.Error{Code: ledger.Conflict, Words: ledger.Words{ZH: "2024-09-问-003 现在是“已销号”，不能销号。", EN: "2024-09-问-003 is “Resolved” now; “Resolve” cannot be done."}, Current: &list[7]}})},
 		{"error-500", pages.Error(pages.ErrorPage{Base: b("/"), Status: 500, Request: "7f3c91"})},
