@@ -69,7 +69,7 @@ var columns = []column{
 	{ledger.Words{ZH: "销号人", EN: "Resolved by"}, 10, 12, []string{"ResolvedBy"}, func(r row) any { return r.ResolvedBy }, false, fixed, ledger.ResolvedShown},
 	{ledger.Words{ZH: "佐证", EN: "Evidence"}, 20, 20, []string{"Evidence"}, func(r row) any { return r.Evidence }, false, fixed, ledger.EvidenceShown},
 	{ledger.Words{ZH: "反弹次数", EN: "Times it came back"}, 8, 11, []string{"Rebounds"}, func(r row) any { return r.Rebounds }, false, fixed, ledger.ResolvedShown},
-	{ledger.Words{ZH: "月份", EN: "Month"}, 9, 9, []string{"Period"}, func(r row) any { return string(r.Period) }, false, fixed, ledger.MonthShown},
+	{ledger.Words{ZH: "月份", EN: "Month"}, 9, 9, []string{"Period"}, func(r row) any { return string(r.Period) }, false, passed, ledger.MonthShown},
 	{ledger.Words{ZH: "时限依据", EN: "Basis of due date"}, 18, 18, []string{"DueText", "DueBasis"}, func(r row) any { return r.dueBasis() }, false, passed, ledger.DueShown},
 	{ledger.Words{ZH: "亮灯依据", EN: "Reason of light"}, 26, 26, []string{"Course"}, func(r row) any { return r.reasons() }, false, passed, ledger.LightShown},
 	{ledger.Words{ZH: "提出人", EN: "Speaker"}, 10, 12, []string{"Speaker"}, func(r row) any { return r.Speaker }, false, fixed, ledger.SpeakerShown},

@@ -1,6 +1,9 @@
 package ledger
 
-import "time"
+import (
+	"strings"
+	"time"
+)
 
 // Date is a calendar day in the district's time zone, written 2024-09-05; "" is no date. Days compare as strings do.
 // A due date is a day and no instant: it does not move with a time zone.
@@ -14,6 +17,23 @@ func ParseDate(s string) (Date, error) {
 		return "", Mistake(Invalid, "date", "“%s”不是日期，请写成 2024-09-05 的样子。", "“%s” is no date; write it like 2024-09-05.", s)
 	}
 	return Date(s), nil
+}
+
+// ReadDate reads a day as people and their programs write it: 2024-09-05, 2024/9/5, 2024.9.5, 2024年9月5日, 20240905, with or without
+// an hour after it. False for anything else.
+func ReadDate(s string) (Date, bool) {
+	parts := strings.FieldsFunc(s, func(r rune) bool { return r < '0' || r > '9' })
+	if len(parts) == 1 && len(s) == 8 && len(parts[0]) == 8 {
+		parts = []string{s[:4], s[4:6], s[6:]}
+	}
+	if len(parts) < 3 || len(parts[0]) != 4 || strings.Trim(s, "0123456789-/.年月日 :T") != "" {
+		return "", false
+	}
+	t, err := time.Parse("2006-1-2", strings.Join(parts[:3], "-"))
+	if err != nil {
+		return "", false
+	}
+	return DateOf(t), true
 }
 
 // DateOf is the calendar day of t in t's own location.

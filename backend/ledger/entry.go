@@ -154,6 +154,11 @@ type Change struct {
 	Remark   string // 备注
 }
 
+// ChangeOf is the change that leaves e as it is, but for Recurs, which takes the number of the entry that e.Recurs tells.
+func ChangeOf(e *Entry) Change {
+	return Change{Kind: e.Kind, Text: e.Text, Theme: e.Theme, Units: e.Units, Due: e.Due, DueText: e.DueText, DueBasis: e.DueBasis, Leader: e.Leader, Remark: e.Remark}
+}
+
 // MaxText is how many characters an entry's text may have, MaxLeader and MaxRemark the leader named and the remark.
 const (
 	MaxText   = 4000

@@ -14,8 +14,12 @@ import (
 const anyone ledger.Right = ""
 
 // narrowed are the routes whose handlers read their filter with Server.filter, which binds it to the own unit of whoever
-// may see no other. Every other route that a unit's liaison may call is about one entry or one unit, named in its path.
-var narrowed = []string{"GET /entries", "GET /export/:file", "GET /api/v1/entries", "GET /api/v1/exports/:file", "POST /views", "POST /entries/bulk", "POST /entries/bulk/do"}
+// may see no other, or leave out by themselves what is not the unit's. Every other route that a unit's liaison may call is about one
+// entry or one unit, named in its path.
+var narrowed = []string{
+	"GET /entries", "GET /export/:file", "GET /api/v1/entries", "GET /api/v1/exports/:file", "POST /views", "POST /entries/bulk", "POST /entries/bulk/do",
+	"GET /ledger-file", "POST /ledger-file", "GET /ledger-file/:key", "POST /ledger-file/:key",
+}
 
 // guard lets a request pass only if whoever asks has the route's right over what its path names.
 func (s *Server) guard(r route) gin.HandlerFunc {

@@ -121,6 +121,10 @@ func (s *Server) allRoutes() []route {
 		{post, "/scores/ranking", ledger.Review, s.approveRanking},
 		{post, "/scores/ranking/end", ledger.Review, s.endRanking},
 		{get, "/export/:file", ledger.Read, s.exportEntries},
+		{get, "/ledger-file", ledger.Handle, s.showLedgerFile},
+		{post, "/ledger-file", ledger.Handle, s.takeLedgerFile},
+		{get, "/ledger-file/:key", ledger.Handle, s.showReturned},
+		{post, "/ledger-file/:key", ledger.Handle, s.takeReturned},
 		{get, "/units/:code/papers/:file", ledger.Read, s.sendUnitPaper},
 		{get, "/papers/:file", ledger.Survey, s.sendMonthPaper},
 
