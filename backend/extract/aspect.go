@@ -93,8 +93,7 @@ func trimEnd(sp span, s string) span {
 	return sp
 }
 
-// split divides an enumeration into its items: at 、, and at the last 和 or 以及. 及 and 与 join two items only where each is
-// a theme of its own: 城市治理及安全运行 is one.
+// split divides an enumeration into its items: at 、, and at the last 和 or 以及 behind one; 城市治理及安全运行 is one item.
 func (r *reader) split(sp span) []span {
 	var items []span
 	at := sp.start
@@ -109,23 +108,10 @@ func (r *reader) split(sp span) []span {
 	}
 	last := items[len(items)-1]
 	words := r.s[last.start:last.end]
-	for _, j := range []string{"以及", "和", "及", "与"} {
-		i := strings.LastIndex(words, j)
-		if i < 6 || len(words)-i-len(j) < 6 {
-			continue
-		}
-		a, b := words[:i], words[i+len(j):]
-		listed := len(items) > 1 && j != "及" && j != "与"
-		if listed || r.ownThemes(a, b) {
-			items = append(items[:len(items)-1], span{last.start, last.start + i}, span{last.start + i + len(j), last.end})
-			break
+	for _, j := range []string{"以及", "和"} {
+		if i := strings.LastIndex(words, j); len(items) > 1 && i >= 6 && len(words)-i-len(j) >= 6 {
+			return append(items[:len(items)-1], span{last.start, last.start + i}, span{last.start + i + len(j), last.end})
 		}
 	}
 	return items
-}
-
-func (r *reader) ownThemes(a, b string) bool {
-	x, _ := r.x.weigh(a)
-	y, _ := r.x.weigh(b)
-	return x >= 0 && y >= 0 && x != y
 }

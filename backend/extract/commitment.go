@@ -128,7 +128,7 @@ func (r *reader) district(s string) int {
 			}
 			return end
 		}
-		if !nameRune(c) || c == '全' || i > 9 || i > 0 && r.verbAt(s[i:]) {
+		if !nameRune(c) || c == '与' || c == '和' && hasAnySuffix(s[:i], "镇", "乡", "道") || c == '全' || i > 9 || i > 0 && r.verbAt(s[i:]) {
 			return 0
 		}
 	}

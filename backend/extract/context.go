@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -11,6 +12,13 @@ import (
 // quotedRule reads rules that are quoted: they ask nobody anything here.
 func (r *reader) quotedRule(c *clause) bool {
 	text := r.text(c)
+	if c.first {
+		r.citing = len(text) <= longest && cited.MatchString(text) && !r.tasked(c)
+	}
+	if r.citing {
+		r.mark(c.start, c.end, ledger.Narrative)
+		return true
+	}
 	i := strings.Index(text, "规定")
 	for _, says := range []string{"》要求，", "》明确，", "》指出，", "》提出，", "》明确要求，", "》强调，"} {
 		if k := strings.Index(text, says); k >= 0 {
@@ -30,13 +38,36 @@ func (r *reader) quotedRule(c *clause) bool {
 	return true
 }
 
+// cited is how a sentence begins that says what a rule provides for: 按照《…办法》，连续两次末位的，取消评优资格.
+var cited = regexp.MustCompile(`^(?:(?:按照|根据|依据|依照)[^，]{2,60}(?:办法|条例|规定|细则|规则|准则|制度|法)(?:（[^）]{1,12}）)?》?(?:的?规定|有关规定|要求)?|\p{Han}{0,12}(?:办法|条例|细则)(?:明确)?规定|按规定)，`)
+
+// tasked tells whether a clause, though it names a rule, tells somebody to do something: 要, a unit led, a day.
+func (r *reader) tasked(c *clause) bool {
+	if r.due(span{c.body, c.end}) != nil {
+		return true
+	}
+	for i, z := range zh.Segments(r.s, c.body, c.end) {
+		seg := r.s[z.Start:z.End]
+		if i == 0 {
+			continue
+		}
+		if orders(seg) && !hasAnyPrefix(seg, "应", "不得") {
+			return true
+		}
+		if p := r.parties(z.Start, z.End); !p.none() && (orders(r.s[p.end:z.End]) && !hasAnyPrefix(r.s[p.end:z.End], "应") || !p.collective && r.imperative(r.s[p.end:z.End])) {
+			return true
+		}
+	}
+	return false
+}
+
 // attended reads who was there and how the meeting was held; it ends the talk.
 func (r *reader) attended(c *clause) bool {
 	text := r.text(c)
 	if r.x.attendance.ending(text) == 0 || orders(r.s[c.core:c.end]) || len(text) > 900 || r.section == onProgress && r.figured(text) {
 		return false
 	}
-	if r.tasking && !c.first {
+	if r.tasking && !c.first || r.turn != nil && c.subject.none() && !c.first && strings.Contains(text, "，") {
 		return false
 	}
 	r.mark(c.start, c.end, ledger.Attendance)
@@ -70,6 +101,11 @@ func (r *reader) leadInto(c *clause) bool {
 		r.mark(c.start, c.end, ledger.Narrative)
 		return true
 	}
+	if r.listsNext(c) {
+		r.ask(onShortcoming)
+		r.mark(c.start, c.end, ledger.Narrative)
+		return true
+	}
 	announces := hasAnySuffix(text, "：") || strings.Contains(text, "如下") || hasAnySuffix(text, "如下", "以下问题", "几个方面问题", "以下几方面问题", "以下几点", "以下要求", "以下不足", "突出问题", "主要问题", "几个问题", "方面问题", "方面的问题", "个问题", "方面不足", "以下方面", "如下要求", "以下工作", "点要求", "意见主要有", "件事", "件大事", "点意见", "硬骨头”", "硬骨头", "不少短板", "不少不足", "一些短板", "一些不足")
 	if !announces || len(text) > 180 || listsFaults(text) {
 		return false
@@ -99,6 +135,15 @@ func (r *reader) leadInto(c *clause) bool {
 	r.mark(c.start, c.end, ledger.Narrative)
 	return true
 }
+
+// listsNext tells whether a sentence says that something is wanting and the next begins to number it: 但问题不容忽视。一是….
+func (r *reader) listsNext(c *clause) bool {
+	rest := strings.TrimPrefix(r.s[c.end:min(len(r.s), c.end+30)], "。")
+	return c.stop == "。" && ordinal(rest) > 0 && strings.HasPrefix(rest, "一") && !strings.HasPrefix(rest, "一要") && len(r.text(c)) <= longest && heedless.MatchString(r.text(c))
+}
+
+// heedless is how a sentence ends that says no more than that something is wanting.
+var heedless = regexp.MustCompile(`(?:问题|短板|不足|差距|隐患|矛盾|薄弱环节|弱项)\p{Han}{0,6}(?:不容忽视|不容乐观|不容回避|突出|存在|明显|较多|不少|不小|凸显|需要正视|值得重视|引起重视|引起高度重视)$`)
 
 // listsFaults tells whether a sentence that announces problems names them itself: 存在A、B等四个问题.
 func listsFaults(text string) bool {

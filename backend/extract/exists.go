@@ -164,7 +164,7 @@ func (r *reader) lastLack(s string) (at, size int) {
 
 // notFault tells words that speak of problems without blaming: 针对存在的问题, 发现存在问题的，.
 func notFault(before, rest string) bool {
-	for _, w := range []string{"针对", "解决", "整改", "排查", "查找", "剖析", "梳理", "聚焦", "对照", "围绕", "如", "若", "对", "凡", "是否", "不", "防止", "查摆", "消除", "可能", "发现", "避免", "杜绝"} {
+	for _, w := range []string{"针对", "解决", "整改", "排查", "查找", "会诊", "正视", "检视", "直面", "反思", "剖析", "梳理", "聚焦", "对照", "围绕", "如", "若", "对", "凡", "是否", "不", "防止", "查摆", "消除", "可能", "发现", "避免", "杜绝"} {
 		if strings.HasSuffix(before, w) {
 			return true
 		}

@@ -9,7 +9,7 @@ import (
 // figures reads what a unit achieved in figures where nobody's turn runs; what has no subject of its own is the whole
 // district's, where the paragraph speaks of it.
 func (r *reader) figures(c *clause) bool {
-	if r.turn != nil || !r.art.official || !r.art.surveys || r.asking() || c.told && len(r.voice.units) > 0 || r.underProblems() {
+	if r.headTurn || !r.art.official || !r.art.surveys || r.asking() || c.told && len(r.voice.units) > 0 || r.underProblems() {
 		return false
 	}
 	if c.subject.none() {
@@ -77,14 +77,18 @@ func (r *reader) byAgent(c *clause) []*clause {
 		if i == 0 {
 			continue
 		}
-		p := r.parties(z.Start, z.End)
+		from := z.Start
+		if strings.HasPrefix(r.s[from:z.End], "其中") {
+			from += len("其中")
+		}
+		p := r.parties(from, z.End)
 		if p.none() || p.collective || p.end == z.End || !r.acts(p.end, z.End) || orders(r.s[p.end:z.End]) {
 			continue
 		}
 		k.end = z.Start - len("，")
 		part := k
 		parts = append(parts, &part)
-		k = clause{start: z.Start, end: c.end, body: z.Start, subject: p, core: p.end, stop: c.stop, blames: c.blames, told: c.told}
+		k = clause{start: z.Start, end: c.end, body: from, subject: p, core: p.end, stop: c.stop, blames: c.blames, told: c.told}
 	}
 	if parts == nil {
 		return whole

@@ -123,13 +123,11 @@ func (r *reader) isSalutation(p *para) bool { return !r.unit(p.start, p.end, fal
 func (r *reader) enter(words string, lvl int) {
 	marked := lvl > 0
 	if t := r.x.theme(words); t != "" || marked {
-		if t != "" {
-			t = r.x.theme(words, prior{r.titleTheme, priorHead})
-		}
+		t = r.x.theme(words, prior{r.titleTheme, priorHead})
 		r.topicTheme, r.baseTheme, r.talkTheme = t, t, ""
 	}
 	kind := r.sectionOf(words)
-	if r.art.author != nil && (words == "主要工作" || words == "工作回顾") {
+	if r.art.author != nil && kind != onShortcoming && hasAnySuffix(words, "主要工作", "工作回顾", "所做的工作", "重点工作完成情况", "工作总结") {
 		kind = onProgress // of one's own
 	}
 	if kind == "" {

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"taizhang/backend/ledger"
@@ -71,7 +72,24 @@ func (r *reader) labelsIn(at, end int) []labelled {
 		}
 		at = stop
 	}
+	r.besideLead(all)
 	return all
+}
+
+// besideLead makes those who help of the 责任单位 that stand beside a 牵头单位.
+func (r *reader) besideLead(all []labelled) {
+	leads := func(l labelled) bool {
+		word := r.s[max(0, l.value.start-len("牵头责任单位：")):l.value.start]
+		return l.kind == "lead" && hasAny(word[max(0, strings.LastIndex(word, "；")):], "牵头", "主责", "主办")
+	}
+	if !slices.ContainsFunc(all, leads) {
+		return
+	}
+	for i, l := range all {
+		if l.kind == "lead" && !leads(l) {
+			all[i].kind = "support"
+		}
+	}
 }
 
 // labelled tells whether a line begins with a label.

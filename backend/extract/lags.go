@@ -31,11 +31,16 @@ func (r *reader) turns(c *clause) bool {
 		return true
 	}
 	for _, z := range zh.Segments(r.s, c.body, c.end) {
-		if seg := r.s[z.Start:z.End]; hasAnyPrefix(seg, turns...) || compared(seg) || questioned(seg) > 0 || r.wants(seg) && r.remarks(c) {
+		if seg := r.s[z.Start:z.End]; hasAnyPrefix(seg, turns...) || compared(seg) || questioned(seg) > 0 || r.wants(seg) && (r.remarks(c) || r.plainly(c, seg)) {
 			return true
 		}
 	}
 	return false
+}
+
+// plainly tells whether a segment of somebody's turn ends in a word of blame where the clause tells of no success.
+func (r *reader) plainly(c *clause, seg string) bool {
+	return r.turn != nil && !r.asking() && r.section != onProgress && r.x.wanting.ending(strings.TrimRight(seg, "”）")) > 0 && !r.achieved(r.text(c))
 }
 
 // remarks tells whether somebody states how things are, and asks for nothing.
@@ -105,7 +110,7 @@ func (r *reader) lagging(c *clause) []item {
 		} else if r.turn != nil && strings.Contains(seg, "却") && (r.faulty(seg) || r.wants(seg)) {
 			turned, blamed = true, true
 		}
-		if bareQuestion.MatchString(seg) {
+		if bareQuestion.MatchString(seg) || r.onlyTurns(seg) {
 			turned, blamed = true, true
 			continue
 		}
@@ -123,11 +128,14 @@ func (r *reader) lagging(c *clause) []item {
 			continue
 		}
 		it := r.segmentItem(c, sp, i)
-		faulty := r.faulty(seg) || (turned || under || r.remarks(c)) && r.wants(seg)
+		faulty := r.faulty(seg) || (turned || under || r.remarks(c) || r.plainly(c, seg)) && r.wants(seg)
 		switch {
 		case faulty && i > 0 && it.units == nil && r.goesOnAbout(c, items, sp):
 			items = r.widen(c, items, it)
 			blamed = true
+		case turned && len(items) > 0 && it.units == nil && r.goesOnAbout(c, items, sp):
+			items = r.widen(c, items, it)
+			blamed = blamed || faulty
 		case turned:
 			blamed = blamed || faulty
 			items = append(items, it)
@@ -161,11 +169,12 @@ func (r *reader) blamesOutright(c *clause, seg string) bool {
 // goesOnAbout tells whether a segment that blames only goes on about the item before it, or about the figure: 综合得分81.2
 // 分，列全区末位.
 func (r *reader) goesOnAbout(c *clause, items []item, sp span) bool {
-	if ownFault(r.s[sp.start:sp.end]) {
-		return false
-	}
+	seg := r.s[sp.start:sp.end]
 	if n := len(items); n > 0 {
-		return items[n-1].end+len("，") == sp.start
+		return !r.ownFault(c, items[n-1].span, seg) && items[n-1].end+len("，") == sp.start
+	}
+	if !elaborates.MatchString(seg[:min(len(seg), 120)]) {
+		return false
 	}
 	before := r.s[c.core:max(c.core, sp.start-len("，"))]
 	return strings.ContainsAny(before, "0123456789") && !strings.Contains(before, "，")
@@ -178,6 +187,14 @@ func (r *reader) widen(c *clause, items []item, it item) []item {
 		return items
 	}
 	return []item{{span{c.core, it.end}, nil}}
+}
+
+// onlyTurns tells whether a segment only says that what is wanting follows: 但也要看到，….
+func (r *reader) onlyTurns(seg string) bool {
+	for _, but := range turns {
+		seg = strings.TrimPrefix(seg, but)
+	}
+	return hasAnySuffix(seg, "看到", "认识到", "注意到", "注意的是") && r.x.connectors.prefix(seg) == len(seg)
 }
 
 // toldTo tells whether a segment says what somebody must do: 乡党委要深刻反思.
@@ -228,7 +245,8 @@ func (r *reader) apart(items []item) []item {
 		each := len(parts) > 1 && !hasAny(r.s[it.start:it.end], "，如", "，例如", "，比如")
 		for _, p := range parts {
 			words := r.s[p.start:p.end]
-			each = each && (r.blaming(p.start, p.end) || hasAnySuffix(words, "现象", "问题"))
+			last := words[strings.LastIndex("，"+words, "，"):]
+			each = each && (r.blaming(p.end-len(last), p.end) || hasAnySuffix(words, "现象", "问题"))
 		}
 		if !each {
 			all = append(all, it)

@@ -96,9 +96,9 @@ func (r *reader) byUnit(c *clause) []item {
 			items = append(items, item{span{p.end, z.End}, p.names})
 		} else if len(items) == 0 {
 			items = append(items, item{span{from, z.End}, nil})
-		} else if r.sited && ownFault(r.s[z.Start:z.End]) && (r.blaming(z.Start, z.End) || !strings.ContainsAny(r.s[z.Start:z.End], "0123456789")) {
+		} else if r.sited && r.ownFault(c, items[len(items)-1].span, r.s[z.Start:z.End]) && (r.blaming(z.Start, z.End) || !strings.ContainsAny(r.s[z.Start:z.End], "0123456789")) {
 			items = append(items, item{span{z.Start, z.End}, nil})
-		} else if last := items[len(items)-1]; ordinal(r.s[c.start:c.end]) == 0 && r.blaming(z.Start, z.End) && r.blaming(last.start, last.end) && ownFault(r.s[z.Start:z.End]) {
+		} else if last := items[len(items)-1]; ordinal(r.s[c.start:c.end]) == 0 && r.blaming(z.Start, z.End) && r.blaming(last.start, last.end) && r.ownFault(c, items[len(items)-1].span, r.s[z.Start:z.End]) {
 			items = append(items, item{span{z.Start, z.End}, last.units})
 		} else {
 			items[len(items)-1].end = z.End

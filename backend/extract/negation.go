@@ -12,10 +12,10 @@ import (
 // 偏紧, 跟不上, 屡治屡返.
 var (
 	// figureFault is a figure that blames by itself: 仅完成3.1公里, 退单率高达17.3%.
-	figureFault = regexp.MustCompile(`才\d{1,2}(?:\.\d)?%|(?:仅|只)有?[一二三四五两]成|(?:仅|只)(?:有|为|达|占|完成|建成|开工|拨付|支付|整改|办结|上报|实现|到位|到现场|召开|研究|开展|立案|查处|走访|调度)\p{Han}{0,8}\d|(?:收入|投资|增加值|产值|零售额|零售总额|利润|税收|产量|进出口|到位资金)\p{Han}{0,6}(?:下降|下滑|回落|减少|负增长)\d|(?:^|[^共])发生[\p{Han}“”]{0,12}\d+(?:起|批次|例|宗)|比(?:全|平均|上)\p{Han}{0,8}低\d|(?:不满意|不合格|退单|重复\p{Han}{0,4}|超期|超时|逾期|空置|流失|缺勤|闲置|差评|投诉|差错|返工|超标|积压|迟报|漏报)率(?:仍|还)?(?:高达|达到?|为|升至|上升)`)
+	figureFault = regexp.MustCompile(`率(?:仅|只|才|不足|不到)\d|才\d{1,2}(?:\.\d)?%|(?:仅|只)有?[一二三四五两]成|(?:仅|只)(?:有|为|达|占|完成|建成|开工|拨付|支付|整改|办结|上报|实现|到位|到现场|召开|研究|开展|立案|查处|走访|调度)\p{Han}{0,8}\d|(?:收入|投资|增加值|产值|零售额|零售总额|利润|税收|产量|进出口|到位资金)\p{Han}{0,6}(?:下降|下滑|回落|减少|负增长)\d|(?:^|[^共])发生[\p{Han}“”]{0,12}\d+(?:起|批次|例|宗)|比(?:全|平均|上)\p{Han}{0,8}低\d|(?:不满意|不合格|退单|重复\p{Han}{0,4}|超期|超时|逾期|空置|流失|缺勤|闲置|差评|投诉|差错|返工|超标|积压|迟报|漏报)率(?:仍|还)?(?:高达|达到?|为|升至|上升)`)
 	slights     = regexp.MustCompile(`重\p{Han}{2,4}[、，]?轻\p{Han}{2,4}$`) // 重建设、轻管护
 	// elaborates is how a segment begins that only goes on about what the one before says is wanting.
-	elaborates = regexp.MustCompile(`^(?:差距|如|例如|比如|[仍还尚未列居排位比较经至且仅只达被距处甚没缺均都]|工期|进度|效果|成效|手续|低于|高于|落后|同比|环比|不[及如足到]|没有|造成|导致|影响|与.{0,24}(?:相比|差距)|长期|多次|屡|逾期|超期|严重|名列|其中|主要|特别是|尤其是|两次|三次|多年|占全|占总|群众(?:反映|有|举报|意见|投诉|不|颇)|家长|居民(?:多次|反映|意见|颇)|企业职工|教训|全[市区县旗州](?:垫底|倒数|最|末)|比全|排在|拖了|已逼近|与.{0,24}(?:落差|距离)|最长|最多|最高|最大|最久|致使|以致)`)
+	elaborates = regexp.MustCompile(`^(?:差距|如|例如|比如|在(?:\d|全[市区县旗州])|[仍还尚未列居排位比较经至且仅只达被距处甚没缺均都]|工期|进度|效果|成效|手续|低于|高于|落后|同比|环比|不[及如足到]|没有|造成|导致|影响|与.{0,24}(?:相比|差距)|长期|多次|屡|逾期|超期|严重|名列|其中|主要|特别是|尤其是|两次|三次|多年|占全|占总|群众(?:反映|有|举报|意见|投诉|不|颇)|家长|居民(?:多次|反映|意见|颇)|企业职工|教训|全[市区县旗州](?:垫底|倒数|最|末)|比全|排在|拖了|已逼近|与.{0,24}(?:落差|距离)|最长|最多|最高|最大|最久|致使|以致)`)
 )
 
 // figureHints are what figureFault looks for: looking for them first is much cheaper than an expression that finds nothing.
@@ -29,10 +29,10 @@ const longest = 900
 func (r *reader) wants(seg string) bool {
 	seg = strings.TrimRight(seg, "0123456789.%”）")
 	seg = strings.TrimRightFunc(seg, func(c rune) bool { return strings.ContainsRune("个处件项起座条万亩多余", c) })
-	if len(seg) > longest {
+	if len(seg) > longest || strings.HasSuffix(seg, "前所未有") {
 		return false
 	}
-	if r.x.wanting.ending(seg) > 0 || hasAny(tail(seg, 6), "难以", "无人", "无法", "无专", "了又") || strings.Contains(seg, "重") && slights.MatchString(seg) || repeats(seg) {
+	if r.x.wanting.ending(seg) > 0 || hasAny(tail(seg, 6), "难以", "无人", "无法", "无专", "了又", "没人") || strings.Contains(seg, "重") && slights.MatchString(seg) || repeats(seg) {
 		return true
 	}
 	end := tail(seg, 8)
@@ -137,9 +137,29 @@ func (r *reader) preface(c *clause) bool {
 // threatens is how a sentence tells what will happen to those who fail: 对推诿扯皮的，将严肃问责.
 var threatens = regexp.MustCompile(`^(?:凡|对|对于)[^，]{2,40}(?:的|单位|部门|个人|干部)，.{0,20}(?:将|予以|一律).{0,24}(?:追责|问责|约谈|通报|处理|批评|责任|调查|停职|从严处理|不予审批|取消资格)$`)
 
-// ownFault tells whether a segment that blames is an item of its own: it has a subject of its own, and does not only go on
-// about the one before.
-func ownFault(seg string) bool { return !elaborates.MatchString(seg[:min(len(seg), 120)]) }
+// ownFault tells whether a segment that blames is an item of its own: it names a matter of its own, and does not only go on
+// about the one before, 台账不清，整改率仅四成. Where semicolons part the items of a sentence, commas do not.
+func (r *reader) ownFault(c *clause, before span, seg string) bool {
+	if elaborates.MatchString(seg[:min(len(seg), 120)]) {
+		return false
+	}
+	if hasAnyPrefix(seg, turns...) || strings.Contains(seg, "排名") || ordinal(seg) > 0 {
+		return true
+	}
+	if c.marked && c.subject.none() && r.itemUnits == nil && r.underProblems() {
+		return false
+	}
+	listed := c.stop == "；" || strings.HasSuffix(r.s[:c.start], "；")
+	theme, _ := r.x.weigh(seg)
+	if theme >= 0 && listed && counts(seg) {
+		same, _ := r.x.weigh(r.s[before.start:before.end])
+		return same != theme
+	}
+	return theme >= 0 || !listed && !counts(seg)
+}
+
+// counts tells whether a segment gives a figure: it is the evidence of what stands before it.
+func counts(seg string) bool { return strings.ContainsAny(seg, "0123456789") }
 
 // bareQuestion is a segment that only says that what is wanting follows: 存在的不足，一是….
 var bareQuestion = regexp.MustCompile(`^(?:但|不过)?(?:与|和|同|跟|对照|对标).{0,30}(?:相比|比)?[，]?(?:还|仍|也)?(?:有|存在)(?:不小|一定|较大|不少)?的?差距$|^(?:但)?(?:工作中|工作)?(?:也|还|仍)?(?:存在的?|有)?(?:主要|突出|一些|不少|一定)?的?(?:问题|不足|短板|差距|不足之处)(?:有|是)?$`)
@@ -147,7 +167,7 @@ var bareQuestion = regexp.MustCompile(`^(?:但|不过)?(?:与|和|同|跟|对照
 // questions are the words that bring in what is wanting: 问题主要是, 差距在于, 美中不足的是.
 var questions = func() *words {
 	all := strings.Fields("问题： 问题， 不足： 不足， 短板： 短板， 差距： 差距， 主要表现在 主要表现为 反映较多的是 不足的是 改进的是 加强的是 提升的是")
-	for _, noun := range strings.Fields("问题 不足 不足之处 短板 弱项 差距 欠缺 欠账 毛病 短处 软肋 薄弱环节 改进的地方 意见") {
+	for _, noun := range strings.Fields("缺点 缺憾 遗憾 问题 不足 不足之处 短板 弱项 差距 欠缺 欠账 毛病 短处 软肋 薄弱环节 改进的地方 意见") {
 		for _, verb := range strings.Fields("是 有 在 在于 也有 还有 表现在 表现为 体现在 集中在 反映在 主要是 主要有 主要在 主要表现在 主要体现在 主要集中在") {
 			all = append(all, noun+verb)
 		}
@@ -171,7 +191,7 @@ func questioned(seg string) int {
 }
 
 // listedShape is a list of things of which one predicate says that they are wanting: A、B还需加力, A、B两项工作差距明显.
-var listedShape = regexp.MustCompile(`^(.+、.+?)(?:等?[两二三四五六几多]?[项个]?(?:工作|方面|指标|问题|现象|情况)|等)?(?:上)?(?:(?:还|仍|尚|亟|均|都)*(?:需|待|须|有待)(?:进一步)?(?:加力|加强|加快|提升|提高|改进|完善|规范|发力|努力|突破|用力|加大|强化)|(?:还|仍|尚|依然|均|都)*(?:存在|有)?(?:一定|较大|明显)?的?(?:差距|短板|欠缺|不足|弱项|漏洞|盲区)(?:明显|较大|突出)?|(?:等问题|等现象|的问题|的现象|问题|现象)(?:还|仍|依然|仍然|依旧)?(?:比较|较为|较)?(?:普遍|突出|严重|明显|集中|存在|时有发生|屡见不鲜))$`)
+var listedShape = regexp.MustCompile(`^(.+、.+?)(?:等?[两二三四五六几多]?[项个]?(?:工作|方面|指标|问题|现象|情况)|等)?(?:上)?(?:(?:还|仍|尚|亟|均|都)*(?:需|待|须|有待)(?:进一步)?(?:加力|加强|加快|提升|提高|改进|完善|规范|发力|努力|突破|用力|加大|强化)|(?:还|仍|尚|依然|均|都)*(?:存在|有)(?:一定|较大|明显)?的?(?:差距|短板|欠缺|不足|弱项|漏洞|盲区)|(?:还|仍|尚|依然|均|都)*(?:差距|短板)(?:明显|较大|突出)|(?:等问题|等现象|的问题|的现象|问题|现象)(?:还|仍|依然|仍然|依旧)?(?:比较|较为|较)?(?:普遍|突出|严重|明显|集中|存在|时有发生|屡见不鲜))$`)
 
 // listedWorks is a list that says of what its things are, before any predicate: A、B等工作还不够精细.
 var listedWorks = regexp.MustCompile(`^(.+、.+?)(?:等\p{Han}{0,2}(?:工作|方面|指标|领域|环节|任务)|[两三四五六]项(?:工作|指标|任务))(?:上|中)?.{2,24}$`)

@@ -34,7 +34,7 @@ func (r *reader) open(c *clause) {
 		at = r.past(c, at+n)
 	}
 	c.body, c.core = at, at
-	if r.turn != nil && hasAny(r.s[c.start:at], "不过", "然而", "可是", "但", "也要看到", "也应看到") {
+	if r.turn != nil && hasAny(r.s[c.start:at], "不过", "然而", "可是", "但", "也要看到", "也应看到", "注意的是", "警惕的是") {
 		c.blames = true
 	}
 	r.subject(c)
@@ -54,6 +54,11 @@ func (r *reader) commended(c *clause, at int) int {
 // warned is where faults begin that their clause brings in: 从检查情况看，风险隐患不容忽视：….
 func (r *reader) warned(c *clause, at int) int {
 	head, rest, ok := strings.Cut(r.s[at:min(c.end, at+150)], "：")
+	if ok && ordinal(rest) > 0 && wantingHead.MatchString(head) {
+		r.ask(onShortcoming)
+		r.mark(c.start, at+len(head), ledger.Narrative)
+		return r.past(c, at+len(head)+len("："))
+	}
 	if !ok || rest == "" || !hasAnySuffix(head, "不容忽视", "依然存在", "仍然存在", "比较突出", "较为突出", "不容乐观", "说在前面", "曝光", "曝光了", "点名", "批评", "点名批评") || !hasAny(head, "问题", "隐患", "短板", "不足", "薄弱", "丑话", "曝光", "点名", "批评") {
 		return at
 	}
@@ -64,6 +69,9 @@ func (r *reader) warned(c *clause, at int) int {
 	r.mark(c.start, at+len(head), ledger.Narrative)
 	return r.past(c, at+len(head)+len("："))
 }
+
+// wantingHead is how a clause brings in the list of what is wanting that it begins: 我们也清醒看到工作中的差距：一是….
+var wantingHead = regexp.MustCompile(`(?:看到|认识到)[^，]{0,24}(?:差距|不足|短板|问题|弱项|薄弱环节)$`)
 
 // discovered is the length of how an inspection's findings are brought in at the head of s: 检查中发现，.
 func discovered(s string) int {
@@ -141,8 +149,8 @@ func (r *reader) subject(c *clause) {
 	}
 	at := c.body
 	for range 3 {
-		for _, w := range []string{"会后", "会前", "节前", "节后"} {
-			if rest, cut := strings.CutPrefix(r.s[at:c.end], w); cut && r.x.collectives.prefix(rest) > 0 {
+		for _, w := range []string{"会后", "会前", "节前", "节后", "目前", "当前", "而", "但"} {
+			if rest, cut := strings.CutPrefix(r.s[at:c.end], w); cut && (r.x.collectives.prefix(rest) > 0 || !r.parties(at+len(w), c.end).none()) {
 				at += len(w)
 			}
 		}
@@ -355,7 +363,7 @@ func orders(s string) bool {
 	case "":
 		return false
 	case "要":
-		return !hasAnyPrefix(rest, "求", "素", "点", "闻", "害", "事", "件", "道", "么", "是", "塞", "不是", "紧的是")
+		return !hasAnyPrefix(rest, "求", "素", "点", "闻", "害", "事", "件", "道", "么", "是", "塞", "不是", "紧的是", "注意的是", "警惕的是", "指出的是")
 	case "应":
 		return !hasAnyPrefix(rest, "急", "对", "用", "邀", "届", "聘", "收", "付", "诉", "变", "答", "运而生", "约")
 	case "需":

@@ -1,8 +1,10 @@
 package extract
 
 import (
+	"regexp"
 	"strings"
 	"time"
+	"unicode"
 	"unicode/utf8"
 
 	"taizhang/backend/zh"
@@ -154,6 +156,9 @@ func (r *reader) overlap(head string, a *article) (n int) {
 func (r *reader) describe(a *article) {
 	for i, p := range a.paras {
 		text := r.s[p.start:p.end]
+		if i < r.mastheads(a) {
+			continue
+		}
 		if p.head && !p.byline && zh.MarkLen(text) == 0 && !strings.HasSuffix(text, "：") && !strings.Contains(text, "\t") && utf8.RuneCountInString(text) > 4 && !p.doubled {
 			if a.title == "" {
 				a.title = text
@@ -181,6 +186,44 @@ func (r *reader) describe(a *article) {
 	a.notice = at >= 0
 }
 
+// mastheads is how many lines stand above an article's headline: who issued the paper, its number, rules.
+func (r *reader) mastheads(a *article) int {
+	for i, p := range a.paras[:min(len(a.paras), 8)] {
+		if !p.head {
+			break
+		}
+		text := r.s[p.start:p.end]
+		if p.doubled || p.byline || masthead.MatchString(text) || r.issuers(p) || !hasHan(text) {
+			continue
+		}
+		return i
+	}
+	return 0
+}
+
+// issuers tells whether a line is the names of those who issue a paper, with nothing between them.
+func (r *reader) issuers(p para) bool {
+	at := p.start
+	if strings.HasPrefix(r.s[at:p.end], "中共") {
+		at += len("中共")
+	}
+	for at < p.end {
+		q := r.parties(at, p.end)
+		if q.none() || q.collective {
+			return false
+		}
+		at = q.end
+	}
+	return true
+}
+
+// masthead is the form of a line above a headline.
+var masthead = regexp.MustCompile(`^(?:您现在的位置|当前位置|首页|内部资料|[（(]?总?第\p{Han}?[0-9一二三四五六七八九十百〇]+[期号]|[（(]?[0-9]{4}年第|发件人|//)|〔.{2,8}〕|文件$|^会\s*议\s*纪\s*要$|\d{4}年\d{1,2}月\d{1,2}日$|^[━─—=＝]{3,}|^\p{Han}{2,8}(?:简报|专报|快报|动态|要情|通讯)$`)
+
+func hasHan(s string) bool {
+	return strings.ContainsFunc(s, func(c rune) bool { return unicode.Is(unicode.Han, c) })
+}
+
 // headlines are the lines that stand alone at an article's head.
 func (r *reader) headlines(a *article) string {
 	last := 0
@@ -203,6 +246,11 @@ func (r *reader) authorOf(a *article) []string {
 		return nil
 	}
 	r.art = a
+	for _, p := range a.paras[:r.mastheads(a)] {
+		if q := r.parties(p.start, p.end); len(q.names) == 1 && !q.collective && strings.HasPrefix(a.title, "关于") {
+			return q.names
+		}
+	}
 	for _, p := range a.paras {
 		if !strings.HasPrefix(a.title, r.s[p.start:p.end]) {
 			continue

@@ -90,7 +90,7 @@ func (r *reader) office(s string, at int) int {
 	}
 	for i, n := at, 0; i < len(s) && n < 14; n++ {
 		c, w := utf8.DecodeRuneInString(s[i:])
-		if k := r.x.offices.prefix(s[i:]); k > 0 && !growsOn(s[i:i+k], s[i+k:]) && !hasAnySuffix(s[:i+k], "干部", "全部", "内部", "外部", "局部") && (n > 0 || s[i:i+k] == "委" || s[i:i+k] == "政府" || s[i:i+k] == "法院" || s[i:i+k] == "检察院" || s[i:i+k] == "总工会" || s[i:i+k] == "妇联" || s[i:i+k] == "残联" || s[i:i+k] == "工商联" || s[i:i+k] == "科协" || s[i:i+k] == "团委" || s[i:i+k] == "红十字会") {
+		if k := r.x.offices.prefix(s[i:]); k > 0 && !growsOn(s[i:i+k], s[i+k:]) && !hasAnySuffix(s[:i+k], "干部", "全部", "内部", "外部", "局部") && (n > 0 || k > len("政府") || s[i:i+k] == "委" || s[i:i+k] == "政府" || s[i:i+k] == "法院" || s[i:i+k] == "检察院" || s[i:i+k] == "总工会" || s[i:i+k] == "妇联" || s[i:i+k] == "残联" || s[i:i+k] == "工商联" || s[i:i+k] == "科协" || s[i:i+k] == "团委" || s[i:i+k] == "红十字会") {
 			end := i + k
 			if more := r.partyOffice(s[end:]); more > 0 && hasAnySuffix(s[:end], "委", "政府") && !hasAnyPrefix(s[end:], "区", "市", "县", "旗", "州", "省", "镇") {
 				end += more
@@ -162,8 +162,8 @@ func (set *runes) has(c rune) bool { return c >= 0 && c < 1<<16 && set[c>>6]&(1<
 var (
 	districtEnds = runesOf("区市县旗州")
 	placeEnds    = runesOf("区市县旗州省镇")
-	nameless     = runesOf("各全该本其这那每由要被将与和对为在以我他她请向") // no unit's name begins with these
-	nameRunes    = func() *runes {                    // what a unit's name may go on with
+	nameless     = runesOf("各全该本其这那每由要被将与和对为在以我他她请向而但从鉴恳责令") // no unit's name begins with these
+	nameRunes    = func() *runes {                           // what a unit's name may go on with
 		set := &runes{}
 		for c := range rune(1 << 16) {
 			if unicode.Is(unicode.Han, c) && !strings.ContainsRune(stops, c) {

@@ -7,13 +7,14 @@ import (
 	"strings"
 
 	"taizhang/backend/ledger"
+	"taizhang/backend/zh"
 )
 
 // praised reads a clause of a unit's turn, and opens the turn where the clause names the unit.
 func (r *reader) praised(c *clause) bool {
-	if r.districtRanks(c) {
-		r.whole = []string{r.s[c.core : c.core+len("全区")]}
-		r.praise(span{c.core, c.end}, r.whole, "progress-turn")
+	if at := r.districtRanks(c); at >= 0 {
+		r.whole = []string{r.districtTold}
+		r.praise(span{at, c.end}, r.whole, "progress-turn")
 		return true
 	}
 	if !c.subject.none() && inspects(c.subject.names, r.s[c.core:c.end]) {
@@ -113,14 +114,31 @@ func alikeUnits(a, b string) bool {
 	return a != b && place(a) == place(b)
 }
 
-// districtRanks tells whether a clause says how well the whole district stands among others: 全区解决率92.1%，排名第5位.
-func (r *reader) districtRanks(c *clause) bool {
-	if !r.art.official || r.asking() || !c.subject.none() || !hasAnyPrefix(r.s[c.core:c.end], "全区", "全市", "全县", "全镇", "全旗", "我区", "我市", "我县") {
-		return false
+// districtRanks is where a clause begins to say how well the whole district stands among others, 全区解决率92.1%，排名第5位;
+// -1 where it does not. The paragraph may have named the district before.
+func (r *reader) districtRanks(c *clause) int {
+	if !r.art.official || r.asking() || !c.subject.none() && !c.subject.collective || r.turn != nil || r.underProblems() {
+		return -1
+	}
+	if whole := wholeNamed.FindString(r.s[c.body:min(c.end, c.body+90)]); whole != "" {
+		r.districtTold = whole[len(whole)-len("全区"):]
+	} else if r.districtTold == "" || r.anonymous(c) || !c.subject.none() {
+		return -1
 	}
 	text := r.s[c.core:c.end]
-	return len(text) <= longest && goodRank.MatchString(text) && !target(text) && !r.faulty(text) && !hasAny(text, "力争", "确保", "争取")
+	if len(text) > longest || !goodRank.MatchString(text) || target(text) || r.faulty(text) || hasAny(text, "力争", "确保", "争取", "合计", "占全部", "占总") {
+		return -1
+	}
+	for _, z := range zh.Segments(r.s, c.core, c.end) {
+		if seg := r.s[z.Start:z.End]; strings.ContainsAny(seg, "0123456789") || goodRank.MatchString(seg) {
+			return max(c.core, z.Start)
+		}
+	}
+	return -1
 }
+
+// wholeNamed is how a clause speaks of the whole district: 今年以来，全区….
+var wholeNamed = regexp.MustCompile(`^(?:[^，、；]{1,15}，)?(?:全[区市县旗州镇]|我[区市县旗镇])`)
 
 // goodRank is a rank held among others: 在全市排名第5位.
 var goodRank = regexp.MustCompile(`(?:排名|位居|位列|名列|排在|居|列|排)\p{Han}{0,6}(?:第[一二三四五六七八九十\d]{1,2}|首位|前列|前[一二三四五六七八九十\d]{1,2}|榜首)`)

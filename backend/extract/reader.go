@@ -74,25 +74,28 @@ type reader struct {
 	reviewer     string // who reviews the units' work: what is asked of a unit in its turn comes from there
 	said         int    // the paragraph in which the voice began
 	para         int
-	begun        bool     // a sentence of the article has been read
-	seen         int      // where the paragraph ends that is being read: who people are is not told by what comes later
-	lead         []string // who the running order is addressed to
-	tasking      bool     // an earlier clause of this sentence was an order
-	strong       string   // the theme that a head has set
-	ranTheme     string   // the theme of the order before, of the same paragraph and for the same units
-	rowTheme     prior    // the theme of a table's row
-	talkTheme    string   // what a lead-in says that the talk is about
-	titleTheme   string   // what the article's title is about
-	baseTheme    string   // what the section is about, where an item's heading says for a while what the item is about
+	begun        bool              // a sentence of the article has been read
+	seen         int               // where the paragraph ends that is being read: who people are is not told by what comes later
+	lead         []string          // who the running order is addressed to
+	tasking      bool              // an earlier clause of this sentence was an order
+	strong       string            // the theme that a head has set
+	ranTheme     string            // the theme of the order before, of the same paragraph and for the same units
+	rowTheme     prior             // the theme of a table's row
+	talkTheme    string            // what a lead-in says that the talk is about
+	wanted       map[string]string // the theme of what was last found wanting in a unit
+	titleTheme   string            // what the article's title is about
+	baseTheme    string            // what the section is about, where an item's heading says for a while what the item is about
 	// topicTheme is what the section's heading or the article's title is about.
-	topicTheme string
-	whole      []string // the district whose figures the paragraph tells: 全县
-	rankKind   section  // what the list of units tells that a line has announced, 后三位：
-	rankedIn   int      // the paragraph of that line, or of the last unit under it
-	rankTheme  string
-	noted      int     // the paragraph of the last remark on how a form is to be filled in
-	item       []int   // findings of the running list item
-	loose      *clause // a list item's clause that nothing claimed, in case a label makes a task of it
+	topicTheme   string
+	districtTold string   // 全县, where the paragraph speaks of it
+	whole        []string // the district whose figures the paragraph tells: 全县
+	rankKind     section  // what the list of units tells that a line has announced, 后三位：
+	rankedIn     int      // the paragraph of that line, or of the last unit under it
+	rankTheme    string
+	citing       bool    // the sentence says what a rule provides for
+	noted        int     // the paragraph of the last remark on how a form is to be filled in
+	item         []int   // findings of the running list item
+	loose        *clause // a list item's clause that nothing claimed, in case a label makes a task of it
 }
 
 // found is a finding by byte offsets of the normalised text.
@@ -121,6 +124,7 @@ func (r *reader) text(c *clause) string { return r.s[c.body:c.end] }
 func (r *reader) read(a *article) {
 	r.art = a
 	r.section, r.asked, r.voice, r.person, r.reviewer, r.strong = "", "", voice{}, "", "", ""
+	r.wanted = map[string]string{}
 	r.lead, r.turn, r.headTurn, r.loose, r.item, r.begun = nil, nil, false, nil, nil, false
 	r.headLevel, r.sectionLevel, r.nested = 0, 0, false
 	r.topicTheme, r.talkTheme, r.rankKind = "", "", ""
@@ -151,7 +155,7 @@ func (r *reader) paragraph(p *para) {
 		r.endTurn()
 	}
 	r.lead, r.tasking, r.strong, r.ranTheme, r.itemUnits, r.sited = nil, false, "", "", nil, false
-	r.whole = nil
+	r.whole, r.districtTold = nil, ""
 	r.paraFound = len(r.found)
 	if _, label := r.labelAt(p.start, p.end); label == 0 {
 		r.item, r.loose = nil, nil
@@ -283,6 +287,9 @@ func (r *reader) remarksOn(p *para) bool {
 	text := r.s[p.start:p.end]
 	if !hasAnyPrefix(text, "说明：", "填表说明", "填报说明", "备注：", "注：", "附注：", "有关说明：") && !(r.noted == r.para-1 && r.noted > 0 && zh.MarkLen(text) > 0 && !zh.TitleMark(text)) {
 		return false
+	}
+	if q := r.agents(p.start+zh.MarkLen(text), p.end); !q.none() && orders(r.s[q.end:p.end]) {
+		return false // it says who must do what
 	}
 	r.noted = r.para
 	r.mark(p.start, p.end, ledger.Narrative)

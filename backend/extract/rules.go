@@ -16,7 +16,7 @@ type Rule struct {
 // Rules lists every rule in the order they are tried.
 var Rules = []Rule{
 	{"label", ledger.Words{ZH: "「责任单位：」一类标签", EN: "labels such as 责任单位："}, "责任单位：区教委；完成时限：10月底前。", []string{"：", "（", "|"}, (*reader).label},
-	{"quoted-rule", ledger.Words{ZH: "引用的法规条文，不是任务", EN: "a rule that is quoted and asks nothing"}, "《条例》规定，单位应当设置分类容器。", []string{"规定", "》", "条"}, (*reader).quotedRule},
+	{"quoted-rule", ledger.Words{ZH: "引用的法规条文，不是任务", EN: "a rule that is quoted and asks nothing"}, "《条例》规定，单位应当设置分类容器。", nil, (*reader).quotedRule},
 	{"attendance", ledger.Words{ZH: "出席情况、会议形式", EN: "who attended, how the meeting was held"}, "区领导李平、王芳参加。", nil, (*reader).attended},
 	{"lead-in", ledger.Words{ZH: "引出问题或任务清单的句子", EN: "a sentence that announces a list"}, "主要存在以下问题：", []string{"：", "以下", "如下", "几个方面", "肯定了", "问题", "要求", "通报", "部署", "件事", "件大事", "点意见", "答卷", "成绩单", "意见主要有", "硬骨头", "不少短板", "不少不足", "一些短板", "一些不足"}, (*reader).leadInto},
 	{"aside", ledger.Words{ZH: "目的、后果、已经改正的事：不是事项", EN: "an aim, a threat, what has been mended already"}, "对整改不力的，将严肃追责问责。", nil, (*reader).aside},

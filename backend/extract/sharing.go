@@ -42,7 +42,8 @@ func (r *reader) sharing(at, end int) party {
 	i := 0
 	for {
 		n := bareName(s[i:])
-		if hasAnyPrefix(s[i:], "各", "全", "相关", "有关", "其他", "区直", "市直", "县直") || n == 0 || len(names) > 30 {
+		first, _ := utf8.DecodeRuneInString(s[i:])
+		if n == 0 || len(names) > 30 || nameless.has(first) || hasAnyPrefix(s[i:], "相关", "有关", "其他", "区直", "市直", "县直") || hasAnySuffix(s[i:i+n], "牵头", "负责") {
 			return party{}
 		}
 		sep := ""

@@ -50,6 +50,9 @@ func (r *reader) faults(c *clause, items []item, evidence span, rule string) {
 		f := r.add(ledger.Shortcoming, it.start, it.end, about, rule)
 		f.evStart, f.evEnd = min(evidence.start, it.start), max(evidence.end, it.end)
 		f.Theme = r.aboutTheme(it.span, span{f.evStart, f.evEnd}, f.Units)
+		if len(f.Units) == 1 {
+			r.wanted[f.Units[0]] = f.Theme
+		}
 	}
 	r.mark(evidence.start, evidence.end, ledger.Role(ledger.Shortcoming))
 	r.askAfter(c, evidence.end, units)
@@ -59,7 +62,7 @@ func (r *reader) faults(c *clause, items []item, evidence span, rule string) {
 func (r *reader) blamed(c *clause) []string {
 	switch {
 	case !c.subject.none():
-		if c.first && !c.subject.collective && r.turn == nil && r.art.review && !r.asking() {
+		if c.first && !c.subject.collective && r.art.review && !r.asking() && (r.turn == nil || !r.headTurn && r.turnPara == r.para && alikeUnits(r.turn[0], c.subject.names[0])) {
 			r.turn = c.subject.names
 		}
 		return c.subject.names
@@ -70,7 +73,7 @@ func (r *reader) blamed(c *clause) []string {
 	case r.whole != nil && !r.anonymous(c):
 		return r.whole
 	}
-	if r.anonymous(c) {
+	if r.anonymous(c) && r.art.author == nil {
 		text := r.text(c)
 		for _, noun := range []string{"街道", "乡镇", "街镇", "单位", "部门", "项目", "干部", "镇"} {
 			if i := strings.Index(text[:min(len(text), 24)], noun); i > 0 && noun != "项目" {

@@ -115,14 +115,17 @@ func (r *reader) rows(paras []para, head []labelKind) int {
 
 // groupRow tells whether a line without cells heads the rows that follow it in a table: 一、老旧小区改造.
 func (r *reader) groupRow(paras []para) bool {
-	if len(paras) < 2 || r.cells(paras[0]) != nil || paras[0].end-paras[0].start > 60 || strings.ContainsAny(r.s[paras[0].start:paras[0].end], "。；：") {
-		return false
-	}
-	if zh.MarkLen(r.s[paras[0].start:paras[0].end]) == 0 {
+	if len(paras) < 2 || r.cells(paras[0]) != nil || !r.groupLine(paras[0]) {
 		return false
 	}
 	next := r.cells(paras[1])
 	return len(next) >= 2 && r.columns(next) == nil
+}
+
+// groupLine tells whether a line has the form of one that heads rows: short, numbered, no sentence.
+func (r *reader) groupLine(p para) bool {
+	text := r.s[p.start:p.end]
+	return len(text) <= 60 && zh.MarkLen(text) > 0 && zh.MarkLen(text) < len(text) && !strings.ContainsAny(text, "。；：")
 }
 
 // wrappedRow reads one row, whose cells may go on over several lines, and how many lines it takes.
@@ -191,10 +194,17 @@ func (r *reader) cellHead(paras []para) []labelKind {
 // cellRows reads rows of cells one a line; each begins with its number. An empty line between two cells is an empty cell.
 func (r *reader) cellRows(paras []para, head []labelKind) int {
 	number, i := 1, 0
-	for i < len(paras) && r.numbered(paras[i], number) {
+	for {
+		if i+1 < len(paras) && r.groupLine(paras[i]) && r.numbered(paras[i+1], number) {
+			r.mark(paras[i].start, paras[i].end, ledger.Headline)
+			i++
+		}
+		if i >= len(paras) || !r.numbered(paras[i], number) {
+			return i
+		}
 		cells := []span{{paras[i].start, paras[i].end}}
 		j := i + 1
-		for ; j < len(paras) && len(cells) < len(head) && !r.numbered(paras[j], number+1); j++ {
+		for ; j < len(paras) && len(cells) < len(head) && !r.numbered(paras[j], number+1) && !(r.groupLine(paras[j]) && j+1 < len(paras) && r.numbered(paras[j+1], number+1)); j++ {
 			for n := r.t.Breaks(paras[j].start); n > 1 && len(cells) < len(head)-1 && !r.dated(paras[j], head, len(cells)); n-- {
 				cells = append(cells, span{paras[j].start, paras[j].start})
 			}
@@ -203,7 +213,6 @@ func (r *reader) cellRows(paras []para, head []labelKind) int {
 		r.row(head, cells)
 		number, i = number+1, j
 	}
-	return i
 }
 
 // dated tells whether a cell is where a date belongs already.
@@ -249,9 +258,25 @@ func (r *reader) row(head []labelKind, cells []span) {
 				r.rowTheme = prior{cue, priorHead}
 			}
 		case kind == "task", kind == columnName && !slices.ContainsFunc(head, tellsMore):
-			r.cellTask(c, units, support, due)
+			for _, part := range r.parted(c) {
+				r.cellTask(part, units, support, due)
+			}
 		}
 	}
+}
+
+// parted divides a cell at semicolons, where each part says something.
+func (r *reader) parted(c span) []span {
+	var all []span
+	at := c.start
+	for _, part := range strings.Split(r.s[c.start:c.end], "；") {
+		if len(part) < len("做什么事") {
+			return []span{c}
+		}
+		all = append(all, span{at, at + len(part)})
+		at += len(part) + len("；")
+	}
+	return all
 }
 
 // behind tells whether a cell that should tell how far something is only tells what is wanting: 尚未启动, 落后计划45天.

@@ -54,6 +54,9 @@ func (r *reader) orderAt(c *clause) int {
 		}
 		seg := r.s[z.Start:z.End]
 		if orders(seg) {
+			if hasAnyPrefix(seg, "不得", "严禁", "不能", "决不能", "绝不能") && r.commanded(c) {
+				return c.body
+			}
 			if i == 1 && hasAnyPrefix(r.s[c.body:z.Start], "对", "针对") {
 				return c.body
 			}
@@ -73,6 +76,13 @@ func (r *reader) orderAt(c *clause) int {
 	return -1
 }
 
+// commanded tells whether a clause begins with what somebody is to do, so that a ban behind it only goes on: 县财政局按进度
+// 拨付经费，不得影响开工.
+func (r *reader) commanded(c *clause) bool {
+	words := undated(r.s[c.core:r.segmentEnd(c.core, c.end)], r.ref)
+	return r.imperative(words) || !c.subject.none() && words != "" && !r.told(words) && !r.faulty(words)
+}
+
 // unitOrder reads a unit that is told to do something without 要.
 func (r *reader) unitOrder(c *clause) bool {
 	if c.subject.none() || !r.art.official || !r.asking() && !r.pressed(c) {
@@ -85,6 +95,10 @@ func (r *reader) unitOrder(c *clause) bool {
 	if r.told(rest) || hasAnyPrefix(rest, "是", "有", "为") || c.end-c.core < 12 || strings.Contains(rest, "率") && strings.Contains(rest, "%") && !r.imperative(rest) && r.due(span{c.core, c.end}) == nil {
 		return false
 	}
+	if !c.subject.collective && r.boasts(rest) && r.due(span{c.core, c.end}) == nil {
+		r.praise(span{c.core, c.end}, c.subject.names, "progress-figures")
+		return true
+	}
 	k := *c
 	if hasAnySuffix(r.s[c.body:c.core], "：") {
 		k.body = c.core
@@ -93,16 +107,23 @@ func (r *reader) unitOrder(c *clause) bool {
 	return true
 }
 
+// boasts tells whether words, though they stand among orders, tell of a rank or a growth that was reached.
+func (r *reader) boasts(s string) bool {
+	return boast.MatchString(s) && (r.figured(s) || goodRank.MatchString(s) && !target(s) && !r.faulty(s))
+}
+
+var boast = regexp.MustCompile(`(?:居|列|排名?)(?:全|各)\p{Han}{0,6}(?:第|首|前)|首创|(?:提升|增长|下降|压减|缩短|增收)了?\d|\d+(?:\.\d+)?%$`)
+
 // pressed tells whether a clause gives a unit until when to do something, whoever speaks and wherever it stands: 白塔镇10月20日前
 // 把进度赶上来.
 func (r *reader) pressed(c *clause) bool {
-	return !c.subject.none() && (r.ahead(span{c.core, c.end}) || r.begged(c) && !r.faulty(r.s[c.core:c.end]))
+	return !c.subject.none() && r.section != onProgress && r.asked != onProgress && (r.ahead(span{c.core, c.end}) || r.begged(c) && !r.faulty(r.s[c.core:c.end]))
 }
 
 // ahead tells whether words say until when something will be done, and not when it was.
 func (r *reader) ahead(sp span) bool {
 	words := r.s[sp.start:sp.end]
-	if r.faulty(words) || r.told(words) || hasAny(words, "截至", "截止", "提前", "已", "仅", "同比", "较上", "以来", "据") {
+	if r.faulty(words) || r.told(words) || hasAny(words, "截至", "截止", "提前", "原定", "原计划", "本应", "已", "仅", "同比", "较上", "以来", "据") {
 		return false
 	}
 	due := r.due(sp)
@@ -256,7 +277,7 @@ func (r *reader) taskTheme(c *clause, body span) string {
 	if !c.subject.none() {
 		r.ranTheme = ""
 	}
-	own := r.x.theme(r.s[at:body.end], prior{r.strong, priorStrong}, prior{r.topicTheme, priorHead}, prior{cmp.Or(r.ranTheme, r.talkTheme), priorTalk})
+	own := r.x.theme(r.s[at:body.end], prior{r.strong, priorStrong}, prior{r.topicTheme, priorHead}, prior{cmp.Or(r.ranTheme, r.talkTheme), priorTalk}, prior{r.business(c.subject.names), priorUnit}, prior{r.wantingIn(c.subject.names), priorEcho})
 	if own == "" {
 		own = r.fallback(c.subject.names)
 	}

@@ -23,11 +23,15 @@ func (x *Lexicon) compileThemes(themes []ledger.Theme) {
 	}
 	for i, t := range themes {
 		x.names = append(x.names, t.Name)
+		share := 2
+		if i == len(themes)-1 {
+			share = 1 // what is said of work in general yields to what is said of a field
+		}
 		for _, w := range append([]string{t.Name}, t.Same...) {
-			x.themes.add(w, []cue{{i, 3 * utf8.RuneCountInString(w)}}, merge)
+			x.themes.add(w, []cue{{i, (share + 1) * utf8.RuneCountInString(w)}}, merge)
 		}
 		for _, w := range t.Cues {
-			x.themes.add(w, []cue{{i, 2 * utf8.RuneCountInString(w)}}, merge)
+			x.themes.add(w, []cue{{i, share * utf8.RuneCountInString(w)}}, merge)
 		}
 	}
 }
@@ -35,13 +39,15 @@ func (x *Lexicon) compileThemes(themes []ledger.Theme) {
 // Weights of what stands around a clause: a heading or a title says more than a passing two-character word, and less than
 // a term of the trade.
 const (
-	priorStrong = 14
-	priorHead   = 6
+	priorStrong = 10
+	priorHead   = 10
 	priorTalk   = 3
+	priorEcho   = 4
+	priorUnit   = 8
 )
 
-// neutral are words that hold a cue by chance: 民政 in 人民政府.
-var neutral = []string{"人民政府"}
+// neutral are words that hold a cue by chance, 民政 in 人民政府, or only in form, 头雁工程.
+var neutral = []string{"人民政府", "头雁工程", "指导帮扶", "群众工作", "系统工程", "一把手工程", "民心工程"}
 
 // prior is a theme that the surroundings suggest.
 type prior struct {
@@ -132,6 +138,14 @@ func (r *reader) general() string {
 		return ""
 	}
 	return r.x.names[len(r.x.names)-1]
+}
+
+// wantingIn is the theme of what was last found wanting in the one unit: what it is then told to do most often mends that.
+func (r *reader) wantingIn(units []string) string {
+	if len(units) != 1 {
+		return ""
+	}
+	return r.wanted[units[0]]
 }
 
 // business is what the name of the one unit says that it looks after; several have nothing in common but what they are told.
