@@ -95,4 +95,5 @@ type UnitMonth struct {
 type ReportCount struct {
 	Report
 	Drafts, Accepted, Rejected, Linked int
+	Gave                               MonthSaid // what of it is in the ledger, by kinds
 }

@@ -18,9 +18,10 @@ func (r *Reader) Reports(ctx context.Context) ([]ledger.ReportCount, error) {
 	type row struct {
 		ReportID int64
 		Status   ledger.Status
+		Kind     ledger.Kind
 		N        int
 	}
-	rows, err := scan[row](ctx, r.db, "findings", "SELECT report_id, status, count(*) AS n FROM entries WHERE parent IS NULL GROUP BY report_id, status")
+	rows, err := scan[row](ctx, r.db, "findings", "SELECT report_id, status, kind, count(*) AS n FROM entries WHERE parent IS NULL GROUP BY report_id, status, kind")
 	if err != nil {
 		return nil, err
 	}
@@ -40,6 +41,7 @@ func (r *Reader) Reports(ctx context.Context) ([]ledger.ReportCount, error) {
 			all[i].Linked += n.N
 		default:
 			all[i].Accepted += n.N
+			all[i].Gave.Count(n.Kind, n.N)
 		}
 	}
 	return all, nil

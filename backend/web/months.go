@@ -41,6 +41,9 @@ func (s *Server) monthPage(c *gin.Context, status int, page pages.MonthPage) (er
 		return err
 	}
 	page.Path = "/months/" + string(month)
+	if page.Beside, err = s.Store.Beside(ctx, "", month); err != nil {
+		return err
+	}
 	if page.Periods, err = s.Store.Periods(ctx); err != nil {
 		return err
 	}

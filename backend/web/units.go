@@ -5,7 +5,6 @@ import (
 
 	"github.com/gin-gonic/gin"
 
-	"taizhang/backend/ledger"
 	"taizhang/frontend/pages"
 )
 
@@ -34,36 +33,44 @@ func (s *Server) showUnits(c *gin.Context) error {
 }
 
 func (s *Server) showUnit(c *gin.Context) error {
-	ctx, code := c.Request.Context(), c.Param("code")
-	month, err := s.month(c)
+	page, err := s.unitPageOf(c)
 	if err != nil {
 		return err
 	}
-	base, err := s.base(c)
+	counts, err := s.Store.ReminderCounts(c.Request.Context(), page.Day.Today.Period())
 	if err != nil {
 		return err
 	}
-	sum, err := s.Store.UnitSummary(ctx, code, month, base.Day)
-	if err != nil {
-		return err
-	}
-	page := pages.UnitPage{Base: base, Period: month, Summary: *sum}
-	if page.Load, err = s.Store.UnitLoad(ctx, code, month); err != nil {
-		return err
-	}
-	scores, err := s.Store.UnitScores(ctx, code)
-	if err != nil {
-		return err
-	}
-	rules, err := s.Store.ScoreRules(ctx)
-	if err != nil {
-		return err
-	}
-	page.Trend = ledger.NewScoreTrend(scores, rules)
-	counts, err := s.Store.ReminderCounts(ctx, base.Day.Today.Period())
-	if err != nil {
-		return err
-	}
-	page.Asked = counts[code]
+	page.Asked = counts[c.Param("code")]
 	return show(c, http.StatusOK, pages.Unit(page))
+}
+
+// showBrief shows one unit on one page, to be printed.
+func (s *Server) showBrief(c *gin.Context) error {
+	u, err := s.unitPageOf(c)
+	if err != nil {
+		return err
+	}
+	return show(c, http.StatusOK, pages.Brief(pages.BriefPage{Base: u.Base, Period: u.Period, Summary: u.Summary, Load: u.Load, Trend: u.Trend}))
+}
+
+// unitPageOf reads what the pages of the unit that the path names show.
+func (s *Server) unitPageOf(c *gin.Context) (page pages.UnitPage, err error) {
+	ctx, code := c.Request.Context(), c.Param("code")
+	if page.Period, err = s.month(c); err != nil {
+		return page, err
+	}
+	if page.Base, err = s.base(c); err != nil {
+		return page, err
+	}
+	sum, err := s.Store.UnitSummary(ctx, code, page.Period, page.Day)
+	if err != nil {
+		return page, err
+	}
+	page.Summary = *sum
+	if page.Load, err = s.Store.UnitLoad(ctx, code, page.Period); err != nil {
+		return page, err
+	}
+	page.Trend, err = s.scoreTrend(ctx, code)
+	return page, err
 }

@@ -25,7 +25,7 @@ func figuresOf() ledger.MonthFigures {
 }
 
 func monthPage(b pages.Base) pages.MonthPage {
-	return pages.MonthPage{Base: b, Periods: overview().Periods, Figures: figuresOf(), Drafts: 4, Seen: "9f86d081884c7d65"}
+	return pages.MonthPage{Base: b, Periods: overview().Periods, Figures: figuresOf(), Drafts: 4, Seen: "9f86d081884c7d65", Beside: besides()}
 }
 
 func sealingMonth(b pages.Base) pages.MonthPage {

@@ -1,6 +1,8 @@
 package samples
 
 import (
+	"slices"
+
 	"github.com/a-h/templ"
 
 	"taizhang/backend/ledger"
@@ -87,7 +89,7 @@ func All(l ledger.Lang) []Sample {
 		{"invitation", pages.Invitation(pages.InvitationPage{Base: anonymous(l), Person: people()[2]})},
 		{"audit", pages.Audit(audit(b("/audit")))},
 		{"audit-wrong", pages.Audit(pages.AuditPage{Base: b("/audit"), Filter: ledger.AuditFilter{Number: "2024-09-任-999"}, Err: ledger.Mistake(ledger.BadRequest, "number", "台账里没有编号 2024-09-任-999。", "The ledger has no number 2024-09-任-999.")})},
-	}, append(append(adminPages(b), followUp(b)...), ledgerFilePages(b)...)...)
+	}, slices.Concat(adminPages(b), followUp(b), ledgerFilePages(b), themePages(b))...)
 }
 
 func review(findings []ledger.Entry) parts.Review {
@@ -153,6 +155,6 @@ func reports() []ledger.ReportCount {
 	none.ID, none.Name, none.Title, none.Published = 3, "天气.txt", "未来三天天气预报", "2024-08-02"
 	return []ledger.ReportCount{
 		{Report: withdrawn().Report, Accepted: 9, Rejected: 30},
-		{Report: report(), Drafts: 12, Accepted: 6, Rejected: 1}, {Report: old, Accepted: 42, Rejected: 3}, {Report: none},
+		{Report: report(), Drafts: 12, Accepted: 6, Rejected: 1, Gave: ledger.MonthSaid{Progress: 2, Shortcomings: 1, Tasks: 3}}, {Report: old, Accepted: 42, Rejected: 3}, {Report: none},
 	}
 }
