@@ -1,6 +1,7 @@
 package docx
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 )
@@ -48,9 +49,12 @@ func reference(part, kind, id string) string {
 }
 
 // header says on every page that the paper is a draft.
-func header() []byte {
-	return around("hdr", Text(draft, "代拟稿"))
+func (p Paper) header() []byte {
+	return around("hdr", Text(draft, "%s", cmp.Or(p.Above, DraftMark)))
 }
+
+// DraftMark is what every paper says above each page.
+const DraftMark = "代拟稿"
 
 // mark is the head of a letter's first page.
 func (p Paper) mark() []byte {

@@ -15,6 +15,7 @@ type Paper struct {
 	Title  string // as programs list it; the page's own title is a paragraph
 	Made   string // the day it is made of, 2024-09-20
 	Across bool   // A4 across, for wide tables
+	Above  string // what stands above every page; "" is the mark of a draft
 	// Letter is the sender's mark of a paper in letter form, which stands in red above a double line; nil for other papers.
 	Letter []Run
 	Body   []Block
@@ -28,8 +29,9 @@ type Block interface {
 // output is a part as it is written, and how wide its text may be.
 type output struct {
 	bytes.Buffer
-	wide int
-	bare bool // for a document of somebody else's: without what only our own parts make sense of
+	wide  int
+	dress *dress // the looks of somebody else's document; nil where they are our own
+	style Style  // of the paragraph being written, where they are not
 }
 
 // Write writes p as a Word document.

@@ -41,7 +41,7 @@ func written(t *testing.T, p Paper) []byte {
 }
 
 // contents are the parts of a written document by name.
-func contents(t *testing.T, data []byte) map[string][]byte {
+func contents(t testing.TB, data []byte) map[string][]byte {
 	t.Helper()
 	z, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
 	if err != nil {

@@ -30,7 +30,7 @@ func (p Paper) parts() []part {
 		{"word/numbering.xml", "numbering", "numbering", []byte(numbering)},
 		{"word/fontTable.xml", "fontTable", "fontTable", fontTable()},
 		{"word/settings.xml", "settings", "settings", []byte(settings)},
-		{"word/header.xml", "header", "header", header()},
+		{"word/header.xml", "header", "header", p.header()},
 		{"word/footer.xml", "footer", "default", numbered(odd)},
 		{"word/footer_even.xml", "footer", "even", numbered(even)},
 	}

@@ -48,12 +48,16 @@ func (r Run) Sized(points int) Run {
 func (r Run) String() string { return r.text }
 
 func (r Run) write(b *output) {
+	if b.dress != nil {
+		b.WriteString(`<w:r><w:rPr>` + b.dress.words(b.style, r) + `</w:rPr><w:t xml:space="preserve">` + escape(r.text) + `</w:t></w:r>`)
+		return
+	}
 	font := `<w:rFonts w:hint="eastAsia"/>` // else quotation marks and dashes come out in a Latin font
 	if r.label {
 		font = fonts(hei)
 	}
 	words := `<w:r><w:rPr>` + font + r.look + `</w:rPr><w:t xml:space="preserve">` + escape(r.text) + `</w:t></w:r>`
-	if r.note > 0 && !b.bare {
+	if r.note > 0 {
 		words = pointing(r.note, words)
 	}
 	b.WriteString(words)
@@ -102,6 +106,10 @@ func Lines(n int) (all []Block) {
 }
 
 func (p Paragraph) write(b *output) {
+	if b.dress != nil {
+		b.dress.paragraph(b, p)
+		return
+	}
 	b.WriteString(`<w:p><w:pPr><w:pStyle w:val="` + string(p.style) + `"/>`)
 	if p.fresh {
 		b.WriteString(`<w:pageBreakBefore/>`)

@@ -114,7 +114,7 @@ var entriesPaper = Paper{
 	lay:    layAcross,
 }
 
-var acrossPlaces = []string{placeTitle, placeBody, placeSources, placeMonth, placeUnit, placeAsOf}
+var acrossPlaces = []string{placeTitle, placeBody, placeSources, placeMonth, placeUnit, placeAsOf, placeDraft}
 
 // across is a draft of one table of all entries.
 func (f *Facts) across(name string, columns []wide) draft {

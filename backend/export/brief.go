@@ -13,7 +13,7 @@ import (
 // has to do, what keeps coming back. What the page has no room for is counted.
 var brief = Paper{
 	Name: "brief", Words: ledger.Words{ZH: "单位一页纸", EN: "Unit brief"}, OfUnit: true,
-	places: []string{placeTitle, placeBody, placeSources, placeMonth, placeUnit, placeAsOf},
+	places: []string{placeTitle, placeBody, placeSources, placeMonth, placeUnit, placeAsOf, placeDraft},
 	title:  briefTitle, fill: fillBrief, lay: layBrief,
 }
 

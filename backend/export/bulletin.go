@@ -15,7 +15,7 @@ var bulletin = Paper{
 	Name: "bulletin", Words: ledger.Words{ZH: "月度通报", EN: "Monthly bulletin"}, OfMonth: true,
 	Narrow: func(f ledger.Filter) ledger.Filter { return ledger.Filter{Month: f.Month, Sort: "unit"} },
 	title:  bulletinTitle,
-	places: []string{placeTitle, placeBody, placeAnnex, placeSources, placeSender, placeNumber, placeTo, placeSignature, placeDate, placeCopies, placeIssuer, placeIssued, placeMonth, placeAsOf},
+	places: []string{placeTitle, placeBody, placeAnnex, placeSources, placeSender, placeNumber, placeTo, placeSignature, placeDate, placeCopies, placeIssuer, placeIssued, placeMonth, placeAsOf, placeDraft},
 	fill:   fillBulletin,
 	lay:    layBulletin,
 }

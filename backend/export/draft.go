@@ -27,6 +27,7 @@ const (
 	placeSignature, placeDate                                  = "署名", "日期"
 	placeCopies, placeIssuer, placeIssued                      = "抄送", "印发机关", "印发日期"
 	placeContact, placePhone, placeMonth, placeUnit, placeAsOf = "联系人", "电话", "月份", "单位", "截至"
+	placeDraft                                                 = docx.DraftMark
 )
 
 var allPlaces = []Place{
@@ -46,6 +47,7 @@ var allPlaces = []Place{
 	{placePhone, "phone", ledger.Words{ZH: "联系电话（本页填写）", EN: "telephone (set on this page)"}, false},
 	{placeMonth, "month", ledger.Words{ZH: "月份，如 2024年9月", EN: "the month"}, false},
 	{placeUnit, "unit", ledger.Words{ZH: "单位名称", EN: "the unit's name"}, false},
+	{placeDraft, "draft", ledger.Words{ZH: "“代拟稿”三个字，多放在页眉；没有它，文稿上就看不出是草稿", EN: "the words 代拟稿, best in the header: without it nothing says that the paper is a draft"}, false},
 	{placeAsOf, "as-of", ledger.Words{ZH: "数据截至的日期", EN: "the day that the figures are of"}, false},
 }
 
@@ -53,6 +55,7 @@ var allPlaces = []Place{
 func (f *Facts) draft(name string) draft {
 	d := draft{map[string]docx.Run{}, map[string][]docx.Block{}}
 	d.said[placeTitle] = docx.Plain("%s", name)
+	d.said[placeDraft] = docx.Plain(docx.DraftMark)
 	d.said[placeMonth] = docx.Plain("%s", monthInChinese(f.Period))
 	d.said[placeAsOf] = docx.Plain("%s", dayInChinese(f.Day.Today))
 	d.said[placeNumber], d.said[placeDate], d.said[placeIssued] = docx.Blank("发文字号"), docx.Blank("成文日期"), docx.Blank("印发日期")

@@ -19,7 +19,7 @@ var notice = Paper{
 		f.Status, f.Sort = string(ledger.Open), "due"
 		return f
 	},
-	places: []string{placeTitle, placeBody, placeSources, placeSender, placeNumber, placeTo, placeSignature, placeDate, placeContact, placePhone, placeUnit, placeAsOf},
+	places: []string{placeTitle, placeBody, placeSources, placeSender, placeNumber, placeTo, placeSignature, placeDate, placeContact, placePhone, placeUnit, placeAsOf, placeDraft},
 	title:  func(f *Facts) string { return "关于请" + f.Unit.Unit.Name + "办理督查事项的函" },
 	fill:   fillNotice,
 	lay:    layNotice,
@@ -54,7 +54,7 @@ func fillNotice(f *Facts) draft {
 
 // layNotice lays a notice out as a letter.
 func layNotice(d draft) docx.Paper {
-	head := []docx.Block{docx.Ends(docx.Flush, docx.Label("代拟稿"), d.said[placeNumber])}
+	head := []docx.Block{docx.Ends(docx.Flush, docx.Label(d.said[placeDraft].String()), d.said[placeNumber])}
 	head = append(head, docx.Lines(2)...)
 	head = append(head, docx.Para(docx.Title, d.said[placeTitle]), docx.Para(docx.Flush), docx.Para(docx.Flush, d.said[placeTo], docx.Plain("：")))
 	asking := docx.Para(docx.Body, docx.Plain("（联系人："), d.said[placeContact], docx.Plain("，电话："), d.said[placePhone], docx.Plain("）"))
