@@ -1,14 +1,18 @@
 package export
 
-import "taizhang/backend/ledger"
+import (
+	"slices"
 
-// SampleFacts are made-up facts of a district that there is not, for looking at a template: whoever keeps templates need not have
-// the right to read the ledger.
-func SampleFacts(today ledger.Date, office ledger.Letterhead) *Facts {
-	day := ledger.Day{Today: today, Soon: today.AddDays(5), Thresholds: ledger.DefaultThresholds}
+	"taizhang/backend/ledger"
+)
+
+// SampleFacts are made-up facts for the paper, of a district that there is not: whoever keeps templates need not have the right to read
+// the ledger.
+func (p *Paper) SampleFacts(day ledger.Day, office ledger.Letterhead) *Facts {
+	today := day.Today
 	month := today.Period()
 	f := &Facts{
-		Table:  Table{Lang: ledger.Chinese, Title: "督查台账 " + string(month), Day: day, Reports: map[int64]ledger.Report{1: {ID: 1, Title: "北山区召开月度工作点评会（样例）", Published: today}}},
+		Table:  Table{Lang: ledger.Chinese, Title: "督查台账 " + string(month) + "（样例）", Day: day, Reports: map[int64]ledger.Report{1: {ID: 1, Title: "北山区召开月度工作点评会（样例）", Published: today}}},
 		Period: month, Filter: ledger.Filter{Month: month}, Office: office,
 	}
 	east := ledger.Unit{Code: "990101001", Name: "东河街道", Official: "北山区东河街道办事处", Kind: ledger.Subdistrict}
@@ -40,6 +44,12 @@ func SampleFacts(today ledger.Date, office ledger.Letterhead) *Facts {
 	f.Entries[3].Status, f.Entries[3].Outcome, f.Entries[3].ResolvedAt = ledger.Resolved, "已增派值班人员", &resolved
 	f.Repeats = []ledger.Repeat{{Unit: east, Theme: "城市环境", Periods: []ledger.Period{month, month.Add(-1)}, InARow: 2}}
 	f.Unit = sampleUnit(f, east)
+	if p.Narrow != nil {
+		narrow := p.Narrow(ledger.Filter{})
+		f.Entries = slices.DeleteFunc(f.Entries, func(e ledger.Entry) bool {
+			return narrow.Kind != "" && narrow.Kind != e.Kind || narrow.Status != "" && e.Status.Class() != ledger.Class(narrow.Status)
+		})
+	}
 	return f
 }
 

@@ -82,14 +82,24 @@ func (s *Server) sendDocument(c *gin.Context, kind, name string, data []byte, lo
 	return nil
 }
 
-// MakePaper makes a paper about what f selects as a Word document, with what it is made of. x is as for every export.
+// MakePaper makes a paper about what f selects as a Word document, with what it is made of: by the office's own template where one is
+// in force, else in our own layout. x is as for every export.
 func MakePaper(ctx context.Context, db *store.Store, p *export.Paper, f ledger.Filter, x export.Table) (*export.Facts, []byte, error) {
 	facts, err := PaperFacts(ctx, db, p, f, x)
 	if err != nil {
 		return nil, nil, err
 	}
 	var out bytes.Buffer
-	err = p.Write(&out, facts)
+	kept, err := db.PaperTemplate(ctx, p.Name, ledger.TemplateUsed)
+	switch m := ledger.AsMistake(err); {
+	case m != nil && m.Code == ledger.NotFound:
+		err = p.Write(&out, facts)
+	case err == nil:
+		var t *export.Template
+		if t, err = p.OpenTemplate(kept.Data); err == nil {
+			err = t.Write(&out, facts)
+		}
+	}
 	return facts, out.Bytes(), err
 }
 
@@ -98,7 +108,10 @@ func PaperFacts(ctx context.Context, db *store.Store, p *export.Paper, f ledger.
 	if err := p.Check(f); err != nil {
 		return nil, err
 	}
-	facts := &export.Facts{Table: x, Filter: f}
+	facts, err := &export.Facts{Table: x, Filter: f}, error(nil)
+	if facts.Office, err = db.Letterhead(ctx); err != nil {
+		return nil, err
+	}
 	if err := settleMonth(ctx, db, facts); err != nil {
 		return nil, err
 	}
@@ -121,7 +134,6 @@ func PaperFacts(ctx context.Context, db *store.Store, p *export.Paper, f ledger.
 		return facts, nil
 	}
 	facts.Filter = p.Narrow(facts.Filter)
-	var err error
 	facts.Entries, err = export.Collect(func(yield func(*ledger.Entry) error) error {
 		return db.EachEntry(ctx, facts.Filter, x.Day, yield)
 	})

@@ -66,5 +66,5 @@ func adminPages(b func(string) pages.Base) []Sample {
 		{"admin-words", pages.AdminWords(pages.AdminWordsPage{Base: b("/admin/words"), Groups: wordGroups(), Trying: trying()})},
 		{"admin-word", pages.WordEdit(pages.WordFormPage{Base: b("/admin/words/verbs"), List: wordList(), Typed: "盯办\n起底", Trying: tried()})},
 		{"admin-file", pages.RegisterFile(pages.RegisterFilePage{Base: b("/admin/files/words"), Name: "words", File: "words.txt", Words: ledger.Words{ZH: "词库", EN: "Words"}, Text: "verbs 盯办 起底\n", Trying: tried()})},
-	}, reminderPages(b)...)
+	}, append(paperPages(b), reminderPages(b)...)...)
 }
