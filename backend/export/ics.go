@@ -28,6 +28,10 @@ func writeICS(w io.Writer, x Table, each Entries) error {
 	cal := ics.NewCalendar()
 	cal.SetProductId("-//Taizhang//" + string(x.Lang) + "//")
 	cal.SetXWRCalName(calendarText(x.Title))
+	if x.Site != "" { // it is fetched again and again
+		cal.SetRefreshInterval("PT1H", ics.WithValue("DURATION"))
+		cal.SetXPublishedTTL("PT1H")
+	}
 	_, _ = out.WriteString(strings.TrimSuffix(cal.Serialize(folded), calendarEnd))
 	err := each(func(e *ledger.Entry) error {
 		if e.Due == "" || e.Status.Class() != ledger.Open {
@@ -57,6 +61,9 @@ func (r row) event() *ics.VEvent {
 	e.SetAllDayEndAt(r.Due.Time().Add(24 * time.Hour))
 	e.SetSummary(calendarText(ledger.Shorten(r.Text, 60) + r.x.Lang.T("（", " (") + r.Number + r.x.Lang.T("）", ")")))
 	e.SetDescription(calendarText(strings.Join([]string{r.Text, r.parties(r.Kind.MainRole()), r.source() + r.x.Lang.T("，", ", ") + r.place()}, "\n")))
+	if r.x.Site != "" {
+		e.SetURL(entryAddress(r.x.Site, r.Entry))
+	}
 	if r.Theme != "" {
 		e.AddCategory(calendarText(r.Theme))
 	}

@@ -43,6 +43,8 @@ var actions = []struct {
 	{"invite", Words{"邀请", "Invited"}},
 	{"password", Words{"设置密码", "Password set"}},
 	{"account", Words{"变更账号", "Account changed"}},
+	{"subscribe", Words{"生成订阅链接", "Subscription made"}},
+	{"unsubscribe", Words{"停用订阅链接", "Subscription ended"}},
 	{"tie", Words{"关联事项", "Tied to another entry"}},
 	{"untie", Words{"解除关联", "Tie taken away"}},
 	{"two-step", Words{"通过两步验证", "Second step passed"}},

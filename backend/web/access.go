@@ -147,7 +147,7 @@ func (s *Server) logRefusal(c *gin.Context) {
 	if s.actor(c).Name == "" {
 		return
 	}
-	what := ledger.Shorten(c.Request.Method+" "+c.Request.URL.Path, 200)
+	what := ledger.Shorten(c.Request.Method+" "+pathLogged(c), 200)
 	if err := s.log(c, ledger.Event{Action: "refused", Subject: "route", Note: what}); err != nil {
 		s.Log.ErrorContext(c.Request.Context(), "refusal not logged", "error", err)
 	}

@@ -91,9 +91,5 @@ func newInvitation() string {
 }
 
 func (s *Server) invitationURL(c *gin.Context, secret string) string {
-	scheme := "http://"
-	if s.Secure || c.Request.TLS != nil {
-		scheme = "https://"
-	}
-	return scheme + c.Request.Host + "/invite/" + secret
+	return s.site(c) + "/invite/" + secret
 }

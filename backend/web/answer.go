@@ -70,7 +70,7 @@ func (s *Server) fail(c *gin.Context, err error) {
 // apology logs a mistake of ours, and returns the apology and the number under which it stands in the log.
 func (s *Server) apology(c *gin.Context, err error) (*ledger.Error, string) {
 	request := rand.Text()[:8]
-	s.Log.ErrorContext(c.Request.Context(), "request failed", "request", request, "method", c.Request.Method, "path", c.Request.URL.Path, "error", err)
+	s.Log.ErrorContext(c.Request.Context(), "request failed", "request", request, "method", c.Request.Method, "path", pathLogged(c), "error", err)
 	return errOurs, request
 }
 
@@ -139,7 +139,7 @@ func (s *Server) observe(c *gin.Context) {
 		if form := c.Request.MultipartForm; form != nil {
 			_ = form.RemoveAll() // net/http would, had the session not copied its request
 		}
-		s.Log.DebugContext(c.Request.Context(), "request", "method", c.Request.Method, "path", c.Request.URL.Path, "status", c.Writer.Status(),
+		s.Log.DebugContext(c.Request.Context(), "request", "method", c.Request.Method, "path", pathLogged(c), "status", c.Writer.Status(),
 			"bytes", c.Writer.Size(), "took", time.Since(start).Round(time.Microsecond))
 	}()
 	c.Next()

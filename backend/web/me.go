@@ -16,6 +16,11 @@ import (
 func (s *Server) showMe(c *gin.Context) error { return s.me(c, http.StatusOK, nil) }
 
 func (s *Server) me(c *gin.Context, status int, m *ledger.Error) error {
+	return s.meShowing(c, status, m, nil)
+}
+
+// meShowing is the page with the links of a subscription on it that was just made.
+func (s *Server) meShowing(c *gin.Context, status int, m *ledger.Error, made *pages.SubscriptionLinks) error {
 	base, err := s.base(c)
 	if err != nil {
 		return err
@@ -32,7 +37,11 @@ func (s *Server) me(c *gin.Context, status int, m *ledger.Error) error {
 	if err != nil {
 		return err
 	}
-	return show(c, status, pages.Me(pages.MePage{Base: base, Work: work, Person: *user, Sessions: live, Err: m}))
+	page := pages.MePage{Base: base, Work: work, Person: *user, Sessions: live, Links: made, Err: m}
+	if page.Subscription, err = s.Store.Subscription(c.Request.Context(), user.ID); err != nil {
+		return err
+	}
+	return show(c, status, pages.Me(page))
 }
 
 // changePassword gives the person another password, given the old one, and ends their other sessions.

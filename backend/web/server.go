@@ -53,6 +53,7 @@ type Server struct {
 	attempts *attempts
 
 	ofAccount, ofAddress *limits // nil for none
+	ofFeed               *limits
 
 	known   known
 	days    atomic.Pointer[calendar.Calendar] // the calendar in force
@@ -64,7 +65,7 @@ type Server struct {
 // New makes a Server for c.
 func New(c Config) *Server {
 	c = c.withDefaults()
-	s := &Server{Config: c, attempts: newAttempts(c.Now), ofAccount: newLimits("account", c.Rates.Account), ofAddress: newLimits("address", c.Rates.Address)}
+	s := &Server{Config: c, attempts: newAttempts(c.Now), ofAccount: newLimits("account", c.Rates.Account), ofAddress: newLimits("address", c.Rates.Address), ofFeed: newLimits("feed", feedRate)}
 	s.sessions = newSessions(c)
 	s.days.Store(c.Calendar)
 	if err := s.takeCalendar(context.Background()); err != nil {

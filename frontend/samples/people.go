@@ -70,3 +70,8 @@ func accountsFile(b pages.Base) pages.AccountsPage {
 	p.Wrong = []ledger.CellMistake{{Sheet: "账号", Cell: "C4", Words: m.Words}}
 	return p
 }
+
+func subscribed() *ledger.Subscription {
+	used := at("2024-09-19T08:00:00+08:00")
+	return &ledger.Subscription{CreatedAt: at("2024-09-02T09:30:00+08:00"), UsedAt: &used}
+}

@@ -79,6 +79,8 @@ func All(l ledger.Lang) []Sample {
 		{"invitations", pages.Invitations(pages.InvitationsPage{Base: b("/accounts"), People: people()[2:4], Links: []string{"http://10.1.2.1:8080/invite/Zr2f0Jq6l3Yx1mWk9sT4uVb8nHc5aGd7eKp0oQi2yLE", "http://10.1.2.1:8080/invite/yLEr2f0Jq6l3Yx1mWk9sT4uVb8nHc5aGd7eKp0oQi2Z"}})},
 		{"account", pages.Account(account(b("/accounts/3")))},
 		{"me", pages.Me(pages.MePage{Base: b("/me"), Person: people()[0], Sessions: sessions()})},
+		{"me-links", pages.Me(pages.MePage{Base: b("/me"), Person: people()[0], Sessions: sessions(), Subscription: subscribed(), Links: &pages.SubscriptionLinks{Calendar: "https://duban.example.gov.cn/feeds/kq3v…/due.ics", Feed: "https://duban.example.gov.cn/feeds/kq3v…/changes.atom"}})},
+		{"me-subscribed", pages.Me(pages.MePage{Base: b("/me"), Person: people()[0], Sessions: sessions(), Subscription: subscribed()})},
 		{"me-first", pages.Me(pages.MePage{Base: b("/me"), Person: people()[2], Err: ledger.CheckPassword("", "short").(*ledger.Error)})},
 		{"sign-in-code", pages.SignInCode(pages.SignInCodePage{Base: anonymous(l), Err: ledger.Mistake(ledger.Unauthorized, "code", "验证码不对，或者已经用过。请等下一个验证码再试。", "The code is wrong or was used already. Wait for the next one and try again.")})},
 		{"two-step", pages.TwoStep(pages.TwoStepPage{Base: b("/me/two-step"), Person: people()[0], Device: device()})},
