@@ -163,5 +163,5 @@ func TestSubscriptionsAreBounded(t *testing.T) {
 		t.Error("forty requests at once were all answered")
 	}
 	s.browsers[nobody].get("/feeds/none/due.ics").want(http.StatusNotFound)
-	s.browsers[nobody].get("/feeds/"+strings.Repeat("x", 4000)+"/changes.atom").want(http.StatusNotFound)
+	s.browsers[nobody].get("/feeds/" + strings.Repeat("x", 4000) + "/changes.atom").want(http.StatusNotFound)
 }
