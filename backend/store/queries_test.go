@@ -52,6 +52,7 @@ var reads = map[string]struct {
 		_, err := r.EntriesByID(ctx, []int64{1, 2})
 		return err
 	}},
+	"News": {3, func(ctx context.Context, r *Reader) error { _, err := r.News(ctx, 1); return err }},
 	"EntriesFound": {3, func(ctx context.Context, r *Reader) error {
 		_, err := r.EntriesFound(ctx, []int64{1, 2, 9999999})
 		return err

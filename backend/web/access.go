@@ -17,7 +17,7 @@ const anyone ledger.Right = ""
 // may see no other, or leave out by themselves what is not the unit's. Every other route that a unit's liaison may call is about one
 // entry or one unit, named in its path.
 var narrowed = []string{
-	"GET /entries", "GET /export/:file", "GET /api/v1/entries", "GET /api/v1/exports/:file", "POST /views", "POST /entries/bulk", "POST /entries/bulk/do",
+	"GET /entries", "GET /export/:file", "GET /api/v1/entries", "GET /api/v1/exports/:file", "POST /views", "POST /entries/bulk", "POST /entries/bulk/do", "GET " + livePath,
 	"GET /ledger-file", "POST /ledger-file", "GET /ledger-file/:key", "POST /ledger-file/:key",
 }
 

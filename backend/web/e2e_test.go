@@ -38,6 +38,12 @@ func chromiumPath() string {
 
 func openTab(t *testing.T, script bool) *tab {
 	t.Helper()
+	return openTabOn(t, newWorld, script)
+}
+
+// openTabOn opens another browser, on a system that is there or new.
+func openTabOn(t *testing.T, world func(*testing.T) *world, script bool) *tab {
+	t.Helper()
 	if raced || testing.Short() {
 		t.Skip("the browser tests are left to a run without the race detector and without -short")
 	}
@@ -48,7 +54,7 @@ func openTab(t *testing.T, script bool) *tab {
 		}
 		t.Skip("chromium not found: the browser tests are left out")
 	}
-	w := newWorld(t)
+	w := world(t)
 	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Minute)
 	t.Cleanup(cancel)
 	ctx, cancel = chromedp.NewExecAllocator(ctx, chromedp.ExecPath(path), chromedp.Headless, chromedp.NoSandbox, chromedp.DisableGPU,

@@ -16,17 +16,25 @@ const sessionNotice = "notice"
 
 // base is what the frame around every page needs.
 func (s *Server) base(c *gin.Context) (pages.Base, error) {
-	v, err := s.view(c)
-	return pages.Base{
-		View: v, User: s.user(c), Path: c.Request.URL.RequestURI(), Now: s.Now(),
-		Notice: s.sessions.PopString(c.Request.Context(), sessionNotice),
-	}, err
+	known, err := s.known.at(c.Request.Context(), s.Store)
+	b := pages.Base{View: s.viewOf(c, known), User: s.user(c), Path: c.Request.URL.RequestURI(), Now: s.Now()}
+	if b.May(ledger.Read) {
+		b.Revision = known.revision
+	}
+	if !unasked(c) { // what was just done is for the page that the person asked for
+		b.Notice = s.sessions.PopString(c.Request.Context(), sessionNotice)
+	}
+	return b, err
 }
 
 // view is what every part needs of its reader and of the registers.
 func (s *Server) view(c *gin.Context) (parts.View, error) {
 	known, err := s.known.at(c.Request.Context(), s.Store)
-	return parts.View{Lang: readerLanguage(c), Day: s.day(), Workdays: s.calendar().Between, Zone: s.Location, Prints: s.Printer != nil, Themes: known.Themes, Units: known.Units, Account: s.account(c)}, err
+	return s.viewOf(c, known), err
+}
+
+func (s *Server) viewOf(c *gin.Context, known registers) parts.View {
+	return parts.View{Lang: readerLanguage(c), Day: s.day(), Workdays: s.calendar().Between, Zone: s.Location, Prints: s.Printer != nil, Themes: known.Themes, Units: known.Units, Account: s.account(c)}
 }
 
 // plainBase is a base for pages that nobody need be signed in for: nothing of the ledger is read.

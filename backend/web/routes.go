@@ -72,6 +72,7 @@ func (s *Server) allRoutes() []route {
 		{get, "/views/:view", ledger.Self, s.openView},
 		{post, "/views/:view/drop", ledger.Self, s.dropView},
 		{post, "/me/list", ledger.Self, s.setList},
+		{get, livePath, ledger.Read, s.live},
 		{get, "/entries/:number", ledger.Read, s.showEntry},
 		{post, "/entries/:number", ledger.Review, s.editEntry},
 		{post, "/entries/:number/moves", ledger.Handle, s.moveEntry},

@@ -37,12 +37,14 @@ type Config struct {
 
 	SessionLife time.Duration // how long a session lasts at most; 0 is the usual
 	SessionIdle time.Duration // and how long without being used
+	LiveEvery   time.Duration // how often open pages look for what others did; 0 is the usual
 }
 
 // withDefaults fills in what the configuration leaves open.
 func (c Config) withDefaults() Config {
 	c.SessionLife = cmp.Or(c.SessionLife, SessionLife)
 	c.SessionIdle = cmp.Or(c.SessionIdle, SessionIdle)
+	c.LiveEvery = cmp.Or(c.LiveEvery, LiveEvery)
 	return c
 }
 
@@ -56,6 +58,7 @@ type Server struct {
 	ofFeed               *limits
 
 	known   known
+	open    *listening
 	days    atomic.Pointer[calendar.Calendar] // the calendar in force
 	lights  atomic.Pointer[[]ledger.LightRule]
 	routes  []route
@@ -65,7 +68,7 @@ type Server struct {
 // New makes a Server for c.
 func New(c Config) *Server {
 	c = c.withDefaults()
-	s := &Server{Config: c, attempts: newAttempts(c.Now), ofAccount: newLimits("account", c.Rates.Account), ofAddress: newLimits("address", c.Rates.Address), ofFeed: newLimits("feed", feedRate)}
+	s := &Server{Config: c, attempts: newAttempts(c.Now), open: newListening(c), ofAccount: newLimits("account", c.Rates.Account), ofAddress: newLimits("address", c.Rates.Address), ofFeed: newLimits("feed", feedRate)}
 	s.sessions = newSessions(c)
 	s.days.Store(c.Calendar)
 	if err := s.takeCalendar(context.Background()); err != nil {

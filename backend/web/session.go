@@ -122,7 +122,7 @@ func (s *Server) person(c *gin.Context) (*ledger.User, error) {
 		return nil, err
 	case err != nil || !u.Active || now.Sub(time.Unix(seen, 0)) > s.SessionIdle:
 		return nil, s.sessions.Destroy(ctx)
-	case now.Sub(time.Unix(seen, 0)) >= seenEvery:
+	case now.Sub(time.Unix(seen, 0)) >= seenEvery && !unasked(c):
 		s.sessions.Put(ctx, sessionSeen, now.Unix())
 	}
 	return u, nil

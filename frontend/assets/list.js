@@ -46,6 +46,10 @@
     last = box;
     tell();
   });
+  document.addEventListener("change", ev => { // a preview's button says how many are left
+    const form = ev.target.name == "pick" && ev.target.closest(".bulk-do"), go = form && one(".go", form);
+    if (go) { const n = all("[name=pick]:checked", form).length; go.textContent = go.dataset.some.replace("%n", n); go.disabled = !n; }
+  });
   document.addEventListener("toggle", ev => { // one of the menus at a time
     if (ev.target.matches?.(".drop[open]")) all(".drop[open]").forEach(d => { if (d != ev.target) d.open = false; });
   }, true);

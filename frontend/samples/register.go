@@ -56,7 +56,7 @@ func base(l ledger.Lang, path string) pages.Base {
 	zone := time.FixedZone("CST", 8*3600)
 	return pages.Base{
 		View: parts.View{Lang: l, Day: day, Zone: zone, Themes: themes, Units: units(), Account: ledger.Account{Role: ledger.Owner}},
-		User: "督查室", Path: path, Now: at("2024-09-20T09:30:00+08:00"),
+		User: "督查室", Path: path, Now: at("2024-09-20T09:30:00+08:00"), Revision: 7,
 	}
 }
 

@@ -246,6 +246,9 @@ func newSecret() string {
 
 func serve(ctx context.Context, l net.Listener, h http.Handler) error {
 	srv := &http.Server{Handler: h, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 5 * time.Minute, WriteTimeout: 10 * time.Minute, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10}
+	if open, ok := h.(interface{ EndLive() }); ok {
+		srv.RegisterOnShutdown(open.EndLive) // pages listen for as long as they are open
+	}
 	failed := make(chan error, 1)
 	go func() { failed <- srv.Serve(l) }()
 	select {
