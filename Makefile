@@ -88,6 +88,12 @@ generate: ## Write the Go of the pages from their templates
 docs: ## Write docs/rules.md and docs/lifecycle.md from the code
 	@go test -tags $(tags) ./backend -run 'TestRulesPage|TestLifecyclePage' -update
 
+.PHONY: pictures
+pictures: assets ## Take the pictures of README and guide anew, with a browser
+	@rm -f docs/pictures/*.webp
+	@TAIZHANG_REQUIRE=chromium TAIZHANG_GUIDE=$(CURDIR)/docs/pictures go test -tags $(tags) -count=1 -run E2EGuidePictures ./backend/web
+	@du -h docs/pictures/*.webp
+
 .PHONY: update
 update: ## Rewrite the expected results of tests from what the code says now
 	@for p in $$($(call packages-with,Bool."update")); do go test -tags $(tags) $$p -update; done
