@@ -6,6 +6,7 @@ import (
 	"path"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -76,7 +77,7 @@ func ledgerWords() (all []ledger.Words) {
 }
 
 var (
-	link   = regexp.MustCompile(`\]\(([^)#:]+)(?:#[^)]*)?\)`)
+	link   = regexp.MustCompile(`\]\(([^)#:]*)(?:#([^)]*))?\)`)
 	inCode = regexp.MustCompile("`((?:backend|frontend|seeds|docs|\\.ci)/[^` ]*)`")
 )
 
@@ -97,12 +98,35 @@ func TestDocumentsNameWhatIsThere(t *testing.T) {
 			t.Fatal(err)
 		}
 		for _, m := range link.FindAllStringSubmatch(string(text), -1) {
-			mustBeThere(t, doc, path.Join(filepath.ToSlash(filepath.Dir(doc)), m[1]))
+			to := path.Join(filepath.ToSlash(filepath.Dir(doc)), m[1])
+			if m[1] == "" {
+				to = doc
+			}
+			mustBeThere(t, doc, to)
+			if m[2] != "" && !slices.Contains(anchors(to), m[2]) {
+				t.Errorf("%s leads to %s#%s, which has no such heading", doc, to, m[2])
+			}
 		}
 		for _, m := range inCode.FindAllStringSubmatch(string(text), -1) {
 			mustBeThere(t, doc, "../"+m[1])
 		}
 	}
+}
+
+var unlinked = regexp.MustCompile(`[^\pL\pN _-]`)
+
+// anchors lists the headings of a document as they are linked to.
+func anchors(doc string) (all []string) {
+	text, err := os.ReadFile(doc)
+	if err != nil {
+		return nil
+	}
+	for line := range strings.Lines(string(text)) {
+		if h, ok := strings.CutPrefix(strings.TrimLeft(line, "#"), " "); ok && strings.HasPrefix(line, "#") {
+			all = append(all, strings.ReplaceAll(strings.ToLower(unlinked.ReplaceAllString(strings.TrimSpace(h), "")), " ", "-"))
+		}
+	}
+	return all
 }
 
 func documents(t *testing.T) []string {
