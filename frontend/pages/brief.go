@@ -6,11 +6,13 @@ import (
 	"taizhang/backend/ledger"
 )
 
-// What one printed page has room for: entries of praise, of blame, to do, and characters of each.
+// What one printed page has room for: entries of praise and of blame, which stand side by side, and to do, with the characters of
+// each; what keeps coming back; indicators. A browser test prints a page that has more of everything.
 const (
 	briefSaid  = 4
+	briefShort = 44
 	briefTodo  = 6
-	briefChars = 72
+	briefLong  = 72
 	briefAgain = 4
 	briefRates = 5
 )

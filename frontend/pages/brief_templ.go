@@ -243,11 +243,11 @@ func Brief(p BriefPage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = briefList(p, p.T("本月成绩", "Praised for"), "col-progress", p.month().Progress, briefSaid, p.T("本月报告没有点到成绩。", "No praise this month.")).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = briefList(p, p.T("本月成绩", "Praised for"), "col-progress", p.month().Progress, briefSaid, briefShort, p.T("本月报告没有点到成绩。", "No praise this month.")).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = briefList(p, p.T("本月问题", "Faulted for"), "col-shortcoming", p.month().Shortcomings, briefSaid, p.T("本月报告没有指出问题。", "No shortcoming this month.")).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = briefList(p, p.T("本月问题", "Faulted for"), "col-shortcoming", p.month().Shortcomings, briefSaid, briefShort, p.T("本月报告没有指出问题。", "No shortcoming this month.")).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -255,7 +255,7 @@ func Brief(p BriefPage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = briefList(p, p.T("在办事项", "To do"), "col-task", p.todo(), briefTodo, p.T("没有在办事项。", "Nothing is open.")).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = briefList(p, p.T("在办事项", "To do"), "col-task", p.todo(), briefTodo, briefLong, p.T("没有在办事项。", "Nothing is open.")).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -285,7 +285,7 @@ func Brief(p BriefPage) templ.Component {
 	})
 }
 
-func briefList(p BriefPage, title, class string, all []ledger.Entry, most int, none string) templ.Component {
+func briefList(p BriefPage, title, class string, all []ledger.Entry, most, chars int, none string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -396,9 +396,9 @@ func briefList(p BriefPage, title, class string, all []ledger.Entry, most int, n
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var22 string
-				templ_7745c5c3_Var22, templ_7745c5c3_Err = templ.JoinStringErrs(ledger.Shorten(e.Text, briefChars))
+				templ_7745c5c3_Var22, templ_7745c5c3_Err = templ.JoinStringErrs(ledger.Shorten(e.Text, chars))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `pages/brief.templ`, Line: 71, Col: 93}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `pages/brief.templ`, Line: 71, Col: 88}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var22))
 				if templ_7745c5c3_Err != nil {

@@ -96,7 +96,7 @@ func (p ComparePage) of(words string, cell func(u CompareUnit, code string) comp
 
 func (p ComparePage) unitsOpen() compareGroup {
 	g := compareGroup{words: p.T("现在在办", "Open now")}
-	g.rows = append(g.rows, p.of(p.T("在办", "open"), func(u CompareUnit, code string) compareCell {
+	g.rows = append(g.rows, p.of(p.T("在办", "Open"), func(u CompareUnit, code string) compareCell {
 		return cellOf(u.Summary.Tally.Open, ledger.Filter{Unit: code, Status: string(ledger.Open)})
 	}))
 	for _, l := range []struct {
@@ -116,10 +116,10 @@ func (p ComparePage) unitsMonth() compareGroup {
 		return p.of(words, func(u CompareUnit, code string) compareCell { f.Unit = code; return cellOf(n(u), f) })
 	}
 	return compareGroup{p.Month(p.Period), []compareRow{
-		of(p.T("成绩", "praise"), func(u CompareUnit) int { return u.Summary.Progress }, ledger.Filter{Kind: ledger.Progress}),
-		of(p.T("问题", "shortcomings"), func(u CompareUnit) int { return len(u.Summary.Shortcomings) }, ledger.Filter{Kind: ledger.Shortcoming}),
-		of(p.T("已销号", "resolved"), func(u CompareUnit) int { return u.Summary.Resolved }, ledger.Filter{Status: string(ledger.Resolved)}),
-		of(p.T("交办的任务", "tasks asked"), func(u CompareUnit) int { return u.Load.Now.Total() }, ledger.Filter{Kind: ledger.Task}),
+		of(p.T("成绩", "Praise"), func(u CompareUnit) int { return u.Summary.Progress }, ledger.Filter{Kind: ledger.Progress}),
+		of(p.T("问题", "Shortcomings"), func(u CompareUnit) int { return len(u.Summary.Shortcomings) }, ledger.Filter{Kind: ledger.Shortcoming}),
+		of(p.T("已销号", "Resolved"), func(u CompareUnit) int { return u.Summary.Resolved }, ledger.Filter{Status: string(ledger.Resolved)}),
+		of(p.T("交办的任务", "Tasks asked"), func(u CompareUnit) int { return u.Load.Now.Total() }, ledger.Filter{Kind: ledger.Task}),
 	}}
 }
 
@@ -181,7 +181,7 @@ func (p ComparePage) row(words string, cell func(ledger.MonthFigures) compareCel
 
 func (p ComparePage) monthsKinds() compareGroup {
 	g := compareGroup{words: p.T("总体", "In all")}
-	g.rows = append(g.rows, p.row(p.T("报告", "reports"), func(f ledger.MonthFigures) compareCell {
+	g.rows = append(g.rows, p.row(p.T("报告", "Reports"), func(f ledger.MonthFigures) compareCell {
 		return compareCell{text: itoa(f.Reports), n: float64(f.Reports), is: true}
 	}))
 	for i, k := range ledger.Kinds {
@@ -194,9 +194,9 @@ func (p ComparePage) monthsKinds() compareGroup {
 		n     func(ledger.KindFigure) int
 		f     ledger.Filter
 	}{
-		{p.T("仍在办", "still open"), func(k ledger.KindFigure) int { return k.Open }, ledger.Filter{Status: string(ledger.Open)}},
-		{p.T("已销号", "resolved"), func(k ledger.KindFigure) int { return k.Resolved }, ledger.Filter{Status: string(ledger.Done)}},
-		{p.T("未解决办结", "closed unsolved"), func(k ledger.KindFigure) int { return k.Dropped }, ledger.Filter{Status: string(ledger.Dropped)}},
+		{p.T("仍在办", "Still open"), func(k ledger.KindFigure) int { return k.Open }, ledger.Filter{Status: string(ledger.Open)}},
+		{p.T("已销号", "Resolved"), func(k ledger.KindFigure) int { return k.Resolved }, ledger.Filter{Status: string(ledger.Done)}},
+		{p.T("未解决办结", "Closed unsolved"), func(k ledger.KindFigure) int { return k.Dropped }, ledger.Filter{Status: string(ledger.Dropped)}},
 	} {
 		g.rows = append(g.rows, p.row(x.words, func(f ledger.MonthFigures) compareCell {
 			n := 0
@@ -278,11 +278,15 @@ func (p ComparePage) chosen(asked string, n int) string {
 
 // other is the unit to begin with in the second choice: the one asked for, else one that is not the first.
 func (p ComparePage) other() string {
-	if p.B != "" || len(p.Base.Units) < 2 {
-		return p.B
+	for _, u := range p.Base.Units {
+		if u.Code == p.B {
+			return p.B
+		}
 	}
-	if first := p.Base.Units[0].Code; p.A != "" && p.A != first {
-		return first
+	for i, u := range p.Base.Units {
+		if u.Code != p.A && (i > 0 || p.A != "") {
+			return u.Code
+		}
 	}
-	return p.Base.Units[1].Code
+	return ""
 }

@@ -21,7 +21,7 @@ type tile struct {
 
 // tilesOf sets units at their places, and tells which have none of their own. Rows and columns that nobody stands in at the
 // edges are left out.
-func tilesOf(all []ledger.Tally) (set []tile, beside []ledger.Tally, box string) {
+func tilesOf(all []ledger.Tally) (set []tile, beside []ledger.Tally, width int, box string) {
 	taken := map[[2]int]bool{}
 	top, left, bottom, right := 100, 100, 0, 0
 	for _, t := range all {
@@ -34,12 +34,12 @@ func tilesOf(all []ledger.Tally) (set []tile, beside []ledger.Tally, box string)
 		set = append(set, tile{t, column * tileWide, row * tileHigh})
 		top, left, bottom, right = min(top, row), min(left, column), max(bottom, row), max(right, column)
 	}
-	return set, beside, fmt.Sprintf("%d %d %d %d", left*tileWide, top*tileHigh, (right-left+1)*tileWide, (bottom-top+1)*tileHigh)
+	return set, beside, (right - left + 1) * (tileWide + 8), fmt.Sprintf("%d %d %d %d", left*tileWide, top*tileHigh, (right-left+1)*tileWide, (bottom-top+1)*tileHigh)
 }
 
 // OnMap tells whether any of the units has a place on the schematic map.
 func OnMap(all []ledger.Tally) bool {
-	set, _, _ := tilesOf(all)
+	set, _, _, _ := tilesOf(all)
 	return len(set) > 0
 }
 

@@ -1,6 +1,9 @@
 package samples
 
 import (
+	"slices"
+	"strings"
+
 	"taizhang/backend/ledger"
 	"taizhang/frontend/pages"
 )
@@ -62,6 +65,24 @@ func brief(b pages.Base) pages.BriefPage {
 	return pages.BriefPage{Base: b, Period: "2024-09", Summary: summary(), Load: loads()[0], Trend: trend()}
 }
 
+// fullBrief is of a unit of which there is more to say than its page has room for.
+func fullBrief(b pages.Base) pages.BriefPage {
+	p := brief(b)
+	long := func(all []ledger.Entry, n int) (out []ledger.Entry) {
+		for i := range n {
+			e := all[i%len(all)]
+			e.Text += "，" + strings.Repeat("压实主体责任，逐项建立台账，限期整改到位，", 6)
+			out = append(out, e)
+		}
+		return out
+	}
+	m := &p.Summary.Months[0]
+	m.Progress, m.Shortcomings = long(m.Progress, 9), long(m.Shortcomings, 9)
+	p.Summary.Open = long(p.Summary.Open, 40)
+	p.Summary.Persisting = slices.Repeat(p.Summary.Persisting[:2], 5)
+	return p
+}
+
 func themePages(b func(string) pages.Base) []Sample {
 	return []Sample{
 		{"compare", pages.Compare(pages.ComparePage{Base: b("/compare"), Period: "2024-09", Periods: overview().Periods})},
@@ -69,6 +90,7 @@ func themePages(b func(string) pages.Base) []Sample {
 		{"compare-months", pages.Compare(compareMonths(b("/compare?a=2024-08&b=2024-09")))},
 		{"compare-wrong", pages.Compare(pages.ComparePage{Base: b("/compare?a=1&b=1"), A: "1", B: "1", Period: "2024-09", Periods: overview().Periods, Err: ledger.Mistake(ledger.BadRequest, "b", "请选两个不同的单位或月份。", "Choose two different units or months.")})},
 		{"brief", pages.Brief(brief(b("/units/990101001/brief")))},
+		{"brief-full", pages.Brief(fullBrief(b("/units/990101001/brief")))},
 		{"brief-quiet", pages.Brief(pages.BriefPage{Base: b("/units/990101009/brief"), Period: "2024-09", Summary: ledger.UnitSummary{Tally: tallies()[8]}})},
 		{"themes", pages.Themes(pages.ThemesPage{Base: b("/themes"), Period: "2024-09", Periods: overview().Periods, Tallies: themeTallies()})},
 		{"themes-none", pages.Themes(pages.ThemesPage{Base: b("/themes")})},
