@@ -70,6 +70,8 @@ func All(l ledger.Lang) []Sample {
 		{"due-questions", pages.DueQuestions(pages.DueQuestionsPage{Base: b("/calendar/dues"), Questions: dueMoves()[1:]})},
 		{"due-questions-none", pages.DueQuestions(pages.DueQuestionsPage{Base: b("/calendar/dues")})},
 		{"help", pages.Help(pages.HelpPage{Base: b("/help")})},
+		{"api", pages.API(apiPage(anonymous(l)))},
+		{"api-problem", pages.Problem(pages.ProblemPage{Base: anonymous(l), Problem: problemShown()})},
 		{"error-404", pages.Error(pages.ErrorPage{Base: b("/entries/2024-09-任-999"), Status: 404, Err: ledger.Mistake(ledger.NotFound, "", "台账里没有 2024-09-任-999。", "There is no 2024-09-任-999 in the ledger.")})},
 		{"error-409", pages.Error(pages.ErrorPage{Base: b("/entries"), Status: 409, Err: &ledger.Error{Code: ledger.Conflict, Words: ledger.Words{ZH: "2024-09-问-003 现在是“已销号”，不能销号。", EN: "2024-09-问-003 is “Resolved” now; “Resolve” cannot be done."}, Current: &list[7]}})},
 		{"error-500", pages.Error(pages.ErrorPage{Base: b("/"), Status: 500, Request: "7f3c91"})},
