@@ -23,3 +23,6 @@ func Routes(h http.Handler) (all []Route) {
 
 // SetClock gives a handler made by New another clock.
 func SetClock(h http.Handler, now func() time.Time) { h.(*Server).Now = now }
+
+// ConfigOf is what a handler made by New was given.
+func ConfigOf(h http.Handler) Config { return h.(*Server).Config }

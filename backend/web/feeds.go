@@ -34,7 +34,7 @@ func (s *Server) newSubscription(c *gin.Context) error {
 		return err
 	}
 	at := s.site(c) + "/feeds/" + secret
-	return s.meShowing(c, http.StatusCreated, nil, &pages.SubscriptionLinks{Calendar: at + "/due.ics", Feed: at + "/changes.atom"})
+	return s.mePage(c, http.StatusCreated, pages.MePage{Links: &pages.SubscriptionLinks{Calendar: at + "/due.ics", Feed: at + "/changes.atom"}})
 }
 
 // endSubscription ends the own secret link.

@@ -13,18 +13,14 @@ import (
 )
 
 // showMe shows what waits for the person, and the own account: its password and where it is signed in.
-func (s *Server) showMe(c *gin.Context) error { return s.me(c, http.StatusOK, nil) }
+func (s *Server) showMe(c *gin.Context) error { return s.mePage(c, http.StatusOK, pages.MePage{}) }
 
-func (s *Server) me(c *gin.Context, status int, m *ledger.Error) error {
-	return s.meShowing(c, status, m, nil)
-}
-
-// meShowing is the page with the links of a subscription on it that was just made.
-func (s *Server) meShowing(c *gin.Context, status int, m *ledger.Error, made *pages.SubscriptionLinks) error {
-	base, err := s.base(c)
-	if err != nil {
+// mePage fills in the page beside what it holds already: what was typed, and the mistake.
+func (s *Server) mePage(c *gin.Context, status int, page pages.MePage) (err error) {
+	if page.Base, err = s.base(c); err != nil {
 		return err
 	}
+	page.Path = "/me"
 	user, err := s.Store.User(c.Request.Context(), s.user(c))
 	if err != nil {
 		return err
@@ -33,12 +29,14 @@ func (s *Server) meShowing(c *gin.Context, status int, m *ledger.Error, made *pa
 	if err != nil {
 		return err
 	}
-	work, err := s.work(c)
-	if err != nil {
+	page.Person, page.Sessions = *user, live
+	if page.Tokens, err = s.Store.Tokens(c.Request.Context(), user.ID); err != nil {
 		return err
 	}
-	page := pages.MePage{Base: base, Work: work, Person: *user, Sessions: live, Links: made, Err: m}
 	if page.Subscription, err = s.Store.Subscription(c.Request.Context(), user.ID); err != nil {
+		return err
+	}
+	if page.Work, err = s.work(c); err != nil {
 		return err
 	}
 	return show(c, status, pages.Me(page))
@@ -68,7 +66,7 @@ func (s *Server) changePassword(c *gin.Context) error {
 // meAgain shows the page with a mistake on it; any other error is passed on.
 func (s *Server) meAgain(c *gin.Context, err error) error {
 	if m := ledger.AsMistake(err); m != nil {
-		return s.me(c, statusOf[m.Code], m)
+		return s.mePage(c, statusOf[m.Code], pages.MePage{Err: m})
 	}
 	return err
 }

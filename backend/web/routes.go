@@ -50,6 +50,8 @@ func (s *Server) allRoutes() []route {
 		{post, "/me/two-step/codes", ledger.Self, s.renewRecovery},
 		{post, "/me/two-step/off", ledger.Self, s.endTwoStep},
 		{post, "/me/sessions/:session/end", ledger.Self, s.endMySession},
+		{post, "/me/tokens", ledger.Self, s.addToken},
+		{post, "/me/tokens/:id/drop", ledger.Self, s.dropToken},
 		{get, "/setup", ledger.Accounts, s.showSetup},
 		{post, "/setup", ledger.Accounts, s.takeSetup},
 		{get, "/accounts", ledger.Accounts, s.showAccounts},

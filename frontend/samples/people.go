@@ -34,6 +34,11 @@ func sessions() []ledger.Session {
 	}
 }
 
+func tokens() []ledger.Token {
+	until, used, past := at("2024-12-19T09:00:00+08:00"), at("2024-09-20T08:55:00+08:00"), at("2024-09-01T09:00:00+08:00")
+	return []ledger.Token{{ID: 3, UserID: 1, Name: "OA 待办", ExpiresAt: &until, UsedAt: &used}, {ID: 2, UserID: 1, Name: "大屏", ReadOnly: true, ExpiresAt: &past}}
+}
+
 func accounts(b pages.Base) pages.AccountsPage {
 	return pages.AccountsPage{Base: b, People: people(), Sessions: map[string]int{"督查室": 2}}
 }

@@ -37,7 +37,7 @@ func (t tokenCreateCommand) Run(ctx context.Context, s streams) error {
 	if err != nil {
 		return err
 	}
-	secret := newSecret()
+	secret := web.NewToken()
 	if err := db.Write(ctx, command, func(w *store.Writer) error {
 		return w.AddToken(ledger.Token{Name: t.Name, Hash: web.HashSecret(secret), Account: may})
 	}); err != nil {
@@ -45,6 +45,55 @@ func (t tokenCreateCommand) Run(ctx context.Context, s streams) error {
 	}
 	fmt.Fprintln(s.err, terminalLanguage().T("令牌只显示这一次，请保存好：", "The token is shown this once; keep it:"))
 	fmt.Fprintln(s.out, secret)
+	return nil
+}
+
+type tokenListCommand struct{ data }
+
+// Run lists the tokens of programs; those of people stand on their own pages.
+func (t tokenListCommand) Run(ctx context.Context, s streams) error {
+	db, err := t.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	all, err := db.Tokens(ctx, 0)
+	for _, k := range all {
+		used := "-"
+		if k.UsedAt != nil {
+			used = k.UsedAt.Format("2006-01-02")
+		}
+		fmt.Fprintf(s.out, "%s\t%s\t%s\t%s\t%s\n", k.Name, k.Role, k.UnitCode, k.CreatedAt.Format("2006-01-02"), used)
+	}
+	return err
+}
+
+type tokenRevokeCommand struct {
+	data
+	Name string `arg:"" help:"The token's name."`
+}
+
+// Run ends a program's token at once.
+func (t tokenRevokeCommand) Run(ctx context.Context, s streams) error {
+	db, err := t.open(ctx)
+	if err != nil {
+		return err
+	}
+	defer db.Close()
+	all, err := db.Tokens(ctx, 0)
+	if err != nil {
+		return err
+	}
+	var id int64
+	for _, k := range all {
+		if k.Name == t.Name {
+			id = k.ID
+		}
+	}
+	if err := db.Write(ctx, command, func(w *store.Writer) error { _, err := w.DropToken(0, id); return err }); err != nil {
+		return err
+	}
+	fmt.Fprintln(s.out, terminalLanguage().T("令牌“%s”已撤销。", "Token “%s” is revoked.", t.Name))
 	return nil
 }
 

@@ -49,6 +49,8 @@ type commands struct {
 	} `cmd:"" help:"The words that an office adds to those that reports are read by."`
 	Token struct {
 		Create tokenCreateCommand `cmd:"" help:"Make a token for a program; it is shown this once."`
+		List   tokenListCommand   `cmd:"" help:"List the tokens of programs: name, role, unit, made, last used."`
+		Revoke tokenRevokeCommand `cmd:"" help:"End a program's token at once."`
 	} `cmd:"" help:"Tokens for the API."`
 	User struct {
 		Add userAddCommand `cmd:"" help:"Add a person who signs in with name and password."`
