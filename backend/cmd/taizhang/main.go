@@ -80,15 +80,18 @@ func main() {
 func run(ctx context.Context, args []string, s streams) (code int) {
 	var c commands
 	exit := -1
-	parser, err := kong.New(&c, kong.Name("taizhang"), kong.Description("督查台账：会议报道进来，任务跟到销号。\nA district's follow-up ledger."),
+	parser, err := kong.New(&c, kong.Name("taizhang"), kong.Description("A district's follow-up ledger: reports of meetings come in, tasks are followed until they are struck off."),
 		kong.UsageOnError(), kong.Writers(s.out, s.err), kong.Exit(func(code int) { exit = code }),
 		kong.BindTo(ctx, (*context.Context)(nil)), kong.Bind(s))
 	if err != nil {
 		fmt.Fprintln(s.err, "taizhang:", err)
 		return 2
 	}
+	helpIn(terminalLanguage(), parser.Model)
 	if len(args) == 0 {
 		args = []string{"--help"}
+	} else if args[0] == "help" {
+		args = append(args[1:], "--help")
 	}
 	parsed, err := parser.Parse(args)
 	switch {
