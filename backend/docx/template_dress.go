@@ -30,7 +30,7 @@ var dressing = []dressed{
 	{style: Caption, others: []string{"heading 1", "标题 1"}, font: hei},
 	{style: Brief, half: 24},
 	{style: Sources, font: hei, half: 21},
-	{style: Fine, half: 21},
+	{style: Fine, half: 18},
 	{style: Cell, half: 20, cell: "left"},
 	{style: Numbers, half: 20, cell: "center"},
 	{style: Named, font: hei, half: 20, cell: "center"},

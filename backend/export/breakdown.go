@@ -76,9 +76,9 @@ func (r row) once() string {
 // uprightColumns are those that an upright page has room for.
 var uprightColumns = []wide{
 	{docx.Column{Head: "编号", Share: 19, Centred: true}, plain(func(r row) string { return r.Number })},
-	{docx.Column{Head: "任务内容", Share: 31}, plain(func(r row) string { return r.Text })},
+	{docx.Column{Head: "任务内容", Share: 29}, plain(func(r row) string { return r.Text })},
 	{docx.Column{Head: "牵头单位", Share: 12}, plain(row.about)}, dueOn,
-	{docx.Column{Head: "办理情况", Share: 10}, plain(row.progress)}, {docx.Column{Head: citing.Head, Share: 16}, citing.value},
+	{docx.Column{Head: "办理情况", Share: 13}, plain(row.progress)}, {docx.Column{Head: citing.Head, Share: 16}, citing.value},
 }
 
 // docxFile is the ledger on paper: a table across the page, its sources numbered below it.

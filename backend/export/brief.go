@@ -87,7 +87,7 @@ func standing(r row) string {
 func (f *Facts) figures() docx.Block {
 	t := f.Unit.Tally
 	var columns []docx.Column
-	for _, head := range []string{"在办", "逾期", "滞后", "临期", "正常", "本月成绩", "本月问题", "本月已销号"} {
+	for _, head := range []string{"在办", "逾期", "滞后", "临期", "正常", "本月成绩", "本月问题", "已销号"} {
 		columns = append(columns, docx.Column{Head: head, Share: 1, Centred: true})
 	}
 	cells := docx.Cells(fmt.Sprint(t.Open), fmt.Sprint(t.Red), fmt.Sprint(t.Yellow), fmt.Sprint(t.Blue), fmt.Sprint(t.Green), fmt.Sprint(t.Progress), fmt.Sprint(len(t.Shortcomings)), fmt.Sprint(t.Resolved))
@@ -113,25 +113,31 @@ type excerpt struct {
 // What a page holds, in lines' heights of the styles (twentieths of a point): all that is left for the lists when title,
 // figures and headings stand; and how many characters fit on a line.
 const (
-	room       = 7700
+	room       = 8000
 	briefLine  = 380
 	briefWide  = 35
-	noteLine   = 320
-	noteWide   = 40
-	placeWide  = 18  // 2024-09-任-001 第1940—2005字，
-	longestOne = 110 // characters of an entry's text; its number leads to the rest
+	noteLine   = 280
+	noteWide   = 46
+	noteHead   = 2 * noteLine // what names a report that was not cited yet
+	placeWide  = 18           // 2024-09-任-001 第1940—2005字，
+	longestOne = 110          // characters of an entry's text; its number leads to the rest
 )
 
 // share gives the lists room by turns, an entry each, until the page is full. Each shows its first in any case.
 func share(s *sources, parts []*excerpt, left int) {
+	cited := map[string]bool{}
 	for turn, full := 0, false; !full; turn++ {
 		full = true
 		for _, p := range parts {
 			if p.shown != turn || turn >= len(p.of) {
 				continue
 			}
-			if need := p.height(s.row(&p.of[turn])); need <= left || turn == 0 {
-				p.shown, left, full = turn+1, left-need, false
+			need, article := p.height(s.row(&p.of[turn])), s.article(&p.of[turn])
+			if !cited[article] {
+				need += noteHead
+			}
+			if need <= left || turn == 0 {
+				p.shown, left, full, cited[article] = turn+1, left-need, false, true
 			}
 		}
 	}

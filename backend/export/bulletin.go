@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"taizhang/backend/docx"
 	"taizhang/backend/ledger"
@@ -125,9 +126,25 @@ func (s *sources) unitByUnit(all []ledger.Entry) (blocks []docx.Block) {
 			unit = "原文未指明单位"
 		}
 		blocks = append(blocks, docx.Text(docx.Head2, "（%s）%s", numeral(i+1), unit))
-		for n, e := range of[units[i]] {
-			blocks = append(blocks, s.item(n+1, e, s.row(e).resolved()))
-		}
+		blocks = append(blocks, s.items(of[units[i]])...)
+	}
+	return blocks
+}
+
+// catchword is how long the text of an entry is at most, in characters, that only names a field of work.
+const catchword = 10
+
+// items lists a unit's entries, a paragraph each; where each only names a field of work, on one line.
+func (s *sources) items(all []*ledger.Entry) (blocks []docx.Block) {
+	short, line := true, []docx.Run(nil)
+	for n, e := range all {
+		more := s.row(e).resolved()
+		short = short && more == "" && utf8.RuneCountInString(e.Text) <= catchword
+		blocks = append(blocks, s.item(n+1, e, more))
+		line = append(line, docx.Plain("%d. %s", n+1, stop(e.Text)), s.mark(e))
+	}
+	if short {
+		return []docx.Block{docx.Para(docx.Body, line...)}
 	}
 	return blocks
 }
