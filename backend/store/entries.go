@@ -99,13 +99,13 @@ func (r *Reader) EachEntry(ctx context.Context, f ledger.Filter, d ledger.Day, y
 
 // Entry returns the entry of that number, with its units.
 func (r *Reader) Entry(ctx context.Context, number string) (*ledger.Entry, error) {
-	return first[ledger.Entry](r.entries(ctx).Where("number = ? AND number <> ''", number), "entry",
+	return r.oneEntry(ctx, "number = ? AND number <> ''", number,
 		ledger.Mistake(ledger.NotFound, "number", "台账里没有编号 %s。", "The ledger has no number %s.", number))
 }
 
 // EntryByID returns a draft or entry by its id, with its units.
 func (r *Reader) EntryByID(ctx context.Context, id int64) (*ledger.Entry, error) {
-	return first[ledger.Entry](r.entries(ctx).Where("id = ?", id), "entry",
+	return r.oneEntry(ctx, "id = ?", id,
 		ledger.Mistake(ledger.NotFound, "id", "没有这个事项（%d）。", "There is no such entry (%d).", id))
 }
 
@@ -129,22 +129,13 @@ func (r *Reader) load(ctx context.Context, ids []int64) ([]ledger.Entry, error) 
 	entries := make([]ledger.Entry, 0, len(ids))
 	for len(ids) > 0 {
 		n := min(batch, len(ids))
-		rows, err := rowsOf[ledger.Entry](ctx, r.db, "entries", "FROM entries WHERE id IN ?", ids[:n])
+		rows, err := r.withUnits(ctx, "FROM entries WHERE id IN ?", ids[:n])
 		if err != nil {
 			return nil, err
 		}
 		at := make(map[int64]int, n)
 		for i := range rows {
 			at[rows[i].ID] = i
-			rows[i].Units = []ledger.Party{}
-		}
-		parties, err := rowsOf[ledger.Party](ctx, r.db, "units of entries", "FROM entry_units WHERE entry_id IN ? ORDER BY entry_id, position", ids[:n])
-		if err != nil {
-			return nil, err
-		}
-		for _, p := range parties {
-			e := &rows[at[p.EntryID]]
-			e.Units = append(e.Units, p)
 		}
 		for _, id := range ids[:n] {
 			i, ok := at[id]
@@ -156,4 +147,34 @@ func (r *Reader) load(ctx context.Context, ids []int64) ([]ledger.Entry, error) 
 		ids = ids[n:]
 	}
 	return entries, nil
+}
+
+// withUnits reads the entries that a query finds, with their units.
+func (r *Reader) withUnits(ctx context.Context, rest string, args ...any) ([]ledger.Entry, error) {
+	rows, err := rowsOf[ledger.Entry](ctx, r.db, "entries", rest, args...)
+	if err != nil || len(rows) == 0 {
+		return rows, err
+	}
+	at, ids := make(map[int64]int, len(rows)), make([]int64, len(rows))
+	for i := range rows {
+		rows[i].Units, ids[i], at[rows[i].ID] = []ledger.Party{}, rows[i].ID, i
+	}
+	parties, err := rowsOf[ledger.Party](ctx, r.db, "units of entries", "FROM entry_units WHERE entry_id IN ? ORDER BY entry_id, position", ids)
+	for _, p := range parties {
+		e := &rows[at[p.EntryID]]
+		e.Units = append(e.Units, p)
+	}
+	return rows, err
+}
+
+// oneEntry is the one that a query by one value finds.
+func (r *Reader) oneEntry(ctx context.Context, where string, by any, missing *ledger.Error) (*ledger.Entry, error) {
+	all, err := r.withUnits(ctx, "FROM entries WHERE "+where, by)
+	if err != nil {
+		return nil, err
+	}
+	if len(all) == 0 {
+		return nil, missing
+	}
+	return &all[0], nil
 }

@@ -136,7 +136,11 @@ func (w *Writer) logWith(told detail, action, note string, before, after *ledger
 }
 
 func (w *Writer) save(before, after *ledger.Entry) error {
-	q := w.tx.Model(after).Where("version = ?", before.Version).Select("*").Omit("Units", "created_at").Updates(after)
+	changed, err := changedColumns(before, after)
+	if err != nil {
+		return err
+	}
+	q := w.tx.Model(after).Where("version = ?", before.Version).Select(changed).Updates(after)
 	switch {
 	case q.Error != nil:
 		return failed("save entry", q.Error)

@@ -23,7 +23,7 @@ type Reader struct {
 // Revision grows with every change: two reads at one revision see the same ledger.
 func (r *Reader) Revision(ctx context.Context) (int64, error) {
 	var n int64
-	if err := r.db.WithContext(ctx).Raw("SELECT coalesce(max(id), 0) FROM events").Scan(&n).Error; err != nil {
+	if err := r.db.WithContext(ctx).Raw("SELECT coalesce(max(id), 0) FROM events").Row().Scan(&n); err != nil {
 		return 0, fmt.Errorf("read revision: %w", err)
 	}
 	return n, nil

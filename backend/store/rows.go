@@ -10,6 +10,8 @@ import (
 
 	"gorm.io/gorm"
 	"gorm.io/gorm/schema"
+
+	"taizhang/backend/ledger"
 )
 
 // Lists load so many rows that reading each through gorm, which looks at every value twice, takes more time than the query itself.
@@ -67,6 +69,18 @@ func rowsOf[T any](ctx context.Context, db *gorm.DB, what, rest string, args ...
 	return all, nil
 }
 
+// oneOf reads the one row of T that a query by one value finds, or fails with missing where there is none.
+func oneOf[T any](ctx context.Context, db *gorm.DB, what, rest string, by any, missing *ledger.Error) (*T, error) {
+	all, err := rowsOf[T](ctx, db, what, rest, by)
+	if err != nil {
+		return nil, err
+	}
+	if len(all) == 0 {
+		return nil, missing
+	}
+	return &all[0], nil
+}
+
 // aim points each cell at its field of row.
 func (s *shape) aim(cells []any, row reflect.Value) {
 	for i, f := range s.fields {
@@ -96,4 +110,19 @@ func (j inJSON) Scan(v any) error {
 		return nil
 	}
 	return json.Unmarshal(data, j.into)
+}
+
+// changedColumns names the columns that two rows of one table have different: only those are written, and only their indexes.
+func changedColumns[T any](before, after *T) (names []string, err error) {
+	s, err := shapeOf[T]()
+	if err != nil {
+		return nil, err
+	}
+	b, a := reflect.ValueOf(before).Elem(), reflect.ValueOf(after).Elem()
+	for _, f := range s.fields {
+		if i := f.StructField.Index; !reflect.DeepEqual(b.FieldByIndex(i).Interface(), a.FieldByIndex(i).Interface()) {
+			names = append(names, f.DBName)
+		}
+	}
+	return names, nil
 }

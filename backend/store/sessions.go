@@ -22,7 +22,7 @@ type session struct {
 
 // FindCtx returns the data of a session that has not expired.
 func (s *Sessions) FindCtx(ctx context.Context, token string) ([]byte, bool, error) {
-	rows, err := find[session](s.s.db.WithContext(ctx).Where("token = ? AND expires_at > ?", token, stored(s.s.now())), "session")
+	rows, err := rowsOf[session](ctx, s.s.db, "session", "FROM sessions WHERE token = ? AND expires_at > ?", token, stored(s.s.now()))
 	if err != nil || len(rows) == 0 {
 		return nil, false, err
 	}

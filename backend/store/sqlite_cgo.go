@@ -14,7 +14,7 @@ const Driver = "sqlite3 (cgo)"
 
 // pragmas spells the connection settings as this driver reads them.
 func pragmas(c connection) string {
-	s := fmt.Sprintf("_busy_timeout=%d&_foreign_keys=on&_synchronous=FULL&_cache_size=-%d", busyTimeout, c.cacheKB)
+	s := fmt.Sprintf("_busy_timeout=%d&_foreign_keys=on&_synchronous=FULL&_stmt_cache_size=100&_cache_size=-%d", busyTimeout, c.cacheKB)
 	if c.readOnly {
 		return s + "&mode=ro&_query_only=on"
 	}

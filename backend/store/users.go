@@ -12,7 +12,7 @@ import (
 
 // User returns the person of that name.
 func (r *Reader) User(ctx context.Context, name string) (*ledger.User, error) {
-	return first[ledger.User](r.db.WithContext(ctx).Where("name = ?", name), "user",
+	return oneOf[ledger.User](ctx, r.db, "user", "FROM users WHERE name = ?", name,
 		ledger.Mistake(ledger.NotFound, "name", "没有名为“%s”的用户。", "There is no user “%s”.", name))
 }
 

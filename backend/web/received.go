@@ -101,11 +101,11 @@ func (s *Server) keepReceived(c *gin.Context, all []pages.Outcome) error {
 	if err != nil {
 		return fmt.Errorf("keep outcomes: %w", err)
 	}
-	s.sessions.Put(c.Request.Context(), sessionReceived, data)
+	s.sessions.Put(c.Request.Context(), sessionReceived, string(data))
 	return nil
 }
 
 func (s *Server) received(c *gin.Context) (all []pages.Outcome) {
-	_ = json.Unmarshal(s.sessions.GetBytes(c.Request.Context(), sessionReceived), &all)
+	_ = json.Unmarshal([]byte(s.sessions.GetString(c.Request.Context(), sessionReceived)), &all)
 	return all
 }

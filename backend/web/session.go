@@ -39,6 +39,7 @@ func newSessions(c Config) *scs.SessionManager {
 	m := scs.New()
 	m.Store = c.Store.Sessions()
 	m.HashTokenInStore = true
+	m.Codec = sessionCodec{}
 	m.Lifetime = c.SessionLife
 	m.Cookie.Name = "taizhang"
 	m.Cookie.SameSite = http.SameSiteLaxMode

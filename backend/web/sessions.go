@@ -9,7 +9,6 @@ import (
 	"slices"
 	"time"
 
-	"github.com/alexedwards/scs/v2"
 	"github.com/gin-gonic/gin"
 
 	"taizhang/backend/ledger"
@@ -25,7 +24,7 @@ func (s *Server) liveSessions(c *gin.Context, name string) ([]ledger.Session, er
 	here := keptToken(s.sessions.Token(ctx))
 	var all []ledger.Session
 	for token, data := range kept {
-		_, values, err := scs.GobCodec{}.Decode(data)
+		_, values, err := sessionCodec{}.Decode(data)
 		if err != nil {
 			return nil, fmt.Errorf("read session: %w", err)
 		}
