@@ -30,7 +30,7 @@ var arrows = map[string]allowed{
 	},
 	"backend/web": {
 		ours:   []string{"frontend", "frontend/pages", "frontend/parts", "frontend/samples", "backend/export", "backend/intake", "backend/notice", "backend/printer", "backend/store", "backend/calendar", "backend/ledger", "docs/api"},
-		theirs: []string{"github.com/gin-gonic/gin", "github.com/a-h/templ", "github.com/alexedwards/scs/v2", "github.com/alexedwards/argon2id", "github.com/klauspost/compress", "golang.org/x/text", "golang.org/x/time", "github.com/pquerna/otp", "github.com/boombuler/barcode"},
+		theirs: []string{"github.com/gin-gonic/gin", "github.com/a-h/templ", "github.com/alexedwards/scs/v2", "github.com/alexedwards/argon2id", "github.com/klauspost/compress", "golang.org/x/text", "golang.org/x/time", "github.com/pquerna/otp", "github.com/boombuler/barcode", "github.com/prometheus/client_golang"},
 	},
 	"frontend":         {},
 	"frontend/samples": {ours: []string{"frontend/pages", "frontend/parts", "backend/ledger"}, theirs: []string{"github.com/a-h/templ"}},

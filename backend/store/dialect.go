@@ -32,6 +32,8 @@ type dialect struct {
 	booleans string
 	loosen   func(tx *gorm.DB) (tighten func() error, err error)
 	goOn     func(tx *gorm.DB, event int64) error
+	// size is the query of how many bytes the database has.
+	size string
 	// damage is what the database itself finds damaged.
 	damage func(db *gorm.DB) ([]string, error)
 }

@@ -20,6 +20,7 @@ var postgresDialect = dialect{
 	searching: searchingText,
 	booleans:  serverBooleans, loosen: loosenKeys, goOn: goOnOnServer,
 	damage: noDamage,
+	size:   "SELECT pg_database_size(current_database())",
 }
 
 // noDamage: a server has no check of its own; what is damaged is found when the rows are read.

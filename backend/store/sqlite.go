@@ -17,6 +17,7 @@ var sqliteDialect = dialect{
 	searching: searchingFTS,
 	loosen:    deferKeys,
 	damage:    damageInFile,
+	size:      "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()",
 	goOn: func(tx *gorm.DB, event int64) error {
 		return tx.Exec("UPDATE sqlite_sequence SET seq = ? WHERE name = 'events'", event).Error
 	},

@@ -2,13 +2,10 @@ package web
 
 import (
 	"bytes"
-	"crypto/rand"
 	"errors"
 	"fmt"
 	"net/http"
-	"runtime/debug"
 	"strings"
-	"time"
 
 	"github.com/a-h/templ"
 	"github.com/gin-gonic/gin"
@@ -69,7 +66,7 @@ func (s *Server) fail(c *gin.Context, err error) {
 
 // apology logs a mistake of ours, and returns the apology and the number under which it stands in the log.
 func (s *Server) apology(c *gin.Context, err error) (*ledger.Error, string) {
-	request := rand.Text()[:8]
+	request := requestID(c)
 	s.Log.ErrorContext(c.Request.Context(), "request failed", "request", request, "method", c.Request.Method, "path", pathLogged(c), "error", err)
 	return errOurs, request
 }
@@ -124,23 +121,4 @@ func isAPIPath(path string) bool { return strings.HasPrefix(path, "/api/") }
 func goTo(c *gin.Context, path string) error {
 	c.Redirect(http.StatusSeeOther, path)
 	return nil
-}
-
-// observe logs each request and turns a panic into an error answer.
-func (s *Server) observe(c *gin.Context) {
-	start := time.Now()
-	defer func() {
-		if p := recover(); p != nil {
-			if p == http.ErrAbortHandler {
-				panic(p)
-			}
-			s.fail(c, fmt.Errorf("panic: %v\n%s", p, debug.Stack()))
-		}
-		if form := c.Request.MultipartForm; form != nil {
-			_ = form.RemoveAll() // net/http would, had the session not copied its request
-		}
-		s.Log.DebugContext(c.Request.Context(), "request", "method", c.Request.Method, "path", pathLogged(c), "status", c.Writer.Status(),
-			"bytes", c.Writer.Size(), "took", time.Since(start).Round(time.Microsecond))
-	}()
-	c.Next()
 }

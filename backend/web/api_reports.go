@@ -85,7 +85,7 @@ func (s *Server) apiAddReport(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	got, err := Submit(c.Request.Context(), s.Store, s.actor(c), reader, sub)
+	got, err := s.takeIn(c, reader, sub)
 	if err != nil {
 		return err
 	}

@@ -87,7 +87,7 @@ func (s *Server) submit(c *gin.Context, sub Submission) (*Received, error) {
 	if err != nil {
 		return nil, err
 	}
-	return Submit(c.Request.Context(), s.Store, s.actor(c), reader, sub)
+	return s.takeIn(c, reader, sub)
 }
 
 func (s *Server) newReportAgain(c *gin.Context, m *ledger.Error) error {

@@ -34,7 +34,7 @@ func (s *Server) addSeveral(c *gin.Context, f newReports) error {
 		}
 		var got *Received
 		if err == nil {
-			got, err = Submit(c.Request.Context(), s.Store, s.actor(c), reader, sub)
+			got, err = s.takeIn(c, reader, sub)
 		}
 		if gone := c.Request.Context().Err(); gone != nil {
 			return gone

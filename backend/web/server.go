@@ -63,6 +63,7 @@ type Server struct {
 	lights  atomic.Pointer[[]ledger.LightRule]
 	routes  []route
 	handler http.Handler
+	metrics *metrics
 }
 
 // New makes a Server for c.
@@ -79,6 +80,7 @@ func New(c Config) *Server {
 		c.Log.Error("the rules of lights cannot be read; those that come with the program are used", "error", err)
 	}
 	s.routes = s.allRoutes()
+	s.metrics = newMetrics(s)
 	gin.SetMode(gin.ReleaseMode)
 	engine := gin.New()
 	engine.UseRawPath, engine.UnescapePathValues = true, true
