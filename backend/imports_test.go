@@ -22,7 +22,7 @@ type allowed struct{ ours, theirs []string }
 var arrows = map[string]allowed{
 	"backend/cmd/taizhang": {
 		ours:   []string{"seeds", "backend/bench", "backend/web", "backend/export", "backend/intake", "backend/extract", "backend/notice", "backend/printer", "backend/store", "backend/calendar", "backend/ledger"},
-		theirs: []string{"github.com/alecthomas/kong", "github.com/alexedwards/argon2id", "golang.org/x/sys", "golang.org/x/term"},
+		theirs: []string{"github.com/alecthomas/kong", "github.com/alexedwards/argon2id", "golang.org/x/net/netutil", "golang.org/x/sys", "golang.org/x/term"},
 	},
 	"backend/bench": {
 		ours:   []string{"seeds", "backend/web", "backend/intake", "backend/store", "backend/calendar", "backend/ledger", "docs/api"},

@@ -56,7 +56,7 @@ func (s *Start) once(ctx context.Context, program, place string, onServer bool) 
 	if onServer {
 		name = "TAIZHANG_DATABASE="
 	}
-	server.Env = append(os.Environ(), name+place, "TAIZHANG_BACKUP=")
+	server.Env = append(os.Environ(), name+place, "TAIZHANG_BACKUP=", "TAIZHANG_RATE=0", "TAIZHANG_RATE_ADDRESS=0")
 	out, err := server.StdoutPipe()
 	if err != nil {
 		return 0, fmt.Errorf("start the server: %w", err)

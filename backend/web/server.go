@@ -30,6 +30,7 @@ type Config struct {
 	Log       *slog.Logger
 	MaxUpload int64              // bytes of one report
 	Secure    bool               // cookies only over TLS
+	Proxies   []string           // addresses and networks that are believed when they say whom they ask for
 	Dev       bool               // serve the gallery
 	Notices   notice.Environment // what the operator settles about reminders
 	Printer   *printer.Printer   // makes PDF of papers; nil where no program for it is installed
@@ -84,8 +85,8 @@ func New(c Config) *Server {
 	gin.SetMode(gin.ReleaseMode)
 	engine := gin.New()
 	engine.UseRawPath, engine.UnescapePathValues = true, true
-	_ = engine.SetTrustedProxies(nil)
-	engine.Use(s.observe, secureHeaders, boundBody)
+	_ = engine.SetTrustedProxies(c.Proxies) // checked by whoever configures
+	engine.Use(s.observe, s.secureHeaders, boundBody)
 	engine.HandleMethodNotAllowed = true
 	for _, r := range s.routes {
 		engine.Handle(r.method, r.path, s.chain(r)...)

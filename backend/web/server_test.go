@@ -40,6 +40,8 @@ type world struct {
 	t   *testing.T
 	db  *store.Store
 	log *bytes.Buffer
+
+	site *web.Server
 }
 
 func newWorld(t *testing.T) *world {
@@ -74,12 +76,13 @@ func newWorld(t *testing.T) *world {
 	logged := &bytes.Buffer{}
 	zone, err := time.LoadLocation("Asia/Shanghai")
 	check(t, err)
-	s := httptest.NewServer(web.New(web.Config{
+	site := web.New(web.Config{
 		Store: db, Calendar: days, Location: zone, Now: now, MaxUpload: 1 << 20, Dev: true,
 		Log: slog.New(slog.NewTextHandler(logged, nil)),
-	}))
+	})
+	s := httptest.NewServer(site)
 	t.Cleanup(s.Close)
-	return &world{s, t, db, logged}
+	return &world{s, t, db, logged, site}
 }
 
 // realPage is the page of a newspaper that comes with the program.

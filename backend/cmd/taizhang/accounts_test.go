@@ -19,7 +19,7 @@ func TestClosedFirstUserGetsNoLink(t *testing.T) {
 	addr := &net.TCPAddr{IP: net.IPv4(127, 0, 0, 1), Port: 8080}
 	said := func(want bool) {
 		t.Helper()
-		line, err := signInLink(t.Context(), db, addr)
+		line, err := signInLink(t.Context(), db, "http://"+addr.String())
 		if err != nil || strings.Contains(line, "/enter/") != want || !strings.Contains(line, "127.0.0.1:8080") {
 			t.Errorf("said %q, %v", line, err)
 		}

@@ -29,12 +29,16 @@ const (
 	linkLife    = 24 * time.Hour
 	stopLimit   = 15 * time.Second
 	sweepEvery  = 10 * time.Minute
+	headerLimit = 10 * time.Second
+	idleLimit   = 2 * time.Minute
 )
 
 type serveCommand struct {
 	data
 	notices
 	backups
+	edge
+	gauges
 	Addr      string        `help:"Address to listen on; without it 127.0.0.1:8080, or the next free port." env:"TAIZHANG_ADDR" placeholder:"HOST:PORT"`
 	MaxUpload int64         `help:"Largest report, in MB." env:"TAIZHANG_MAX_UPLOAD" default:"32" placeholder:"MB"`
 	Office    string        `help:"LibreOffice, which makes PDF of papers; without it, where it usually is." env:"TAIZHANG_OFFICE" placeholder:"PROGRAM"`
@@ -56,6 +60,9 @@ func (s serveCommand) Run(ctx context.Context, io streams) error {
 	if s.Idle < time.Minute || s.Session < s.Idle {
 		return ledger.Mistake(ledger.Invalid, "idle", "idle 至少 1m，session 不短于 idle。", "idle takes 1m or more, session no less than idle.")
 	}
+	if err := s.checkProxies(); err != nil {
+		return err
+	}
 	db, err := s.open(ctx)
 	if err != nil {
 		return err
@@ -74,7 +81,16 @@ func (s serveCommand) Run(ctx context.Context, io streams) error {
 	if err != nil {
 		return err
 	}
-	link, err := signInLink(ctx, db, listener.Addr())
+	defer listener.Close()
+	wrapped, err := s.wrap(listener)
+	if err != nil {
+		return err
+	}
+	measured, err := s.gauges.listen()
+	if err != nil {
+		return err
+	}
+	link, err := signInLink(ctx, db, s.home(listener.Addr()))
 	if err != nil {
 		return err
 	}
@@ -83,7 +99,19 @@ func (s serveCommand) Run(ctx context.Context, io streams) error {
 	go warm(slog.New(slog.NewJSONHandler(io.err, nil)))
 	defer alongside(ctx, func(ctx context.Context) { web.Courier{Config: config}.Run(ctx, time.Tick(web.RoundEvery)) })()
 	defer alongside(ctx, func(ctx context.Context) { s.backUp(ctx, db, config.Log, time.Tick(backupRound)) })()
-	return serve(ctx, listener, web.New(config))
+	site := web.New(config)
+	if measured != nil {
+		defer alongside(ctx, func(ctx context.Context) { serveMetrics(ctx, measured, site.Metrics(s.MetricsToken)) })()
+	}
+	return serve(ctx, wrapped, site)
+}
+
+// home is the address that people on this machine open.
+func (s serveCommand) home(addr net.Addr) string {
+	if s.tls() {
+		return "https://" + localAddress(addr)
+	}
+	return "http://" + localAddress(addr)
 }
 
 // alongside runs do while the server runs; stop ends it, what it is at included.
@@ -134,7 +162,7 @@ func (s serveCommand) config(db *store.Store, io streams) (c web.Config, err err
 		return c, err
 	}
 	return web.Config{
-		Store: db, Calendar: days, Location: location, Now: clock, MaxUpload: s.MaxUpload << 20, Secure: s.Secure, Dev: s.Dev, SessionIdle: s.Idle, SessionLife: s.Session, Rates: web.Rates{Account: s.Rate, Address: s.RateAddr},
+		Store: db, Calendar: days, Location: location, Now: clock, MaxUpload: s.MaxUpload << 20, Secure: s.Secure || s.tls(), Proxies: s.Proxies, Dev: s.Dev, SessionIdle: s.Idle, SessionLife: s.Session, Rates: web.Rates{Account: s.Rate, Address: s.RateAddr},
 		Log: slog.New(slog.NewJSONHandler(io.err, &slog.HandlerOptions{Level: level})), Notices: env, Printer: printer.Find(s.Office),
 	}, nil
 }
@@ -195,14 +223,14 @@ func cannotListen(addr string, err error) error {
 
 // signInLink makes the link that signs the first owner in, once, and says so. An office that closed that account, for its
 // people have roles of their own, gets the address alone.
-func signInLink(ctx context.Context, db *store.Store, addr net.Addr) (string, error) {
+func signInLink(ctx context.Context, db *store.Store, home string) (string, error) {
 	secret := newSecret()
 	user, err := firstOwner(ctx, db)
 	if err != nil {
 		return "", err
 	}
 	if user != nil && !user.Active {
-		return "台账已启动 / Serving at: http://" + localAddress(addr) + "/", nil
+		return "台账已启动 / Serving at: " + home + "/", nil
 	}
 	err = db.Write(ctx, ledger.System, func(w *store.Writer) (err error) {
 		if user == nil {
@@ -212,7 +240,7 @@ func signInLink(ctx context.Context, db *store.Store, addr net.Addr) (string, er
 		}
 		return w.AddLink(web.HashSecret(secret), user.ID, clock().Add(linkLife))
 	})
-	return "台账已启动，请打开一次性登录链接 / Sign in once with: http://" + localAddress(addr) + "/enter/" + secret, err
+	return "台账已启动，请打开一次性登录链接 / Sign in once with: " + home + "/enter/" + secret, err
 }
 
 // firstOwner is whom the link signs in: the first owner, or the first user, whom another was given the role of. Nil in a
@@ -245,7 +273,7 @@ func newSecret() string {
 }
 
 func serve(ctx context.Context, l net.Listener, h http.Handler) error {
-	srv := &http.Server{Handler: h, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 5 * time.Minute, WriteTimeout: 10 * time.Minute, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10}
+	srv := &http.Server{Handler: h, ReadHeaderTimeout: headerLimit, ReadTimeout: 5 * time.Minute, WriteTimeout: 10 * time.Minute, IdleTimeout: idleLimit, MaxHeaderBytes: 64 << 10}
 	if open, ok := h.(interface{ EndLive() }); ok {
 		srv.RegisterOnShutdown(open.EndLive) // pages listen for as long as they are open
 	}
