@@ -23,7 +23,7 @@ PAGES ?= all
 ENTRIES ?= 100000
 REPORTS ?= 1000
 ADDR ?=
-PLATFORMS ?= linux/amd64 linux/arm64 $(shell go env GOOS)/$(shell go env GOARCH)
+PLATFORMS ?= linux/amd64 linux/arm64 linux/loong64 windows/amd64
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.1
 GOVULNCHECK := golang.org/x/vuln/cmd/govulncheck@v1.9.0
 
@@ -159,12 +159,20 @@ gobench: ## Print the figures of the small benchmarks
 	@go test -tags $(tags) -run '^$$' -bench '$(BENCH)' -benchmem ./... | grep -v 'no test files\|^PASS\|^ok'
 
 ##@ Release
+# The same commit gives the same bytes: no path, no time and no build number goes in, and the pages' scripts come by lock file.
 .PHONY: dist
-dist: assets ## Build static binaries into dist/
+dist: assets ## Build static binaries into dist/, with checksums and bills of materials
 	@rm -rf dist && mkdir dist
-	@for p in $(sort $(PLATFORMS)); do out=dist/taizhang-$(VERSION)-$${p/\//-}; echo "$$out"; \
-	  CGO_ENABLED=0 GOOS=$${p%/*} GOARCH=$${p#*/} go build -trimpath -tags nomsgpack -ldflags '-s -w -X main.version=$(VERSION)' -o "$$out" ./backend/cmd/taizhang; done
-	@cd dist && sha256sum taizhang-* > SHA256SUMS && ls -l
+	@for p in $(PLATFORMS); do os=$${p%/*}; out=dist/taizhang-$(VERSION)-$$os-$${p#*/}; [ $$os != windows ] || out=$$out.exe; echo "$$out"; \
+	  CGO_ENABLED=0 GOOS=$$os GOARCH=$${p#*/} go build -trimpath -buildvcs=false -tags nomsgpack -ldflags '-s -w -buildid= -X main.version=$(VERSION)' -o "$$out" ./backend/cmd/taizhang; \
+	  deploy/sbom "$$out" > "$$out.cdx.json"; done
+	@cd dist && sha256sum taizhang-* > SHA256SUMS && ls -l && cat SHA256SUMS
+
+.PHONY: twice
+twice: dist ## Build once more, from a copy elsewhere and with no cache, and compare the bytes
+	@dir=$$(mktemp -d); trap 'rm -rf "$$dir"' EXIT; mkdir $$dir/elsewhere && { $(ours); ls $(htmx) 2>/dev/null || true; } | tar -c -T - | tar -x -C $$dir/elsewhere; \
+	GOCACHE=$$dir/cache $(MAKE) -C $$dir/elsewhere dist PLATFORMS='$(PLATFORMS)' VERSION=$(VERSION) >/dev/null; \
+	diff dist/SHA256SUMS $$dir/elsewhere/dist/SHA256SUMS && echo "the same bytes twice"
 
 .PHONY: clean
 clean: ## Remove what was built and fetched; keeps the data folder
