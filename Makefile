@@ -138,12 +138,9 @@ e2e: build ## Drive the built program through a browser; fails where one is miss
 	@TAIZHANG_REQUIRE=$${TAIZHANG_REQUIRE:-chromium} go test -tags $(tags) -count=1 -timeout 30m -run E2E $$($(call packages-with,func TestE2E))
 
 .PHONY: faults
-faults: ## Break things while they are used (kill the server KILLS times, the leader of a cluster); no acknowledged write may be lost
-	@TAIZHANG_FAULTS=1 TAIZHANG_KILLS=$(KILLS) go test -tags $(tags) -count=1 -timeout 30m -v -run 'Killed|ClusterFailsOver' ./backend/cmd/taizhang ./backend/store
-
-.PHONY: lighthouse
-lighthouse: assets $(lighthouse) ## Fetch Lighthouse and print what it says of the main PAGES; accessibility below 95 fails
-	@TAIZHANG_LIGHTHOUSE='$(PAGES)' go test -tags $(tags) -count=1 -timeout 30m -run TestLighthouse -v ./backend/web | grep -v '^=== '
+faults: ## Break what can break under load, the server killed KILLS times; no acknowledged write may be lost
+	@TAIZHANG_FAULTS=1 TAIZHANG_KILLS=$(KILLS) go test -tags $(tags) -count=1 -timeout 30m -v \
+	  -run 'Killed|Bounded|Idle|Graceful|DiskFull|ReadOnly|PostgresStops|RollingRestart|Clock|Damage' ./backend/cmd/taizhang
 
 .PHONY: fuzz
 fuzz: ## Run each fuzz target for FUZZTIME

@@ -10,10 +10,12 @@ import (
 	"net/http"
 	"os"
 	"os/exec"
+	"os/signal"
 	"path/filepath"
 	"strconv"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
 
@@ -26,7 +28,9 @@ const serverOfTest = "TAIZHANG_TEST_SERVER"
 
 func TestMain(m *testing.M) {
 	if os.Getenv(serverOfTest) != "" {
-		os.Exit(run(context.Background(), []string{"serve", "--addr", "127.0.0.1:0"}, streams{os.Stdin, os.Stdout, io.Discard}))
+		ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)
+		defer stop()
+		os.Exit(run(ctx, []string{"serve", "--addr", "127.0.0.1:0"}, streams{os.Stdin, os.Stdout, io.Discard}))
 	}
 	os.Exit(m.Run())
 }

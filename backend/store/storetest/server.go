@@ -26,7 +26,7 @@ func OnPostgreSQL(t *testing.T) {
 	if testing.Short() {
 		t.Skip("left out of short runs")
 	}
-	again(t, start(t), "9m")
+	again(t, Start(t).Address, "9m")
 }
 
 // again runs the whole package's tests once more, on a server.
@@ -44,8 +44,15 @@ func again(t *testing.T, address, limit string) {
 	}
 }
 
-// start starts a server that ends with the test, and returns its address.
-func start(t *testing.T) string {
+// Instance is a PostgreSQL server of a test's own, which ends with it.
+type Instance struct {
+	Address string
+	begin   func() (*exec.Cmd, error)
+	running *exec.Cmd
+}
+
+// Start starts a server. The test is skipped where PostgreSQL is not on the machine, unless it is required.
+func Start(t *testing.T) *Instance {
 	t.Helper()
 	bin, ok := programs()
 	switch {
@@ -64,22 +71,34 @@ func start(t *testing.T) string {
 	if said, err := user.command(filepath.Join(bin, "initdb"), "-D", data, "-U", "postgres", "-A", "trust", "-E", "UTF8", "--locale", "C.UTF-8", "--no-sync").CombinedOutput(); err != nil {
 		t.Fatalf("initdb: %v\n%s", err, said)
 	}
-	server := user.command(filepath.Join(bin, "postgres"), "-D", data, "-k", folder, "-c", "listen_addresses=", "-c", "max_connections=200",
-		"-c", "fsync=off", "-c", "full_page_writes=off", "-c", "synchronous_commit=off", "-c", "autovacuum=off")
-	said := &bytes.Buffer{}
-	server.Stderr = said
-	if err := server.Start(); err != nil {
+	i := &Instance{begin: func() (*exec.Cmd, error) {
+		server := user.command(filepath.Join(bin, "postgres"), "-D", data, "-k", folder, "-c", "listen_addresses=", "-c", "max_connections=200",
+			"-c", "fsync=off", "-c", "full_page_writes=off", "-c", "synchronous_commit=off", "-c", "autovacuum=off")
+		server.Stderr = &bytes.Buffer{}
+		return server, server.Start()
+	}}
+	i.Address = (&url.URL{Scheme: "postgres", Path: "/postgres", RawQuery: url.Values{"host": {folder}, "user": {"postgres"}}.Encode()}).String()
+	i.Resume(t)
+	t.Cleanup(i.Pause)
+	return i
+}
+
+// Pause stops the server as an operator does, at once: connections end in the middle of what they do.
+func (i *Instance) Pause() {
+	_ = i.running.Process.Signal(os.Interrupt) // a fast shutdown
+	_ = i.running.Wait()
+}
+
+// Resume starts the server and waits until it answers.
+func (i *Instance) Resume(t *testing.T) {
+	t.Helper()
+	var err error
+	if i.running, err = i.begin(); err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() {
-		_ = server.Process.Signal(os.Interrupt) // a fast shutdown
-		_ = server.Wait()
-	})
-	address := (&url.URL{Scheme: "postgres", Path: "/postgres", RawQuery: url.Values{"host": {folder}, "user": {"postgres"}}.Encode()}).String()
-	if err := answers(t.Context(), address); err != nil {
-		t.Fatalf("%v\n%s", err, said)
+	if err := answers(context.Background(), i.Address); err != nil {
+		t.Fatalf("%v\n%s", err, i.running.Stderr)
 	}
-	return address
 }
 
 // programs finds the server's programs, of the newest version there is.
