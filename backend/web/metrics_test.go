@@ -6,6 +6,8 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+
+	"taizhang/backend/web"
 )
 
 // What Prometheus reads tells of requests by route, of the database and of the lights; a token guards it where one is set.
@@ -14,7 +16,7 @@ func TestMetrics(t *testing.T) {
 	b := w.signedIn()
 	b.get("/healthz")
 	b.get("/entries/2024-09-%E4%BB%BB-001")
-	said := scrape(t, w.site.Metrics(""), "", http.StatusOK)
+	said := scrape(t, site(w).Metrics(""), "", http.StatusOK)
 	for _, want := range []string{
 		`taizhang_request_seconds_count{method="GET",route="/healthz",status="200"} 1`, `route="/entries/:number"`,
 		"taizhang_database_up 1", `taizhang_open_entries{light="red"}`, `taizhang_database_connections{pool="write"} 0`, `taizhang_messages{state="waiting"} 0`, "go_goroutines",
@@ -26,9 +28,9 @@ func TestMetrics(t *testing.T) {
 	if strings.Contains(said, "2024-09") {
 		t.Error("a path is told where its route should be")
 	}
-	scrape(t, w.site.Metrics("secret"), "", http.StatusUnauthorized)
-	scrape(t, w.site.Metrics("secret"), "Bearer secret2", http.StatusUnauthorized)
-	scrape(t, w.site.Metrics("secret"), "Bearer secret", http.StatusOK)
+	scrape(t, site(w).Metrics("secret"), "", http.StatusUnauthorized)
+	scrape(t, site(w).Metrics("secret"), "Bearer secret2", http.StatusUnauthorized)
+	scrape(t, site(w).Metrics("secret"), "Bearer secret", http.StatusOK)
 }
 
 func scrape(t *testing.T, h http.Handler, header string, want int) string {
@@ -44,3 +46,6 @@ func scrape(t *testing.T, h http.Handler, header string, want int) string {
 	check(t, err)
 	return string(said)
 }
+
+// site is the server behind the test's.
+func site(w *world) *web.Server { return w.Config.Handler.(*web.Server) }

@@ -18,7 +18,7 @@ import (
 // Even the most talkative log holds no password, link, token or session, and gives every request the number that its answer has.
 func TestLogHoldsNoSecret(t *testing.T) {
 	w := newWorld(t)
-	logged, c := &bytes.Buffer{}, w.site.Config
+	logged, c := &bytes.Buffer{}, site(w).Config
 	c.Log = slog.New(slog.NewJSONHandler(logged, &slog.HandlerOptions{Level: slog.LevelDebug}))
 	w.Server = httptest.NewServer(web.New(c))
 	t.Cleanup(w.Server.Close)

@@ -54,7 +54,7 @@ func (s *staff) with(e notice.Environment) (*staff, web.Courier) {
 	server := httptest.NewServer(web.New(c))
 	s.t.Cleanup(server.Close)
 	other := *s
-	other.world = &world{server, s.t, s.db, s.log, nil}
+	other.world = &world{server, s.t, s.db, s.log}
 	other.browsers = map[ledger.OfficeRole]*browser{}
 	for _, i := range ledger.Roles {
 		other.browsers[i.Role] = other.browser()

@@ -40,8 +40,6 @@ type world struct {
 	t   *testing.T
 	db  *store.Store
 	log *bytes.Buffer
-
-	site *web.Server
 }
 
 func newWorld(t *testing.T) *world {
@@ -76,13 +74,12 @@ func newWorld(t *testing.T) *world {
 	logged := &bytes.Buffer{}
 	zone, err := time.LoadLocation("Asia/Shanghai")
 	check(t, err)
-	site := web.New(web.Config{
+	s := httptest.NewServer(web.New(web.Config{
 		Store: db, Calendar: days, Location: zone, Now: now, MaxUpload: 1 << 20, Dev: true,
 		Log: slog.New(slog.NewTextHandler(logged, nil)),
-	})
-	s := httptest.NewServer(site)
+	}))
 	t.Cleanup(s.Close)
-	return &world{s, t, db, logged, site}
+	return &world{s, t, db, logged}
 }
 
 // realPage is the page of a newspaper that comes with the program.
