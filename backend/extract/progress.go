@@ -73,7 +73,7 @@ func (r *reader) praised(c *clause) bool {
 		r.task(c, "task-carried")
 		return true
 	}
-	if words := r.s[at:c.end]; r.turn != nil && r.section != onProgress && r.asked != onProgress && !r.achieved(words) && !r.imperative(words) && !strings.ContainsAny(words, "0123456789%") && !r.inTurns && !r.speakers[r.turn[0]] {
+	if words := r.s[at:c.end]; r.turn != nil && r.section != onProgress && r.asked != onProgress && !r.achieved(words) && !r.imperative(words) && !strings.ContainsAny(words, "0123456789%") && !r.speakers[r.turn[0]] {
 		return false
 	}
 	if c.end-at < 12 || strings.Contains(r.text(c), "请于") || strings.HasSuffix(r.text(c), "：") {
