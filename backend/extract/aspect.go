@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"taizhang/backend/zh"
@@ -106,6 +107,7 @@ func (r *reader) split(sp span) []span {
 	if len(items) == 0 {
 		return nil
 	}
+	items = r.modified(items)
 	last := items[len(items)-1]
 	words := r.s[last.start:last.end]
 	for _, j := range []string{"以及", "和"} {
@@ -114,4 +116,29 @@ func (r *reader) split(sp span) []span {
 		}
 	}
 	return items
+}
+
+// modified puts together what only names kinds of the thing that the next part blames: 煤矿、花炮等重点领域监管不够, 大项目、
+// 好项目偏少.
+func (r *reader) modified(items []span) []span {
+	var all []span
+	for i := len(items) - 1; i >= 0; i-- {
+		it := items[i]
+		words := r.s[it.start:it.end]
+		if n := len(all); n > 0 && !r.blaming(it.start, it.end) && r.kindOfNext(words, r.s[all[n-1].start:all[n-1].end]) && r.blaming(all[n-1].start, all[n-1].end) {
+			all[n-1].start = it.start
+			continue
+		}
+		all = append(all, it)
+	}
+	slices.Reverse(all)
+	return all
+}
+
+// kindOfNext tells whether the words of a part name a kind of what the next part is about.
+func (r *reader) kindOfNext(words, next string) bool {
+	if i := strings.Index(next, "等"); i >= len("花炮") && i <= len("花炮加工业") && len(words) <= len("煤矿加工业") && i+len("等重点") < len(next) {
+		return true
+	}
+	return len(words) > len("项目") && strings.Contains(next, tail(words, 2)) && !strings.HasSuffix(next, tail(words, 2))
 }

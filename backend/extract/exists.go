@@ -45,6 +45,9 @@ func (r *reader) exists(c *clause) bool {
 	list := trimEnd(span{at, at + last}, r.s)
 	evidence := span{at, at + last + size}
 	if rest := r.s[list.start:list.end]; len(rest) < 6 || rest == "较大" || rest == "不少" || rest == "这样那样" || rest == "短板和" {
+		if r.faultsBefore(c, c.body+i) {
+			return false // it is the last of several predicates
+		}
 		return r.lacking(c, i, at+last+size)
 	}
 	short := r.s[list.start:list.end]
@@ -57,6 +60,19 @@ func (r *reader) exists(c *clause) bool {
 		r.ask(onShortcoming)
 	}
 	return true
+}
+
+// faultsBefore tells whether segments of the clause before at blame, or turn to what is wanting.
+func (r *reader) faultsBefore(c *clause, at int) bool {
+	for _, z := range zh.Segments(r.s, c.body, c.end) {
+		if z.End >= at {
+			return false
+		}
+		if r.blaming(z.Start, z.End) && (r.turn != nil || r.predicated(r.s[z.Start:z.End])) {
+			return true
+		}
+	}
+	return false
 }
 
 // namesFaulty reads a list of those who are blamed alike: 存在超期未办的单位：A、B.

@@ -84,7 +84,7 @@ func (r *reader) heading(p *para) bool {
 }
 
 // rankPlace is how a heading says which place the unit that it names has won: 第一名：.
-var rankPlace = regexp.MustCompile(`^(?:倒数)?第[一二三四五六七八九十\d]{1,3}[名位]?：`)
+var rankPlace = regexp.MustCompile(`^(?:倒数)?第[一二三四五六七八九十\d]{1,3}(?:[名位]?：|站[：:｜|]?)`)
 
 // unitSentence reads a numbered paragraph's first sentence where it is a unit's name alone, 1.城关派出所。…: its turn begins.
 func (r *reader) unitSentence(p *para) int {

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"taizhang/backend/zh"
 )
@@ -243,8 +244,9 @@ func (r *reader) apart(items []item) []item {
 	for _, it := range r.blamedAlike(items) {
 		parts := r.split(it.span)
 		each := len(parts) > 1 && !hasAny(r.s[it.start:it.end], "，如", "，例如", "，比如")
-		for _, p := range parts {
+		for i, p := range parts {
 			words := r.s[p.start:p.end]
+			each = each && (i == 0 || utf8.RuneCountInString(words) > 4) // 乱停乱放 has nothing of its own
 			last := words[strings.LastIndex("，"+words, "，"):]
 			each = each && (r.blaming(p.end-len(last), p.end) || hasAnySuffix(words, "现象", "问题"))
 		}

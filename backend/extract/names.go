@@ -68,6 +68,9 @@ func (r *reader) namedFrom(at, end int) party {
 	if hasAnySuffix(r.s[:p.end], "党委", "党工委") && hasAnyPrefix(r.s[p.end:end], "、政府", "、办事处") {
 		p.end += len(r.s[p.end:end]) - len(strings.TrimPrefix(strings.TrimPrefix(r.s[p.end:end], "、政府"), "、办事处"))
 	}
+	if n := r.postsOf(r.s[p.end:end]); n > 0 {
+		p.end += n
+	}
 	for _, w := range []string{"党委、政府", "党（工）委、政府", "党委政府", "党工委、办事处", "党工委"} {
 		if strings.HasPrefix(r.s[p.end:end], w) {
 			p.end += len(w)
@@ -75,6 +78,22 @@ func (r *reader) namedFrom(at, end int) party {
 		}
 	}
 	return p
+}
+
+// postsOf is the length of those who answer for a unit at the head of s, where they are told to do something: 党委主要负责人要.
+func (r *reader) postsOf(s string) int {
+	n := 0
+	for {
+		k := r.x.posts.prefix(s[n:])
+		if k == 0 {
+			break
+		}
+		n += k
+	}
+	if n == 0 || !orders(s[n:]) {
+		return 0
+	}
+	return n
 }
 
 // unit reads one unit: the longest of what the register, the article's own list of speakers, the collectives and the

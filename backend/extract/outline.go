@@ -213,6 +213,11 @@ func (r *reader) issuers(p para) bool {
 			return false
 		}
 		at = q.end
+		for _, w := range []string{"党组", "党委", "党总支", "党支部"} {
+			if strings.HasPrefix(r.s[at:p.end], w) {
+				at += len(w)
+			}
+		}
 	}
 	return true
 }

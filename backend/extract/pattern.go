@@ -22,7 +22,7 @@ func (r *reader) pattern(s string) int {
 		return r.office(s, size)
 	}
 	for _, place := range []string{"街道", "新区", "园区", "党工委", "管委会"} {
-		if rest, cut := strings.CutPrefix(s, place); cut && r.x.offices.prefix(rest) == 0 {
+		if rest, cut := strings.CutPrefix(s, place); cut && (r.x.offices.prefix(rest) == 0 || r.x.offices.prefix(rest) > len("政府")) {
 			if n := r.office(s, len(place)); n > 0 {
 				return n
 			}

@@ -20,6 +20,10 @@ func (r *reader) praised(c *clause) bool {
 	if !c.subject.none() && inspects(c.subject.names, r.s[c.core:c.end]) {
 		return false
 	}
+	if r.praisesSeveral(c) {
+		r.praise(span{c.core, c.end}, c.subject.names, "progress-turn")
+		return true
+	}
 	if r.turnOpens(c) {
 		r.turn, r.headTurn, r.turnPara = c.subject.names, false, r.para
 		r.voice = voice{says: r.voice.rates, rates: r.voice.rates}
@@ -81,6 +85,13 @@ func (r *reader) praised(c *clause) bool {
 	}
 	r.praise(span{at, c.end}, units, "progress-turn")
 	return true
+}
+
+// praisesSeveral tells whether a clause tells what several units achieved together.
+func (r *reader) praisesSeveral(c *clause) bool {
+	rest := r.s[c.core:c.end]
+	return len(c.subject.names) > 1 && !c.subject.collective && r.art.review && r.art.official && r.art.surveys && !r.asking() && !r.headTurn &&
+		!r.speakers[c.subject.names[0]] && len(rest) <= longest && r.achieved(rest) && !r.faulty(rest) && !hasAny(rest, "发言", "交流", "汇报", "述职", "作了", "组成", "联合", "召开") && !orders(rest) && !r.ahead(span{c.core, c.end})
 }
 
 // praising tells whether a clause goes on with praise: of another unit in the sentence of the praise before, or under

@@ -39,6 +39,9 @@ func (r *reader) speech(at, end int) (int, bool) {
 			continue
 		}
 		r.voice = voice{name: name, units: units, asks: asks, says: true, rates: strings.HasSuffix(r.s[i:i+n], "认为")}
+		if strings.HasPrefix(r.s[i:], "肯定") && strings.HasPrefix(r.s[i+n:], "：") {
+			r.ask(onProgress)
+		}
 		for _, w := range []string{"就", "围绕"} {
 			if k := strings.Index(r.s[at:i], w); k > 0 {
 				r.talkTheme = r.x.theme(r.s[at+k : i])

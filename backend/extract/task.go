@@ -95,7 +95,8 @@ func (r *reader) unitOrder(c *clause) bool {
 	if r.told(rest) || hasAnyPrefix(rest, "是", "有", "为") || c.end-c.core < 12 || strings.Contains(rest, "率") && strings.Contains(rest, "%") && !r.imperative(rest) && r.due(span{c.core, c.end}) == nil {
 		return false
 	}
-	if !c.subject.collective && r.boasts(rest) && r.due(span{c.core, c.end}) == nil {
+	remarked := r.voice.says && !r.voice.asks && r.section != onTask && r.achieved(rest) && !r.faulty(rest)
+	if !c.subject.collective && (remarked || r.boasts(rest)) && r.due(span{c.core, c.end}) == nil {
 		r.praise(span{c.core, c.end}, c.subject.names, "progress-figures")
 		return true
 	}
@@ -123,7 +124,7 @@ func (r *reader) pressed(c *clause) bool {
 // ahead tells whether words say until when something will be done, and not when it was.
 func (r *reader) ahead(sp span) bool {
 	words := r.s[sp.start:sp.end]
-	if r.faulty(words) || r.told(words) || hasAny(words, "截至", "截止", "提前", "原定", "原计划", "本应", "已", "仅", "同比", "较上", "以来", "据") {
+	if r.faulty(words) || r.told(words) || hasAny(words, "截至", "截止", "提前", "有望", "原定", "原计划", "本应", "已", "仅", "同比", "较上", "以来", "据") {
 		return false
 	}
 	due := r.due(sp)
