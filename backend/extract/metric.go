@@ -13,6 +13,8 @@ import (
 
 var (
 	rankShape = regexp.MustCompile(`^(.*?)(?:均|都|分别)?(?:连续[一二三四五六七八九十两\d]+[年月个季度]+)?(?:在)?(全[区市省国县镇乡州旗街]|各\p{Han}{1,4}?|[区市县镇省]内)?(?:综合)?(?:排名|排在|位居|位列|名列|稳居|跃居|升至|上升至|保持|列|居|排)(?:在)?(全[区市省国县镇乡州旗街]|各\p{Han}{1,6}?|[区市县镇省]内)?(前列|首位|榜首|第一|前茅|靠前|第[一二三四五六七八九十\d]+(?:位|名)?|前[一二三四五六七八九十两\d]+(?:位|名)?)`)
+	// bareRank is a rank without a verb: 办结率全市第一, 走在全省前列.
+	bareRank = regexp.MustCompile(`^(.{6,60}?)(?:走在|进入)?(全[区市省国县镇乡州旗街])(前列|首位|榜首|第一|第[一二三四五六七八九十\d]+(?:位|名)?|前[一二三四五六七八九十两\d]+(?:位|名)?)$`)
 	// valueShape is a name, perhaps with 达 or 为 after it, a numeral and its unit.
 	valueShape  = regexp.MustCompile(`^(.+?)(?:均|分别)?(达到|达|为|突破|超过|降至|升至|增至|减至|提升至|提高至|下降至|上升至|压缩至|扩大至|提升到|提高到|增长到|增加到|下降到|降低到|压缩到|扩大到|降到|升到|超)?(\d[\d,]*(?:\.\d+)?|[一二三四五六七八九十百千零〇两]{2,})(?:余|多)?([万亿]{0,2})(?:余|多)?(%|个百分点|微克/立方米|平方公里|平方米|立方米|人次|人份|场次|车次|家次|公里|公斤|公顷|千瓦时|千瓦|兆瓦|小时|美元|个|家|人|户次|户|亩|元|吨|处|件|起|次|期|分|天|米|台|套|栋|条|所|项|名|场|张|份|辆|支|座|间|株|棵|头|只|例|宗|批|斤|倍|点|对|册|笔|口|尾|羽|盏|块)`)
 	countInName = regexp.MustCompile(`\d+[个项家处件条]`)
@@ -25,7 +27,7 @@ var noMetric = []string{"提前", "推动", "仅用", "用时", "历时", "近",
 // metrics reads the figures that a praise states: ranks with their scope, values with their unit, each with its period.
 func (r *reader) metrics(sp span, units []string) []ledger.Metric {
 	var all []ledger.Metric
-	period := ""
+	period := r.periodBefore(sp.start)
 	for i, z := range zh.Segments(r.s, sp.start, sp.end) {
 		seg := span{z.Start, z.End}
 		if i == 0 {
@@ -39,6 +41,20 @@ func (r *reader) metrics(sp span, units []string) []ledger.Metric {
 		}
 	}
 	return all
+}
+
+// periodBefore is the period that the clause begins with, where its own words begin behind that: 前三季度，全县|实现….
+func (r *reader) periodBefore(at int) string {
+	from := at
+	for from > 0 && at-from < 90 && !hasAnySuffix(r.s[:from], "。", "；", "\n") {
+		_, size := utf8.DecodeLastRuneInString(r.s[:from])
+		from -= size
+	}
+	if from == at {
+		return ""
+	}
+	p, _ := r.periodAt(span{from, at})
+	return p
 }
 
 // pastOwn is where the words go on after the name of the units themselves: no figure bears it.
@@ -59,9 +75,14 @@ func (r *reader) segmentMetrics(all []ledger.Metric, seg span, period string) []
 	if hasAny(words, "排", "居", "列", "保持", "至第") && !target(words) {
 		if found := r.ranks(seg, period); len(found) == 1 && found[0].Name == "" {
 			return rankLast(all, found[0])
+		} else if len(found) == 1 {
+			return r.ranksAlso(all, found[0])
 		} else if found != nil {
 			return append(all, found...)
 		}
+	}
+	if m := bareRank.FindStringSubmatchIndex(words); m != nil && !target(words) {
+		return r.ranksAlso(all, ledger.Metric{Name: foldDigits(r.t.Quote(seg.start+m[2], seg.start+m[3])), Period: period, Rank: rankOf(words[m[6]:m[7]]), Scope: r.t.Quote(seg.start+m[4], seg.start+m[5])})
 	}
 	for _, part := range r.measured(seg) {
 		found := r.values(part, period)
@@ -71,6 +92,17 @@ func (r *reader) segmentMetrics(all []ledger.Metric, seg span, period string) []
 		all = append(all, found...)
 	}
 	return all
+}
+
+// ranksAlso adds a rank, or gives it to the figure before where its name only refers to that: 增长5.8%，增速居全市第4位.
+func (r *reader) ranksAlso(all []ledger.Metric, rank ledger.Metric) []ledger.Metric {
+	switch rank.Name {
+	case "增速", "增幅", "总量", "数量", "规模", "位次", "排名", "综合排名", "成绩", "水平":
+		if n := len(all); n > 0 && all[n-1].Rank == "" {
+			return rankLast(all, rank)
+		}
+	}
+	return append(all, rank)
 }
 
 // rankLast gives a rank that has no name to the figure before it: 综合得分98.7分，排名全区第一.
@@ -201,7 +233,7 @@ func (r *reader) values(sp span, period string) []ledger.Metric {
 		return nil
 	}
 	m := valueShape.FindStringSubmatchIndex(words)
-	if m == nil || !r.endsFigure(words[m[1]:]) || slices.Contains(noMetric, words[m[2]:m[3]]) || hasAnyPrefix(words, "较", "比上", "高于", "低于") {
+	if m == nil || !r.endsFigure(words[m[1]:]) || slices.Contains(noMetric, words[m[2]:m[3]]) || hasAnyPrefix(words, "较", "比", "高于", "低于", "占", "超序时") || strings.HasSuffix(words[m[2]:m[3]], "任务的") {
 		return nil
 	}
 	value, size := zh.Number(words[m[6]:m[7]])

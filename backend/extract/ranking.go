@@ -74,7 +74,11 @@ func (r *reader) rank(m []string, sp, words span, units []string) {
 	if m[1] != "" {
 		kind = ledger.Progress
 	}
-	r.add(kind, sp.start, sp.end, units, "ranking").Theme = r.aboutTheme(words, words, nil)
+	f := r.add(kind, sp.start, sp.end, units, "ranking")
+	f.Theme = r.aboutTheme(words, words, nil)
+	if kind == ledger.Progress {
+		f.Metrics = r.metrics(sp, units)
+	}
 	r.mark(sp.start, sp.end, ledger.Role(kind))
 }
 
