@@ -27,6 +27,8 @@ func (r *reader) due(sp span) *Due {
 		switch {
 		case hasAnyPrefix(rest, "前三", "前列", "前期", "前后") || hasAnySuffix(words, "以来") || size == 0 && hasAnySuffix(text[:d.Start], "与", "同", "按"):
 			continue
+		case hasAnySuffix(text[:d.Start], "至", "控制在", "不超过", "缩短为", "压缩到", "缩短到"):
+			continue // how long it may take, not until when
 		case size > 0, hasAnySuffix(words, "内", "底", "末", "旬"):
 		case hasAnySuffix(text[:d.Start], "时间节点是", "时间节点为", "截至", "截止", "截止到", "时限为"):
 		case strings.Contains(words, "日") && hasAny(words, "至", "—", "到"): // a stretch of days: until its last

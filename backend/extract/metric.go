@@ -233,7 +233,7 @@ func (r *reader) values(sp span, period string) []ledger.Metric {
 		return nil
 	}
 	m := valueShape.FindStringSubmatchIndex(words)
-	if m == nil || !r.endsFigure(words[m[1]:]) || slices.Contains(noMetric, words[m[2]:m[3]]) || hasAnyPrefix(words, "较", "比", "高于", "低于", "占", "超序时") || strings.HasSuffix(words[m[2]:m[3]], "任务的") {
+	if m == nil || !r.endsFigure(words[m[1]:]) || slices.Contains(noMetric, words[m[2]:m[3]]) || hasAnyPrefix(words, "较", "比", "高于", "低于", "占", "超序时") || hasAnySuffix(words[m[2]:m[3]], "任务的", "由", "从", "计划的", "提前") {
 		return nil
 	}
 	value, size := zh.Number(words[m[6]:m[7]])
@@ -241,7 +241,7 @@ func (r *reader) values(sp span, period string) []ledger.Metric {
 		return nil
 	}
 	name := span{sp.start + m[2], sp.start + m[3]}
-	for _, w := range []string{"市区", "全市", "全区", "全县", "全镇", "完成", "实现", "其中"} {
+	for _, w := range []string{"市区", "全市", "全区", "全县", "全镇", "我区", "我市", "我县", "累计", "已", "成立", "发展", "完成", "实现", "其中"} {
 		if strings.HasPrefix(r.s[name.start:name.end], w) && name.end-name.start > len(w)+3 {
 			name.start += len(w)
 		}

@@ -36,6 +36,9 @@ func (r *reader) wants(seg string) bool {
 		return true
 	}
 	end := tail(seg, 8)
+	if i := strings.LastIndex(end, "没有"); i >= 0 && i+len("没有做") < len(end) && !hasAnyPrefix(end[i:], "没有发生", "没有出现", "没有一", "没有反弹", "没有问题", "没有死角", "没有例外", "没有终点", "没有完成时", "没有最好", "没有捷径", "没有退路", "没有上访", "没有事故") {
+		return true
+	}
 	if i := strings.LastIndex(end, "未"); i >= 0 && i+len("未") < len(end) && !hasAnyPrefix(end[i:], notYet...) {
 		return true
 	}
@@ -103,7 +106,7 @@ func (r *reader) aside(c *clause) bool {
 		r.mark(c.start, c.end, ledger.ThemeHead)
 		return true
 	}
-	if !aims && !forecast && !done && !said && !(r.asking() && hasAnyPrefix(text, "凡", "对") && threatens.MatchString(text)) {
+	if !aims && !forecast && !done && !said && !(hasAnyPrefix(text, "凡", "对") && threatens.MatchString(text)) {
 		return false
 	}
 	r.mark(c.start, c.end, ledger.Narrative)

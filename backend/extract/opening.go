@@ -295,7 +295,7 @@ func (r *reader) agents(at, end int) party {
 	}
 	k := r.x.kinds.prefix(s[i+len("的"):])
 	stop := i + len("的") + k
-	if k < 6 || !orders(r.s[at+stop:end]) {
+	if k == 0 || !orders(r.s[at+stop:end]) {
 		return party{}
 	}
 	return party{[]string{r.t.Quote(at, at+stop)}, at + stop, true, false}

@@ -57,7 +57,7 @@ func (r *reader) orderAt(c *clause) int {
 			if hasAnyPrefix(seg, "不得", "严禁", "不能", "决不能", "绝不能") && r.commanded(c) {
 				return c.body
 			}
-			if i == 1 && hasAnyPrefix(r.s[c.body:z.Start], "对", "针对") {
+			if i == 1 && (hasAnyPrefix(r.s[c.body:z.Start], "对", "针对") || hasAny(r.s[c.body:z.Start], "必须", "务必")) {
 				return c.body
 			}
 			return z.Start
@@ -67,6 +67,9 @@ func (r *reader) orderAt(c *clause) int {
 			from += len("由")
 		}
 		if p := r.parties(from, z.End); !p.none() && (orders(r.s[p.end:z.End]) || from > z.Start && r.acts(p.end, z.End) && !p.collective) {
+			if i == 1 && hasAny(r.s[c.body:z.Start], "必须", "务必") {
+				return c.body
+			}
 			if from > z.Start && i == 1 && r.voice.asks && !hasAny(r.s[c.body:z.Start], "同意", "审议", "通过", "听取") {
 				return c.body
 			}
