@@ -304,7 +304,7 @@ func (r *reader) agents(at, end int) party {
 // kindThatMust is the length of the kind of those who must do something at the head of s: 企业要, 燃气经营单位必须.
 func (r *reader) kindThatMust(s string) int {
 	for i, c := range s {
-		if i > 0 && orders(s[i:]) && r.x.kinds.ending(s[:i]) > 0 {
+		if i > len("所") && orders(s[i:]) && r.x.kinds.ending(s[:i]) > 0 {
 			if r.x.roles.ending(s[:i]) > 0 && !r.imperative(strings.TrimPrefix(s[i:], "应")) && strings.HasPrefix(s[i:], "应") {
 				return 0 // the surname of whom the office is held by
 			}

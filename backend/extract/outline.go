@@ -247,7 +247,7 @@ var meetingNames = strings.NewReplacer("部署会", "会", "部署推进会", "�
 
 // authorOf is the unit that an article is by, where its title says that a unit reports: 太和街道上半年工作情况汇报.
 func (r *reader) authorOf(a *article) []string {
-	if !hasAnySuffix(a.title, "情况汇报", "情况报告", "情况的汇报", "情况的报告", "工作汇报", "工作报告", "工作总结", "工作小结", "述职报告", "自查报告", "整改报告", "自评报告", "自评材料", "述职材料", "汇报材料", "发言材料", "交流材料", "述责述廉报告", "述职述责报告", "述职述廉报告", "履职报告", "检查材料", "检视材料", "情况自评", "工作述评", "工作总结和下半年工作打算", "工作打算") {
+	if !reports.MatchString(a.title) {
 		return nil
 	}
 	r.art = a
@@ -282,6 +282,9 @@ func (r *reader) authorOf(a *article) []string {
 	}
 	return nil
 }
+
+// reports is how a title ends that says that a unit reports of itself.
+var reports = regexp.MustCompile(`(?:情况的?(?:汇报|报告)|工作(?:汇报|报告|总结|小结|述评|打算)|(?:述职|自查|整改|自评|述责述廉|述职述责|述职述廉|履职)报告|情况自评|(?:自评|述职|汇报|发言|交流|检查|检视)材料|工作总结.{0,4}(?:[0-9]{4}年|下半年|下一步|下阶段).{0,6}(?:打算|计划|安排|思路))(?:（[^）]*）)?$`)
 
 // monthTold is the last day of the month that an article's headlines name: 召开11月份工作点评会.
 func (r *reader) monthTold(a *article) time.Time {

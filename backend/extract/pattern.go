@@ -7,7 +7,7 @@ import (
 )
 
 // stops are the characters that no unit's name holds after its first.
-const stops = "越的了在对把将要为是被让使由各该等就并也都仍还且其这那着已须以"
+const stops = "向越的了在对把将要为是被让使由各该等就并也都仍还且其这那着已须以"
 
 // pattern is the length of the words of s that have the form of a unit's name, for units that no register holds.
 func (r *reader) pattern(s string) int {
@@ -18,7 +18,7 @@ func (r *reader) pattern(s string) int {
 	if hasAnyPrefix(s, "部分", "个别", "少数", "一些", "有的", "有些", "不少", "多数") {
 		return 0 // some of them, and none by name
 	}
-	if !unicode.Is(unicode.Han, first) || nameless.has(first) && !hasAnyPrefix(s, "和平", "和谐", "和顺", "和美", "和兴", "和睦", "为民", "将军") || r.x.verbs.prefix(s) >= 6 || r.x.adverbs.prefix(s) >= 6 {
+	if !unicode.Is(unicode.Han, first) || nameless.has(first) && !hasAnyPrefix(s, "和平", "和谐", "和顺", "和美", "和兴", "和睦", "为民", "将军", "向阳", "向东", "向荣", "向前", "向化") || r.x.verbs.prefix(s) >= 6 || r.x.adverbs.prefix(s) >= 6 {
 		return 0
 	}
 	if placeEnds.has(first) && !strings.HasPrefix(s, "县城") {
@@ -49,7 +49,7 @@ func (r *reader) pattern(s string) int {
 				return i + k + r.branch(s[i+k:])
 			}
 		}
-		if n >= 2 && n <= 5 && hasAnyPrefix(s[i:], "科", "办", "股", "站", "所", "队", "处", "署") && hasAnyPrefix(s[i+w:], "要", "须", "协同", "应", "对", "负责", "牵头", "、", "会同", "联合", "将", "围绕", "工作", "今年", "相关", "1", "2", "3", "4", "5", "6", "7", "8", "9", "上半年", "前", "本月", "月底", "每", "本周", "下周", "做好", "与", "和") && !growsOn(s[i:i+w], s[i+w:]) {
+		if n >= 2 && n <= 5 && hasAnyPrefix(s[i:], "科", "办", "股", "站", "所", "队", "处", "署") && hasAnyPrefix(s[i+w:], "要", "须", "协同", "应", "对", "负责", "牵头", "、", "会同", "联合", "将", "围绕", "工作", "今年", "相关", "1", "2", "3", "4", "5", "6", "7", "8", "9", "上半年", "前", "本月", "月底", "每", "本周", "下周", "做好", "与", "和") && !growsOn(s[i:i+w], s[i+w:]) && !handled(s[:i+w]) {
 			return i + w
 		}
 		if n >= 2 && n <= 8 && strings.HasPrefix(s[i:], "部门") {
@@ -63,6 +63,11 @@ func (r *reader) pattern(s string) int {
 		i += w
 	}
 	return 0
+}
+
+// handled tells words that end in 办 and name a way of handling things, not an office: 接诉即办, 一网通办.
+func handled(s string) bool {
+	return hasAnySuffix(s, "即办", "通办", "代办", "帮办", "督办", "交办", "承办", "主办", "协办", "就办", "快办", "联办", "难办", "查办", "领办", "举办", "创办", "兴办", "开办", "包办", "待办", "一次办", "立办")
 }
 
 // named tells the ends of names that need no place before them.

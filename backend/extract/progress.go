@@ -137,7 +137,7 @@ func (r *reader) districtRanks(c *clause) int {
 		return -1
 	}
 	text := r.s[c.core:c.end]
-	if len(text) > longest || !goodRank.MatchString(text) || target(text) || r.faulty(text) || hasAny(text, "力争", "确保", "争取", "合计", "占全部", "占总") {
+	if len(text) > longest || !goodRank.MatchString(text) || target(text) || r.faulty(text) || hasAny(text, "力争", "确保", "争取", "合计", "占全部", "占总", "：") {
 		return -1
 	}
 	for _, z := range zh.Segments(r.s, c.core, c.end) {

@@ -9,10 +9,10 @@ import (
 )
 
 // rankingShape is how a list of those who stand first or last is brought in: 综合排名后三位的是：.
-var rankingShape = regexp.MustCompile(`^(?:[^，]{0,40})(?:排名|排在|位居|位列|列|得分|成绩|考核|考评|率)[^，]{0,8}(?:(前|靠前)|(后|末|倒数|靠后))[\p{Han}\d]{0,4}?(?:的)?(?:单位|街镇|乡镇|镇街|街道|部门)?(?:是|为|有|分别是|分别为|依次是|依次为)?：?$`)
+var rankingShape = regexp.MustCompile(`^(?:[^，]{0,40})(?:排名|排在|位居|位列|列|得分|成绩|考核|考评|率)[^，]{0,8}(?:(前|靠前)|(后|末|倒数|靠后))[\p{Han}\d]{0,4}?(?:的)?(?:单位|街镇|乡镇|镇街|街乡镇?|街道|部门|区县|县区|县市区|村|社区|科室|企业)?(?:是|为|有|分别是|分别为|依次是|依次为)?：?$`)
 
 // otherEnd is how the list at the other end of the same ranking goes on: 后三位的是.
-var otherEnd = regexp.MustCompile(`^(?:而)?(?:(前|靠前)|(后|末|倒数|靠后))[\p{Han}\d]{0,4}?(?:的)?(?:单位|街镇|乡镇|镇街|街道|部门)?(?:是|为|有|分别是|分别为|依次是|依次为)：?$`)
+var otherEnd = regexp.MustCompile(`^(?:而)?(?:(前|靠前)|(后|末|倒数|靠后))[\p{Han}\d]{0,4}?(?:的)?(?:单位|街镇|乡镇|镇街|街乡镇?|街道|部门|区县|县区|县市区|村|社区|科室|企业)?(?:是|为|有|分别是|分别为|依次是|依次为)：?$`)
 
 // standing is how a clause ends that says where those stand who it begins with: 综合得分位列全区各街镇前三名.
 var standing = regexp.MustCompile(`^[^，；]{0,30}?(?:排名|排在|位居|位列|名列|列|居)[\p{Han}]{0,10}?(?:(前[一两二三四五六七八九十\d]+|前列|首位|第一)|(后[一二三四五六七八九十两\d]+|末位|末[一二三四五两\d]+位|倒数[\p{Han}\d]{0,4}|靠后|垫底))[名位]?$`)
