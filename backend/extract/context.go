@@ -13,7 +13,7 @@ import (
 func (r *reader) quotedRule(c *clause) bool {
 	text := r.text(c)
 	if c.first {
-		r.citing = len(text) <= longest && cited.MatchString(text) && !r.tasked(c)
+		r.citing = len(text) <= longest && hasAny(text[:min(len(text), 90)], "按", "据", "依", "规定") && cited.MatchString(text) && !r.tasked(c)
 	}
 	if r.citing {
 		r.mark(c.start, c.end, ledger.Narrative)

@@ -162,7 +162,9 @@ func (r *reader) collective(s string, within bool) int {
 	if n == 0 && strings.HasPrefix(s, "部门") {
 		return len("部门")
 	}
-	if k := r.kindOf(s); hasAnyPrefix(s, "各", "广大", "全体") || strings.HasPrefix(s, "被") && hasAnySuffix(s[:k], "单位", "部门", "街道", "街镇", "镇街", "街乡", "乡镇", "企业", "干部", "书记", "负责人", "党组织") {
+	if !hasAnyPrefix(s, "各", "广大", "全体", "被") {
+		// no word that may stand before a kind
+	} else if k := r.kindOf(s); !strings.HasPrefix(s, "被") || hasAnySuffix(s[:k], "单位", "部门", "街道", "街镇", "镇街", "街乡", "乡镇", "企业", "干部", "书记", "负责人", "党组织") {
 		n = max(n, k)
 	}
 	for n > 0 {
