@@ -84,6 +84,8 @@ func BenchmarkList(b *testing.B) {
 		"by_unit":      {Sort: "unit"},
 		"due":          {Sort: "due"},
 		"page_1000":    {Page: 1000},
+		"page_last":    {Page: many / ledger.DefaultLimit},
+		"search_last":  {Query: "扬尘", Page: 60},
 		"search":       {Query: "扬尘"},
 		"search_rare":  {Query: "第7件"},
 		"search_unit":  {Query: "扬尘", Unit: unit, Status: "open"},
@@ -193,6 +195,65 @@ func BenchmarkResolveAndUndo(b *testing.B) {
 			b.Fatal(err)
 		}
 	}
+}
+
+// BenchmarkBulk is what it takes to preview a move of as many entries as may be moved at once, beside the same moves one by one.
+func BenchmarkBulk(b *testing.B) {
+	s := filled(b)
+	ctx := context.Background()
+	p, err := s.Entries(ctx, ledger.Filter{Status: "open", Limit: ledger.MaxBulk}, benchDay)
+	if err != nil {
+		b.Fatal(err)
+	}
+	m, err := ledger.FindMove(string(ledger.Suspend))
+	if err != nil {
+		b.Fatal(err)
+	}
+	by, in := ledger.Account{Role: ledger.Owner}, ledger.Input{Note: "等批复"}
+	var picks []ledger.Pick
+	for _, e := range p.Items {
+		picks = append(picks, ledger.Pick{ID: e.ID, Version: e.Version})
+	}
+	b.Run("together", func(b *testing.B) {
+		for b.Loop() {
+			if err := s.Try(ctx, ledger.System, func(w *Writer) error { _, err := w.MoveAll(by, picks, m, in); return err }); err != nil {
+				b.Fatal(err)
+			}
+		}
+	})
+	b.Run("one_by_one", func(b *testing.B) {
+		for b.Loop() {
+			for _, p := range picks {
+				if err := s.Try(ctx, ledger.System, func(w *Writer) error { _, err := w.MoveAs(by, p.ID, p.Version, m, in); return err }); err != nil {
+					b.Fatal(err)
+				}
+			}
+		}
+	})
+}
+
+// BenchmarkNews is what open pages cost each second while nothing happens, and after one change.
+func BenchmarkNews(b *testing.B) {
+	s := filled(b)
+	ctx := context.Background()
+	at, err := s.Revision(ctx)
+	if err != nil {
+		b.Fatal(err)
+	}
+	b.Run("nothing", func(b *testing.B) {
+		for b.Loop() {
+			if now, err := s.Revision(ctx); err != nil || now != at {
+				b.Fatal(now, err)
+			}
+		}
+	})
+	b.Run("one", func(b *testing.B) {
+		for b.Loop() {
+			if n, err := s.News(ctx, at-1); err != nil || n.Revision != at {
+				b.Fatal(n, err)
+			}
+		}
+	})
 }
 
 // BenchmarkResolveParallel is many people who resolve at once, each another entry.
