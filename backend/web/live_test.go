@@ -98,6 +98,14 @@ func TestLive(t *testing.T) {
 	if n == nil || n.Entries[itoa(other.ID)].Version != other.Version+1 || n.Entries[itoa(other.ID)].Said != s.other+" clerk：办结销号" {
 		t.Fatalf("the leader hears %+v", n)
 	}
+	// What another copy of the program writes is heard too, for it is the ledger that is looked at.
+	s.withText("f.txt", asks, "2024-09-06", false)
+	if n := leader.next(5 * time.Second); n == nil || len(n.Reports) == 0 {
+		t.Errorf("of a new report the leader hears %+v", n)
+	}
+	if n := liaison.next(1500 * time.Millisecond); n != nil {
+		t.Errorf("of that the liaison hears %+v", n)
+	}
 	own, err := s.db.Entry(t.Context(), s.own)
 	check(t, err)
 	s.strike(ledger.Clerk, s.own)
@@ -106,7 +114,7 @@ func TestLive(t *testing.T) {
 	}
 	// Whoever was away is told what was missed: by the page's own revision, or by what the browser says that it heard last.
 	missed := s.browsers[ledger.Leader].listen("/live?since="+itoa(before), http.Header{})
-	if n := missed.next(5 * time.Second); n == nil || len(n.Entries) != 2 {
+	if n := missed.next(5 * time.Second); n == nil || len(n.Entries) != 2 || len(n.Reports) == 0 {
 		t.Errorf("who was away hears %+v", n)
 	}
 	again := s.browsers[ledger.Leader].listen("/live?since="+itoa(before), http.Header{"Last-Event-Id": {itoa(n.Revision)}})
