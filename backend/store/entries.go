@@ -26,19 +26,19 @@ func (r *Reader) Entries(ctx context.Context, f ledger.Filter, d ledger.Day) (le
 	if f.Cursor == "" && f.Page > 1 {
 		offset = (f.Page - 1) * limit
 	}
-	keys, err := s.keys(ctx, limit+1, offset)
+	page := ledger.Page{}
+	if page.Total, err = r.total(ctx, s, f, d); err != nil {
+		return page, err
+	}
+	keys, err := s.stretch(ctx, limit+1, offset, page.Total)
 	if err != nil {
 		return ledger.Page{}, err
 	}
-	page := ledger.Page{}
 	if len(keys) > limit {
 		keys = keys[:limit]
 		page.Next = s.order.cursor(keys[limit-1])
 	}
-	if page.Items, err = r.load(ctx, ids(keys)); err != nil {
-		return ledger.Page{}, err
-	}
-	page.Total, err = r.total(ctx, s, f, d)
+	page.Items, err = r.load(ctx, ids(keys))
 	return page, err
 }
 

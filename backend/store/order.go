@@ -54,6 +54,12 @@ func (o order) by() string {
 	return "2, 3"
 }
 
+// back writes the order from the end.
+func (o order) back() string {
+	o.down = !o.down
+	return o.by()
+}
+
 // key is where an entry stands in a list.
 type key struct {
 	ID  int64

@@ -151,13 +151,29 @@ func (b branch) from(columns string, more []condition) (string, []any) {
 
 // keys lists where the entries selected stand, at most limit of them after the first offset.
 func (s *selection) keys(ctx context.Context, limit, offset int) ([]key, error) {
+	return s.keysBy(ctx, s.order.by(), limit, offset)
+}
+
+// stretch is keys of a list that has total entries: what stands nearer to its end is counted from there, for to pass over entries
+// takes its time.
+func (s *selection) stretch(ctx context.Context, limit, offset, total int) ([]key, error) {
+	limit = min(limit, total-offset)
+	if offset <= total/2 || limit <= 0 {
+		return s.keys(ctx, max(limit, 0), offset)
+	}
+	keys, err := s.keysBy(ctx, s.order.back(), limit, total-offset-limit)
+	slices.Reverse(keys)
+	return keys, err
+}
+
+func (s *selection) keysBy(ctx context.Context, by string, limit, offset int) ([]key, error) {
 	var parts []string
 	var args []any
 	for _, b := range s.branches {
 		sql, a := b.from(fmt.Sprintf("e.id, e.%s AS key, e.%s AS tie", s.order.key, s.order.tie), s.after)
 		parts, args = append(parts, sql), append(args, a...)
 	}
-	sql := fmt.Sprintf("%s ORDER BY %s LIMIT ? OFFSET ?", strings.Join(parts, " UNION ALL "), s.order.by())
+	sql := fmt.Sprintf("%s ORDER BY %s LIMIT ? OFFSET ?", strings.Join(parts, " UNION ALL "), by)
 	return scan[key](ctx, s.db, "list", sql, append(args, limit, offset)...)
 }
 

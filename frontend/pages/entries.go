@@ -180,7 +180,10 @@ func (p EntriesPage) sorted(by string) ledger.Filter {
 
 func (p EntriesPage) turned(by int) ledger.Filter {
 	f := p.Filter
-	f.Page = max(1, f.Page) + by
+	f.Page, f.Cursor = max(1, f.Page)+by, ""
+	if by == 1 {
+		f.Cursor = p.List.Next // what follows is found at once, however far on
+	}
 	return f
 }
 
