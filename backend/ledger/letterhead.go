@@ -21,7 +21,7 @@ type LetterheadField struct {
 var LetterheadFields = []LetterheadField{
 	{"sender", Words{"发文机关", "Sender's mark"}, Words{"红头上的字，不写“文件”，如：北山区人民政府督查室", "the red mark, as the office writes it"}, func(l *Letterhead) *string { return &l.Sender }},
 	{"signature", Words{"署名", "Signature"}, Words{"落款的机关名称", "the office that signs"}, func(l *Letterhead) *string { return &l.Signature }},
-	{"addressee", Words{"主送机关", "Addressee"}, Words{"月度通报发给谁，如：各街道办事处、镇人民政府，区政府各部门", "whom the monthly bulletin goes to"}, func(l *Letterhead) *string { return &l.Addressee }},
+	{"addressee", Words{"主送机关", "Addressee"}, Words{"月度通报发给谁，如：各街道办事处", "whom the monthly bulletin goes to"}, func(l *Letterhead) *string { return &l.Addressee }},
 	{"copies", Words{"抄送机关", "Copies to"}, Words{"版记里的抄送机关", "who gets copies"}, func(l *Letterhead) *string { return &l.Copies }},
 	{"issuer", Words{"印发机关", "Issued by"}, Words{"版记里的印发机关，多为办公室", "the office that sends it out"}, func(l *Letterhead) *string { return &l.Issuer }},
 	{"contact", Words{"联系人", "Contact"}, Words{"督办函末尾的联系人", "whom a notice says to ask"}, func(l *Letterhead) *string { return &l.Contact }},
