@@ -37,7 +37,11 @@ var helpZH = map[string]string{
 	"remind --dry-run": "列出今天会催哪些、按哪条规则；不催也不发。", "--role": "角色：owner、clerk、liaison、leader、system-admin、security-admin 或 auditor。", "--unit": "联络员的单位，写代码。",
 	"--anchor": "锚点文件，每行一个，日志必须与它相符；- 读标准输入。", "--archive": "归档文件：verify 时一并核对，可写多次；trim 时是移出的行先写入的新文件。", "--before": "移出这一天以前写下的，至少是六个月前。",
 	"--verify": "把核对了什么逐项说出来。", "--json": "输出给程序读的数字。", "--verbose": "逐项列出差别。", "--entries": "虚构台账有多少事项；可给几个数，逐个测。", "--reports": "导入多少份报告。", "--rounds": "每项工作测几轮。",
-	"--slice": "每一轮两边各测多久。", "--folder": "虚构台账存放的文件夹，可再用；不填用临时文件夹。",
+	"--slice":   "每一轮两边各测多久。",
+	"--metrics": "在这个单独的地址上提供 /metrics 给 Prometheus；不填则不提供。别的机器能访问时必须有令牌。", "--metrics-token": "读取这些数字要出示的令牌。",
+	"--tls-cert": "用这份证书（PEM，含证书链）提供 TLS。", "--tls-key": "证书的私钥（PEM）。", "--proxies": "前面代理的地址或网段；只相信它们所说的访问者（X-Forwarded-For）。",
+	"bench --database": "存放虚构事项的空 PostgreSQL 数据库，代替文件夹；只能测一种规模。", "token list": "列出程序的令牌：名称、角色、单位、生成和最后使用的时间。", "token revoke": "立即停用一个程序的令牌。",
+	"--folder": "虚构台账存放的文件夹，可再用；不填用临时文件夹。",
 }
 
 // helpIn has the command line explain itself in the terminal's language.
