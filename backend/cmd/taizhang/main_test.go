@@ -103,7 +103,7 @@ func TestExtractNeedsNoDatabase(t *testing.T) {
 func TestTokenStandsAloneOnTheLastLine(t *testing.T) {
 	t.Setenv("TAIZHANG_DATA", t.TempDir())
 	lines := strings.Split(strings.TrimRight(must(t, "", "token", "create", "--name", "tests"), "\n"), "\n")
-	if token := lines[len(lines)-1]; !regexp.MustCompile(`^[\w-]{43}$`).MatchString(token) {
+	if token := lines[len(lines)-1]; !regexp.MustCompile(`^tz_[a-z2-7]{26}$`).MatchString(token) {
 		t.Errorf("last line is %q", token)
 	}
 }
