@@ -25,6 +25,7 @@ REPORTS ?= 1000
 ADDR ?=
 PLATFORMS ?= linux/amd64 linux/arm64 linux/loong64 windows/amd64
 STATICCHECK := honnef.co/go/tools/cmd/staticcheck@v0.8.1
+REDOCLY := @redocly/cli@2.77.0
 GOVULNCHECK := golang.org/x/vuln/cmd/govulncheck@v1.9.0
 
 htmx := frontend/assets/vendor/htmx.min.js
@@ -100,7 +101,7 @@ update: ## Rewrite the expected results of tests from what the code says now
 
 ##@ Checks
 .PHONY: check
-check: fmt stale vet race ## Everything that needs no services: format, generated files, vet, staticcheck, race
+check: fmt stale vet lint-api race ## Everything that needs no services: format, generated files, vet, staticcheck, race
 	@echo "All checks passed."
 
 .PHONY: fmt
@@ -118,6 +119,11 @@ vet: ## Run go vet and staticcheck, with either SQLite
 	@go vet -tags $(tags) ./...
 	@CGO_ENABLED=0 go vet ./...
 	@go run $(STATICCHECK) -tags $(tags) ./...
+
+.PHONY: lint-api
+lint-api: ## Lint the API's description, where npm is at hand
+	@if ! command -v npx >/dev/null; then echo "npm not found: the API's description is not linted"; \
+	else REDOCLY_TELEMETRY=off REDOCLY_SUPPRESS_UPDATE_NOTICE=true npx --yes $(REDOCLY) lint docs/api/openapi.yaml; fi
 
 .PHONY: race
 race: ## Run the tests with the race detector, in random order
