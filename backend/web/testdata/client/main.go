@@ -16,7 +16,10 @@ func main() {
 }
 
 func run(ctx context.Context, server, token string) error {
-	bearer := func(_ context.Context, r *http.Request) error { r.Header.Set("Authorization", "Bearer "+token); return nil }
+	bearer := func(_ context.Context, r *http.Request) error {
+		r.Header.Set("Authorization", "Bearer "+token)
+		return nil
+	}
 	api, err := NewClientWithResponses(server+"/api/v1", WithRequestEditorFn(bearer))
 	if err != nil {
 		return err
