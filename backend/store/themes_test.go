@@ -1,6 +1,7 @@
 package store
 
 import (
+	"context"
 	"slices"
 	"testing"
 
@@ -92,5 +93,32 @@ func TestThemeAcrossUnits(t *testing.T) {
 	registers(t, empty)
 	if got := must(empty.ThemeTallies(t.Context(), "", testDay))(t); len(got) != 0 {
 		t.Errorf("themes of an empty ledger: %+v", got)
+	}
+}
+
+func BenchmarkThemes(b *testing.B) {
+	s := filled(b)
+	for b.Loop() {
+		if _, err := s.ThemeTallies(context.Background(), "", benchDay); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkTheme(b *testing.B) {
+	s := filled(b)
+	for b.Loop() {
+		if _, err := s.ThemeSummary(context.Background(), fillThemes[0], "", benchDay); err != nil {
+			b.Fatal(err)
+		}
+	}
+}
+
+func BenchmarkBeside(b *testing.B) {
+	s := filled(b)
+	for b.Loop() {
+		if _, err := s.Beside(context.Background(), "", "2026-11"); err != nil {
+			b.Fatal(err)
+		}
 	}
 }

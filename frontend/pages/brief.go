@@ -9,11 +9,11 @@ import (
 // What one printed page has room for: entries of praise and of blame, which stand side by side, and to do, with the characters of
 // each; what keeps coming back; indicators. A browser test prints a page that has more of everything.
 const (
-	briefSaid  = 4
-	briefShort = 44
-	briefTodo  = 6
-	briefLong  = 72
-	briefAgain = 4
+	briefSaid  = 3
+	briefShort = 34
+	briefTodo  = 5
+	briefLong  = 58
+	briefAgain = 3
 	briefRates = 5
 )
 

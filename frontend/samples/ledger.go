@@ -131,7 +131,7 @@ func summary() ledger.UnitSummary {
 	old.Number, old.Period, old.Text, old.Status = "2024-07-问-002", "2024-07", "城乡环境建设", ledger.Resolved
 	old.Outcome = "完成 3 处背街小巷整治，8 月复查通过"
 	return ledger.UnitSummary{
-		Tally:   tallies()[0],
+		Tally: tallies()[0], Before: "2024-08",
 		Repeats: repeats()[1:], Persisting: persisting(),
 		Open: []ledger.Entry{list[3], list[4], list[17], list[16]},
 		Months: []ledger.UnitMonth{

@@ -38,7 +38,7 @@ func sealingMonth(b pages.Base) pages.MonthPage {
 func sealedMonth(b pages.Base) pages.MonthPage {
 	p := monthPage(b)
 	list := entries()
-	p.Seal = &ledger.Seal{Period: "2024-09", SHA256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", SealedAt: at("2024-09-19T17:30:00+08:00"), SealedBy: "督查室"}
+	p.Seal = &ledger.Seal{Period: "2024-09", SHA256: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", SealedAt: at("2024-09-19T17:30:00+08:00"), SealedBy: "督查室", Bulletin: "2c26b46b68ffc68ff99b453c1d30413413422d706483bfa0f98a5e886266e7ae"}
 	now := figuresOf()
 	now.Kinds[1].Open, now.Kinds[1].Resolved = 4, 4
 	now.Scores[1].Value = 92.25
