@@ -18,7 +18,7 @@ const anyone ledger.Right = ""
 // entry or one unit, named in its path.
 var narrowed = []string{
 	"GET /entries", "GET /export/:file", "GET /api/v1/entries", "GET /api/v1/exports/:file", "POST /views", "POST /entries/bulk", "POST /entries/bulk/do", "GET " + livePath,
-	"GET /ledger-file", "POST /ledger-file", "GET /ledger-file/:key", "POST /ledger-file/:key",
+	"POST /export/:file", "GET /ledger-file", "POST /ledger-file", "GET /ledger-file/:key", "POST /ledger-file/:key",
 }
 
 // guard lets a request pass only if whoever asks has the route's right over what its path names.

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"crypto/rand"
 	"net/http"
 	"net/url"
 	"time"
@@ -10,7 +9,6 @@ import (
 
 	"taizhang/backend/intake"
 	"taizhang/backend/ledger"
-	"taizhang/backend/store"
 	"taizhang/frontend/pages"
 )
 
@@ -22,9 +20,7 @@ func waits(m *ledger.Error) bool { return m == ErrNothingFound || m == ErrColumn
 
 // setAside keeps the file of sub, bounded as a form is, and returns its key.
 func (s *Server) setAside(c *gin.Context, sub Submission) (string, error) {
-	f := sub.File
-	a := store.Aside{Key: rand.Text(), Owner: s.user(c), Name: f.Name, FileName: f.FileName, Published: f.Published, Data: f.Data}
-	return a.Key, s.Store.Asides().Keep(c.Request.Context(), a, asideLife, maxFiles, maxForm*s.MaxUpload)
+	return s.setAsideFor(c.Request.Context(), s.user(c), sub, asideLife)
 }
 
 // wait asks for a person's word on sub, which is set aside under key or, without one, is now.

@@ -28,9 +28,12 @@ func (s *Server) exportEntries(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	table, err := s.table(c, f, format.In(readerLanguage(c)))
+	table, total, err := s.tableAndTotal(c.Request.Context(), f, format.In(readerLanguage(c)))
 	if err != nil {
 		return err
+	}
+	if format.Whole && total > s.LongExport {
+		return s.offerExport(c, total)
 	}
 	if table.Shown, err = ledger.ParseShown(c.Query("cols")); err != nil {
 		return err
@@ -48,19 +51,7 @@ func (s *Server) exportEntries(c *gin.Context) error {
 // table is what an export of what f selects says beside its rows. An unknown unit or theme is told here, before anything is
 // sent.
 func (s *Server) table(c *gin.Context, f ledger.Filter, lang ledger.Lang) (export.Table, error) {
-	first := f
-	first.Page, first.Limit, first.Cursor = 1, 1, ""
-	if _, err := s.Store.Entries(c.Request.Context(), first, s.day()); err != nil {
-		return export.Table{}, err
-	}
-	reports, err := s.Store.Reports(c.Request.Context())
-	if err != nil {
-		return export.Table{}, err
-	}
-	now, err := s.known.at(c.Request.Context(), s.Store)
-	x := ExportTable(lang, f, now.Units, reports)
-	x.Day, x.Workdays, x.Zone, x.Themes = s.day(), s.calendar().Between, s.Location, themeNames(now.Themes)
-	return x, err
+	return s.tableOf(c.Request.Context(), f, lang)
 }
 
 func themeNames(all []ledger.Theme) (names []string) {

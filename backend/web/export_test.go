@@ -26,3 +26,6 @@ func SetClock(h http.Handler, now func() time.Time) { h.(*Server).Now = now }
 
 // ConfigOf is what a handler made by New was given.
 func ConfigOf(h http.Handler) Config { return h.(*Server).Config }
+
+// SetLongExport gives a handler made by New another bound for what is exported at once.
+func SetLongExport(h http.Handler, rows int) { h.(*Server).LongExport = rows }

@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"slices"
 
 	"github.com/gin-gonic/gin"
 
@@ -21,7 +22,8 @@ func (s *Server) showNewReport(c *gin.Context) error {
 
 // newReport fills in what the page says of files.
 func (s *Server) newReport(p pages.NewReportPage) pages.NewReportPage {
-	p.Formats, p.Limit, p.Files, p.All = intake.Formats, int(s.MaxUpload>>20), maxFiles, int(maxForm*s.MaxUpload>>20)
+	p.Formats = append(slices.Clone(intake.Formats), ".zip")
+	p.Limit, p.Files, p.All = int(s.MaxUpload>>20), maxFiles, int(maxForm*s.MaxUpload>>20)
 	return p
 }
 
@@ -39,6 +41,8 @@ func (s *Server) addReport(c *gin.Context) error {
 	case f.aside != "":
 		sub.File, err = s.asideFile(c, f.aside)
 		sub.File.Columns = f.File.Columns
+	case f.long():
+		return s.addInBackground(c, f)
 	case f.count() > 1:
 		return s.addSeveral(c, f)
 	default:

@@ -89,6 +89,9 @@ func (s *Server) settle(c *gin.Context, key string, got *Received) error {
 			all[i] = outcomeOf(all[i].Name, got)
 		}
 	}
+	if err := s.resettle(c, key, got); err != nil {
+		return err
+	}
 	return s.keepReceived(c, all)
 }
 
@@ -108,4 +111,13 @@ func (s *Server) keepReceived(c *gin.Context, all []pages.Outcome) error {
 func (s *Server) received(c *gin.Context) (all []pages.Outcome) {
 	_ = json.Unmarshal([]byte(s.sessions.GetString(c.Request.Context(), sessionReceived)), &all)
 	return all
+}
+
+// resettle says what became of a file of a job that waited for a person's word.
+func (s *Server) resettle(c *gin.Context, key string, got *Received) error {
+	said, err := json.Marshal(outcomeOf(got.Report.Name, got))
+	if err != nil {
+		return fmt.Errorf("keep what became of a file: %w", err)
+	}
+	return s.Store.Jobs().Resettle(c.Request.Context(), s.user(c), key, string(said))
 }

@@ -36,6 +36,8 @@ type Config struct {
 	Printer   *printer.Printer   // makes PDF of papers; nil where no program for it is installed
 	Rates     Rates              // how often one may ask; zero for as often as one likes
 
+	LongExport int // rows of a workbook that are better made in the background; 0 is the usual
+
 	SessionLife time.Duration // how long a session lasts at most; 0 is the usual
 	SessionIdle time.Duration // and how long without being used
 	LiveEvery   time.Duration // how often open pages look for what others did; 0 is the usual
@@ -46,6 +48,7 @@ func (c Config) withDefaults() Config {
 	c.SessionLife = cmp.Or(c.SessionLife, SessionLife)
 	c.SessionIdle = cmp.Or(c.SessionIdle, SessionIdle)
 	c.LiveEvery = cmp.Or(c.LiveEvery, LiveEvery)
+	c.LongExport = cmp.Or(c.LongExport, longExport)
 	return c
 }
 
@@ -57,6 +60,7 @@ type Server struct {
 
 	ofAccount, ofAddress *limits // nil for none
 	ofFeed               *limits
+	queued               chan struct{} // tells the worker of this server that a job waits
 
 	known   known
 	open    *listening
@@ -70,7 +74,7 @@ type Server struct {
 // New makes a Server for c.
 func New(c Config) *Server {
 	c = c.withDefaults()
-	s := &Server{Config: c, attempts: newAttempts(c.Now), open: newListening(c), ofAccount: newLimits("account", c.Rates.Account), ofAddress: newLimits("address", c.Rates.Address), ofFeed: newLimits("feed", feedRate)}
+	s := &Server{Config: c, attempts: newAttempts(c.Now), open: newListening(c), ofAccount: newLimits("account", c.Rates.Account), ofAddress: newLimits("address", c.Rates.Address), ofFeed: newLimits("feed", feedRate), queued: make(chan struct{}, 1)}
 	s.sessions = newSessions(c)
 	s.days.Store(c.Calendar)
 	if err := s.takeCalendar(context.Background()); err != nil {

@@ -100,6 +100,7 @@ func (s serveCommand) Run(ctx context.Context, io streams) error {
 	defer alongside(ctx, func(ctx context.Context) { web.Courier{Config: config}.Run(ctx, time.Tick(web.RoundEvery)) })()
 	defer alongside(ctx, func(ctx context.Context) { s.backUp(ctx, db, config.Log, time.Tick(backupRound)) })()
 	site := web.New(config)
+	defer alongside(ctx, func(ctx context.Context) { site.RunJobs(ctx, time.Tick(web.JobsEvery)) })()
 	if measured != nil {
 		defer alongside(ctx, func(ctx context.Context) { serveMetrics(ctx, measured, site.Metrics(s.MetricsToken)) })()
 	}
