@@ -24,6 +24,14 @@ func (c counting) LogMode(logger.LogLevel) logger.Interface { return c }
 
 func (c counting) Trace(context.Context, time.Time, func() (string, int64), error) { c.n.Add(1) }
 
+// missing lets pass that there is nothing.
+func missing(err error) error {
+	if m := ledger.AsMistake(err); m != nil && m.Code == ledger.NotFound {
+		return nil
+	}
+	return err
+}
+
 // reads does one thing through each method of Reader, and says how many statements that may take.
 var reads = map[string]struct {
 	most int64
@@ -141,6 +149,22 @@ var reads = map[string]struct {
 			return nil
 		}
 		return err
+	}},
+	"EntriesNumbered": {3, func(ctx context.Context, r *Reader) error {
+		_, err := r.EntriesNumbered(ctx, []string{"2024-09-任-001", "2024-09-任-002"})
+		return err
+	}},
+	"Changes":      {6, func(ctx context.Context, r *Reader) error { _, err := r.Changes(ctx, "", 50); return err }},
+	"Subscription": {1, func(ctx context.Context, r *Reader) error { _, err := r.Subscription(ctx, 1); return err }},
+	"Subscriber": {2, func(ctx context.Context, r *Reader) error {
+		_, _, err := r.Subscriber(ctx, "no such")
+		return missing(err)
+	}},
+	"Letterhead":     {1, func(ctx context.Context, r *Reader) error { _, err := r.Letterhead(ctx); return err }},
+	"PaperTemplates": {1, func(ctx context.Context, r *Reader) error { _, err := r.PaperTemplates(ctx); return err }},
+	"PaperTemplate": {1, func(ctx context.Context, r *Reader) error {
+		_, err := r.PaperTemplate(ctx, "brief", ledger.TemplateUsed)
+		return missing(err)
 	}},
 	"Seal": {1, func(ctx context.Context, r *Reader) error { _, _, err := r.Seal(ctx, "2024-09"); return err }},
 	"Corrections": {1, func(ctx context.Context, r *Reader) error {

@@ -94,12 +94,15 @@ func (w *Writer) DropView(by ledger.User, id int64) (*ledger.SavedView, error) {
 	return v, w.log("drop", "view", id, v.Name, toldOf(*v), nil)
 }
 
-// SetList keeps how a person wants the list. It is nobody else's business and leaves no event.
+// SetList keeps how a person wants the list.
 func (w *Writer) SetList(s ledger.ListSettings) error {
 	if s.ViewID != 0 {
 		if _, err := w.read.SavedView(w.ctx(), s.UserID, s.ViewID); err != nil {
 			return err
 		}
 	}
-	return failed("save list settings", w.tx.Clauses(clause.OnConflict{UpdateAll: true}).Create(&s).Error)
+	if err := w.tx.Clauses(clause.OnConflict{UpdateAll: true}).Create(&s).Error; err != nil {
+		return failed("save list settings", err)
+	}
+	return w.log("save", "list", s.UserID, "", nil, map[string]any{"columns": s.Columns, "view": s.ViewID})
 }

@@ -290,9 +290,54 @@ var writes = map[string]func(t *testing.T, w *Writer) error{
 		_, err := w.DropToken(0, 1)
 		return err
 	},
+	"MoveAll": func(t *testing.T, w *Writer) error {
+		done, err := w.MoveAll(office, []ledger.Pick{{ID: 1}}, move(t, ledger.Accept), ledger.Input{})
+		if err == nil && done[0].Err != nil {
+			return done[0].Err
+		}
+		return err
+	},
+	"RemindAll": func(t *testing.T, w *Writer) error {
+		accepted(t, w)
+		done, err := w.RemindAll([]ledger.Pick{{ID: 1}}, "请报进展", everyDay)
+		if err == nil && done[0].Err != nil {
+			return done[0].Err
+		}
+		return err
+	},
+	"TakeReturned": func(t *testing.T, w *Writer) error {
+		return w.TakeReturned(office, "台账.xlsx", []ledger.ReturnedEntry{{Entry: clauses(t, w)[0]}})
+	},
+	"SaveView": func(t *testing.T, w *Writer) error { _, err := savedView(w); return err },
+	"DropView": func(t *testing.T, w *Writer) error {
+		v, err := savedView(w)
+		if err == nil {
+			_, err = w.DropView(ledger.User{ID: 1}, v.ID)
+		}
+		return err
+	},
+	"SetList":        func(t *testing.T, w *Writer) error { return w.SetList(ledger.ListSettings{UserID: 1, Columns: "due"}) },
+	"SaveLetterhead": func(t *testing.T, w *Writer) error { return w.SaveLetterhead(ledger.Letterhead{Sender: "督查室"}) },
+	"TryTemplate":    func(t *testing.T, w *Writer) error { return w.TryTemplate("brief", "a.docx", []byte("a")) },
+	"UseTemplate": func(t *testing.T, w *Writer) error {
+		return errors.Join(w.TryTemplate("brief", "a.docx", []byte("a")), w.UseTemplate("brief", hashed([]byte("a"))))
+	},
+	"DropTemplate": func(t *testing.T, w *Writer) error {
+		return errors.Join(w.TryTemplate("brief", "a.docx", []byte("a")), w.DropTemplate("brief", ledger.TemplateTried))
+	},
+	"Subscribe": func(t *testing.T, w *Writer) error { return w.Subscribe(1, "secret-hash", ledger.Chinese) },
+	"Unsubscribe": func(t *testing.T, w *Writer) error {
+		return errors.Join(w.Subscribe(1, "secret-hash", ledger.Chinese), w.Unsubscribe(1))
+	},
 	"AddLink": func(t *testing.T, w *Writer) error { return w.AddLink("h2", 1, testNow.Add(time.Hour)) },
 	"UseLink": func(t *testing.T, w *Writer) error { _, err := w.UseLink("h1"); return err },
 	"Log":     func(t *testing.T, w *Writer) error { return w.Log(ledger.Event{Action: "sign-in", Subject: "user"}) },
+}
+
+func savedView(w *Writer) (*ledger.SavedView, error) {
+	v := ledger.ViewOf("逾期", ledger.Filter{Light: ledger.Red}, nil, false)
+	v.UserID = 1
+	return w.SaveView(v)
 }
 
 // clauses adds a report with two drafts in it.
