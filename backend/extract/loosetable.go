@@ -2,6 +2,7 @@ package extract
 
 import (
 	"slices"
+	"strings"
 
 	"taizhang/backend/zh"
 )
@@ -70,17 +71,27 @@ func (r *reader) looseHead(paras []para) []labelKind {
 	return head
 }
 
-// looseCells are the lines up to where a table's remarks begin, or what is no cell.
+// looseCells are the lines up to where a table's remarks begin, another table, or what is no cell.
 func (r *reader) looseCells(paras []para) []span {
 	var cells []span
-	for _, p := range paras {
+	for i, p := range paras {
 		words := r.s[p.start:p.end]
+		if tableTitle(words) || i > 0 && (r.cellHead(paras[i:]) != nil || r.looseHead(paras[i:]) != nil) {
+			break
+		}
 		if len(words) > longest || hasAnyPrefix(words, "说明", "注：", "备注：", "附：", "填表", "填报", "联系人") || zh.TitleMark(words) && r.sectionOf(words) != "" {
 			break
 		}
 		cells = append(cells, span{p.start, p.end})
 	}
 	return cells
+}
+
+// tableTitle tells titles such as 表二 后续任务分解 and 附表1.
+func tableTitle(words string) bool {
+	rest, is := strings.CutPrefix(strings.TrimPrefix(words, "附"), "表")
+	_, n := zh.Whole(rest)
+	return is && n > 0
 }
 
 // answerable tells whether a row names who answers for it.

@@ -249,13 +249,12 @@ func (r *reader) row(head []labelKind, cells []span) {
 		}
 		switch kind := head[i]; {
 		case kind == "progress" && !r.behind(c):
-			r.praise(c, units, "table")
+			for _, part := range r.parted(c) {
+				r.praise(part, units, "table")
+			}
 		case kind == "shortcoming", kind == "progress":
-			f := r.add(ledger.Shortcoming, c.start, c.end, units, "table")
-			f.Theme = r.cellTheme(c, units)
-			r.mark(c.start, c.end, ledger.Role(ledger.Shortcoming))
-			if cue := r.x.theme(r.s[c.start:c.end]); cue != "" && r.rowTheme.theme == "" {
-				r.rowTheme = prior{cue, priorHead}
+			for _, part := range r.parted(c) {
+				r.cellFault(part, units)
 			}
 		case kind == "task", kind == columnName && !slices.ContainsFunc(head, tellsMore):
 			for _, part := range r.parted(c) {
@@ -309,6 +308,15 @@ func (r *reader) rowRoles(head []labelKind, cells []span) (units, support []stri
 
 // tellsMore tells columns beside which a name is no task.
 func tellsMore(kind labelKind) bool { return kind == "task" || kind == columnMet || kind == columnRate }
+
+func (r *reader) cellFault(c span, units []string) {
+	f := r.add(ledger.Shortcoming, c.start, c.end, units, "table")
+	f.Theme = r.cellTheme(c, units)
+	r.mark(c.start, c.end, ledger.Role(ledger.Shortcoming))
+	if cue := r.x.theme(r.s[c.start:c.end]); cue != "" && r.rowTheme.theme == "" {
+		r.rowTheme = prior{cue, priorHead}
+	}
+}
 
 func (r *reader) cellTask(c span, units, support []string, due *Due) {
 	f := r.add(ledger.Task, c.start, c.end, units, "table")
