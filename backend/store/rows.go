@@ -52,7 +52,7 @@ func rowsOf[T any](ctx context.Context, db *gorm.DB, what, rest string, args ...
 	}
 	rows, err := db.WithContext(ctx).Raw("SELECT "+s.columns+" "+rest, args...).Rows()
 	if err != nil {
-		return nil, fmt.Errorf("read %s: %w", what, err)
+		return nil, fmt.Errorf("read %s: %w", what, translated(db, err))
 	}
 	defer rows.Close()
 	cells := make([]any, len(s.fields))
@@ -64,9 +64,17 @@ func rowsOf[T any](ctx context.Context, db *gorm.DB, what, rest string, args ...
 		}
 	}
 	if err := rows.Err(); err != nil {
-		return nil, fmt.Errorf("read %s: %w", what, err)
+		return nil, fmt.Errorf("read %s: %w", what, translated(db, err))
 	}
 	return all, nil
+}
+
+// translated says of an error that came past gorm what gorm would have said.
+func translated(db *gorm.DB, err error) error {
+	if t, ok := db.Dialector.(gorm.ErrorTranslator); ok {
+		return t.Translate(err)
+	}
+	return err
 }
 
 // oneOf reads the one row of T that a query by one value finds, or fails with missing where there is none.
