@@ -18,6 +18,7 @@ endif
 VERSION ?= $(shell git describe --tags --always --dirty 2>/dev/null || echo dev)
 FUZZTIME ?= 10s
 KILLS ?= 100
+SKIP ?=
 BENCH ?= .
 PAGES ?= all
 ENTRIES ?= 100000
@@ -60,7 +61,7 @@ test: ## Run the tests; needs only Go, and says what it leaves out
 	@command -v chromium >/dev/null || echo "chromium not found: the browser tests are left out"
 	@command -v initdb >/dev/null || compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || [ -n "$${TAIZHANG_TEST_POSTGRES:-}" ] || echo "PostgreSQL not found: what is tested on it is left out"
 	@command -v soffice >/dev/null || echo "LibreOffice not found: workbooks read and papers printed with it are left out"
-	@go test -tags $(tags) -timeout 30m ./...
+	@go test -tags $(tags) -timeout 30m -skip '$(SKIP)' ./...
 
 ##@ Assets and generated files
 .PHONY: assets
@@ -126,12 +127,12 @@ lint-api: ## Lint the API's description, where npm is at hand
 	else REDOCLY_TELEMETRY=off REDOCLY_SUPPRESS_UPDATE_NOTICE=true npx --yes $(REDOCLY) lint docs/api/openapi.yaml; fi
 
 .PHONY: race
-race: ## Run the tests with the race detector, in random order
+race: ## Run the tests but those in a browser with the race detector, in random order
 ifeq ($(cgo),1)
-	@go test -tags $(tags) -race -shuffle=on -timeout 40m ./...
+	@go test -tags $(tags) -race -shuffle=on -timeout 40m -skip E2E ./...
 else
 	@echo "no C compiler: the race detector is left out"
-	@go test -tags $(tags) -shuffle=on -timeout 40m ./...
+	@go test -tags $(tags) -shuffle=on -timeout 40m -skip E2E ./...
 endif
 
 .PHONY: vuln
@@ -146,7 +147,7 @@ e2e: build ## Drive the built program through a browser; fails where one is miss
 .PHONY: faults
 faults: ## Break what can break under load, the server killed KILLS times; no acknowledged write may be lost
 	@TAIZHANG_FAULTS=1 TAIZHANG_KILLS=$(KILLS) go test -tags $(tags) -count=1 -timeout 30m -v \
-	  -run 'Killed|Bounded|Idle|Graceful|DiskFull|ReadOnly|PostgresStops|RollingRestart|Clock|Damage' ./backend/cmd/taizhang
+	  -run 'Killed|Bounded|Idle|Graceful|DiskFull|ReadOnly|PostgresStops|RollingRestart|Clock|Damage|ClusterFailsOver' ./backend/cmd/taizhang ./backend/store
 
 .PHONY: fuzz
 fuzz: ## Run each fuzz target for FUZZTIME
