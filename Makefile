@@ -142,7 +142,7 @@ vuln: ## Look for known vulnerabilities in what we use (needs the internet)
 .PHONY: e2e
 e2e: build ## Drive the built program through a browser; fails where one is missing
 	@[ -s $(axe) ] || echo "axe-core not found: nothing is said of accessibility (make tools)"
-	@TAIZHANG_REQUIRE=$${TAIZHANG_REQUIRE:-chromium} go test -tags $(tags) -count=1 -timeout 30m -run E2E $$($(call packages-with,func TestE2E))
+	@TAIZHANG_REQUIRE=$${TAIZHANG_REQUIRE:-chromium} go test -tags $(tags) -count=1 -timeout 60m -run E2E $$($(call packages-with,func TestE2E))
 
 .PHONY: faults
 faults: ## Break what can break under load, the server killed KILLS times; no acknowledged write may be lost

@@ -97,6 +97,7 @@ func (b *tab) watch() {
 // TestE2EEverySample opens every sample of the gallery in both languages, wide and narrow: axe finds nothing and nothing is
 // wider than its window.
 func TestE2EEverySample(t *testing.T) {
+	takesMinutes(t)
 	b := openTab(t, true)
 	for _, lang := range []ledger.Lang{ledger.Chinese, ledger.English} {
 		b.do(b.setLanguage(string(lang)))
@@ -109,6 +110,14 @@ func TestE2EEverySample(t *testing.T) {
 				b.accessible(name)
 			}
 		}
+	}
+}
+
+// takesMinutes leaves what goes through every sample to make e2e, which asks for the browser.
+func takesMinutes(t *testing.T) {
+	t.Helper()
+	if !strings.Contains(os.Getenv("TAIZHANG_REQUIRE"), "chromium") {
+		t.Skip("every sample is opened by make e2e")
 	}
 }
 
@@ -127,6 +136,7 @@ func media(medium, feature, value string) chromedp.Action[chromedp.Void] {
 // TestE2EPrint prints every sample on A4: nothing is wider than what the margins leave, and what can only be clicked is left out.
 func TestE2EPrint(t *testing.T) {
 	const between = 680 // pixels of 180 mm, what the margins of print.css leave of 210
+	takesMinutes(t)
 	b := openTab(t, true)
 	for _, s := range pickSamples(ledger.Chinese) {
 		b.do(media("print", "", ""), chromedp.EmulateViewport(between, 960), b.visit("/gallery/"+s.Name))
