@@ -85,6 +85,9 @@ func writeBare() error {
 	if err != nil {
 		return err
 	}
+	if err := out.SetColStyle(1, len(columns), styles.body); err != nil { // the look of a cell is part of it
+		return err
+	}
 	var rows [][]any
 	for n := range list {
 		rows = append(rows, styles.line(row{&list[n], n + 1, &x}, columns).cells)

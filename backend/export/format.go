@@ -20,6 +20,7 @@ type Table struct {
 	Zone     *time.Location          // where days begin; nil is UTC
 	Reports  map[int64]ledger.Report // the sources, for their titles; texts are not needed
 	Shown    ledger.Shown            // the columns chosen, for formats that have columns; nil is every one
+	sources  map[int64]string        // how each is named, once it was asked for
 	Site     string                  // where the ledger is served, for what is fetched from it again and again; "" for a file
 	Themes   []string                // what a workbook offers for the theme of an entry
 }

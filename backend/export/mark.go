@@ -2,8 +2,6 @@ package export
 
 import (
 	"encoding/base64"
-	"hash/fnv"
-	"slices"
 	"strconv"
 	"strings"
 	"unicode"
@@ -36,16 +34,19 @@ func init() {
 func (r row) mark() mark {
 	m := mark{version: r.Version, sums: make([]byte, 0, sumBytes*len(editable))}
 	for _, c := range editable {
-		m.sums = append(m.sums, sum(shown(c.value(r), r.x.Lang))...)
+		s := sum(shown(c.value(r), r.x.Lang))
+		m.sums = append(m.sums, s[:]...)
 	}
 	return m
 }
 
-func sum(cell string) []byte {
-	h := fnv.New32a()
-	_, _ = h.Write([]byte(settled(cell))) // never fails
-	n := h.Sum32()
-	return []byte{byte(n), byte(n >> 8), byte(n>>16) ^ byte(n>>24)}
+// sum is FNV-1a over what a cell says, folded.
+func sum(cell string) [sumBytes]byte {
+	n := uint32(2166136261)
+	for cell = settled(cell); cell != ""; cell = cell[1:] {
+		n = (n ^ uint32(cell[0])) * 16777619
+	}
+	return [sumBytes]byte{byte(n), byte(n >> 8), byte(n>>16) ^ byte(n>>24)}
 }
 
 // String writes the mark as it stands in a cell.
@@ -67,15 +68,16 @@ func readMark(s string) (m mark, ok bool) {
 
 // saw tells whether cell i of those that may be changed said at the export what it says now.
 func (m mark) saw(i int, cell string) bool {
-	return slices.Equal(m.sums[i*sumBytes:(i+1)*sumBytes], sum(cell))
+	s := sum(cell)
+	return string(m.sums[i*sumBytes:(i+1)*sumBytes]) == string(s[:])
 }
 
 // settled is a cell's text without what programs change on their own: ends of lines, white space around, control characters, and without
 // the apostrophe that keeps it from being a formula.
 func settled(s string) string {
-	clean := true
-	for _, r := range s {
-		if unicode.IsControl(r) || r == '\ufffd' {
+	clean := !strings.ContainsRune(s, '\ufffd')
+	for i := range len(s) { // bytes: control characters begin with these alone
+		if b := s[i]; b < ' ' || b == 0x7f || b == 0xc2 {
 			clean = false
 			break
 		}

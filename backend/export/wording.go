@@ -9,6 +9,18 @@ import (
 
 // source names the report and its day.
 func (r row) source() string {
+	if r.x.sources == nil {
+		r.x.sources = map[int64]string{}
+	}
+	said, known := r.x.sources[r.ReportID]
+	if !known {
+		said = r.sourceOf()
+		r.x.sources[r.ReportID] = said
+	}
+	return said
+}
+
+func (r row) sourceOf() string {
 	report, ok := r.x.Reports[r.ReportID]
 	if !ok {
 		return ""

@@ -1,6 +1,8 @@
 package export
 
 import (
+	"archive/zip"
+	"compress/flate"
 	"fmt"
 	"io"
 	"strconv"
@@ -23,6 +25,7 @@ const maxRows = 1<<20 - 1
 
 func writeXLSX(w io.Writer, x Table, each Entries) error {
 	f := excelize.NewFile()
+	f.ZipWriter = packedFast
 	err := fillWorkbook(f, &x, each)
 	if err == nil {
 		err = f.Write(w)
@@ -34,6 +37,13 @@ func writeXLSX(w io.Writer, x Table, each Entries) error {
 		return fmt.Errorf("write xlsx: %w", err)
 	}
 	return nil
+}
+
+// packedFast packs a workbook with little effort: the file is somewhat larger, and there in two thirds of the time.
+func packedFast(w io.Writer) excelize.ZipWriter {
+	z := zip.NewWriter(w)
+	z.RegisterCompressor(zip.Deflate, func(w io.Writer) (io.WriteCloser, error) { return flate.NewWriter(w, flate.BestSpeed) })
+	return z
 }
 
 func fillWorkbook(f *excelize.File, x *Table, each Entries) error {

@@ -14,6 +14,9 @@ func linesOf(s string, width float64) int {
 	if float64(len(s)) < width && !strings.Contains(s, "\n") {
 		return 1
 	}
+	if len(s) < utf8.UTFMax*64 && !strings.Contains(s, "\n") && breadth(s) <= width-0.7 {
+		return 1
+	}
 	n := 0
 	for line := range strings.SplitSeq(s, "\n") {
 		n += max(1, int(math.Ceil(breadth(line)/(width-0.7))))
