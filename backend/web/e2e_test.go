@@ -226,9 +226,10 @@ func TestE2EStale(t *testing.T) {
 	b.do(b.visit(entryPath(task1)))
 	e, err := b.db.Entry(t.Context(), task1)
 	check(t, err)
+	b.do(chromedp.SendKeys(chromedp.CSS("#entry [name=note]"), "我的说明")) // what is being typed stays when others write
 	other := b.signedIn()
 	other.post(entryPath(task1)+"/moves", map[string][]string{"move": {"resolve"}, "note": {"别人办结"}, "version": {fmt.Sprint(e.Version)}})
-	b.do(chromedp.SendKeys(chromedp.CSS("#entry [name=note]"), "我的说明"), chromedp.Click(chromedp.CSS("#entry form button[value=resolve]")))
+	b.do(chromedp.Click(chromedp.CSS("#entry form button[value=resolve]")))
 	b.says("#entry", "别人办结")
 }
 
