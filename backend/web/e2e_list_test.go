@@ -42,7 +42,10 @@ func TestE2EListKeys(t *testing.T) {
 	b.picture("list-keys")
 	b.do(chromedp.KeyEvent("?"))
 	b.becomes(`!document.querySelector("#keys").open`)
-	b.do(chromedp.KeyEvent("/"))
+	// The key as the page meets it: a browser driven from outside may deliver its character behind it, into the field it leads to.
+	if !eval[bool](b, `!document.body.dispatchEvent(new KeyboardEvent("keydown", { key: "/", bubbles: true, cancelable: true }))`) {
+		t.Error("the key that leads to the search is typed into it")
+	}
 	b.becomes(`document.activeElement.id == "q"`)
 	eval[bool](b, `(() => { const box = n => document.querySelectorAll("#list tbody .box input")[n]; box(3).dispatchEvent(new MouseEvent("click", { bubbles: true, shiftKey: true })); return true })()`)
 	b.says("#bulk .picked", "已选 3 项")
