@@ -149,6 +149,10 @@ faults: ## Break what can break under load, the server killed KILLS times; no ac
 	@TAIZHANG_FAULTS=1 TAIZHANG_KILLS=$(KILLS) go test -tags $(tags) -count=1 -timeout 30m -v \
 	  -run 'Killed|Bounded|Idle|Graceful|DiskFull|ReadOnly|PostgresStops|RollingRestart|Clock|Damage|ClusterFailsOver' ./backend/cmd/taizhang ./backend/store
 
+.PHONY: lighthouse
+lighthouse: assets $(lighthouse) ## Fetch Lighthouse and print what it says of the main PAGES; accessibility below 95 fails
+	@TAIZHANG_LIGHTHOUSE='$(PAGES)' go test -tags $(tags) -count=1 -timeout 30m -run TestLighthouse -v ./backend/web | grep -v '^=== '
+
 .PHONY: fuzz
 fuzz: ## Run each fuzz target for FUZZTIME
 	@for p in $$($(call packages-with,^func Fuzz)); do for name in $$(go test -tags $(tags) -list '^Fuzz' $$p | grep ^Fuzz); do \

@@ -40,8 +40,8 @@ func newListening(c Config) *listening {
 	return &listening{db: c.Store, log: c.Log, every: c.LiveEvery, all: map[*listener]bool{}, ended: make(chan struct{})}
 }
 
-// join has a page of a person's listen; nil where there are too many already.
-func (l *listening) join(user string) *listener {
+// join has a page of a person's listen to what comes after a revision; nil where there are too many already.
+func (l *listening) join(user string, now int64) *listener {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	own := 0
@@ -57,7 +57,7 @@ func (l *listening) join(user string) *listener {
 	l.all[p] = true
 	if !l.looking {
 		l.looking = true
-		go l.look()
+		go l.look(now)
 	}
 	return p
 }
@@ -79,16 +79,12 @@ func (l *listening) end() {
 	}
 }
 
-// look looks at the revision until nobody listens any more.
-func (l *listening) look() {
+// look looks at the revision until nobody listens any more; what is after at has been told to nobody.
+func (l *listening) look(at int64) {
 	ctx := context.Background()
-	at, err := l.db.Revision(ctx)
 	ticks := time.NewTicker(l.every)
 	defer ticks.Stop()
 	for {
-		if err != nil {
-			l.log.Warn("nobody can be told what is new", "error", err)
-		}
 		select {
 		case <-l.ended:
 			return
@@ -97,7 +93,10 @@ func (l *listening) look() {
 		if l.nobody() {
 			return
 		}
-		at, err = l.lookOnce(ctx, at)
+		var err error
+		if at, err = l.lookOnce(ctx, at); err != nil {
+			l.log.Warn("nobody can be told what is new", "error", err)
+		}
 	}
 }
 

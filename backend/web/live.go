@@ -47,7 +47,11 @@ func (s *Server) live(c *gin.Context) error {
 	if !strings.Contains(c.GetHeader("Accept"), "text/event-stream") {
 		return ledger.Mistake(ledger.BadRequest, "", "这个地址供页面接收更新，不能直接打开。", "Pages listen here; there is nothing to be seen.")
 	}
-	p := s.open.join(s.user(c))
+	now, err := s.Store.Revision(c.Request.Context())
+	if err != nil {
+		return err
+	}
+	p := s.open.join(s.user(c), now)
 	if p == nil {
 		c.Status(http.StatusNoContent) // which tells a browser not to try again
 		return nil
@@ -63,9 +67,7 @@ func (s *Server) live(c *gin.Context) error {
 	}
 	since, err := strconv.ParseInt(cmp.Or(c.GetHeader("Last-Event-ID"), c.Query("since")), 10, 64)
 	if err != nil || since < 0 {
-		if since, err = s.Store.Revision(c.Request.Context()); err != nil {
-			return err
-		}
+		since = now
 	}
 	missed, err := s.Store.News(c.Request.Context(), since)
 	if err != nil {

@@ -94,13 +94,13 @@ func TestLive(t *testing.T) {
 	other, err := s.db.Entry(t.Context(), s.other)
 	check(t, err)
 	s.strike(ledger.Clerk, s.other)
-	n := leader.next(5 * time.Second)
+	n := leader.next(30 * time.Second)
 	if n == nil || n.Entries[itoa(other.ID)].Version != other.Version+1 || n.Entries[itoa(other.ID)].Said != s.other+" clerk：办结销号" {
 		t.Fatalf("the leader hears %+v", n)
 	}
 	// What another copy of the program writes is heard too, for it is the ledger that is looked at.
 	s.withText("f.txt", asks, "2024-09-06", false)
-	if n := leader.next(5 * time.Second); n == nil || len(n.Reports) == 0 {
+	if n := leader.next(30 * time.Second); n == nil || len(n.Reports) == 0 {
 		t.Errorf("of a new report the leader hears %+v", n)
 	}
 	if n := liaison.next(1500 * time.Millisecond); n != nil {
@@ -109,16 +109,16 @@ func TestLive(t *testing.T) {
 	own, err := s.db.Entry(t.Context(), s.own)
 	check(t, err)
 	s.strike(ledger.Clerk, s.own)
-	if n := liaison.next(5 * time.Second); n == nil || len(n.Entries) != 1 || n.Entries[itoa(own.ID)].Version != own.Version+1 {
+	if n := liaison.next(30 * time.Second); n == nil || len(n.Entries) != 1 || n.Entries[itoa(own.ID)].Version != own.Version+1 {
 		t.Errorf("the liaison hears %+v", n)
 	}
 	// Whoever was away is told what was missed: by the page's own revision, or by what the browser says that it heard last.
 	missed := s.browsers[ledger.Leader].listen("/live?since="+itoa(before), http.Header{})
-	if n := missed.next(5 * time.Second); n == nil || len(n.Entries) != 2 || len(n.Reports) == 0 {
+	if n := missed.next(30 * time.Second); n == nil || len(n.Entries) != 2 || len(n.Reports) == 0 {
 		t.Errorf("who was away hears %+v", n)
 	}
 	again := s.browsers[ledger.Leader].listen("/live?since="+itoa(before), http.Header{"Last-Event-Id": {itoa(n.Revision)}})
-	if n := again.next(5 * time.Second); n == nil || len(n.Entries) != 1 {
+	if n := again.next(30 * time.Second); n == nil || len(n.Entries) != 1 {
 		t.Errorf("who heard the first hears %+v", n)
 	}
 }
@@ -130,7 +130,7 @@ func TestLiveEndsWithTheSession(t *testing.T) {
 	e := leader.listen("/live", http.Header{})
 	leader.post("/sign-out", nil)
 	s.strike(ledger.Clerk, s.other)
-	if n := e.next(5 * time.Second); n != nil {
+	if n := e.next(30 * time.Second); n != nil {
 		t.Errorf("somebody signed out hears %+v", n)
 	}
 	s.browsers[nobody].do("GET", "/live", nil, http.Header{"Accept": {"text/event-stream"}}).want(http.StatusSeeOther)

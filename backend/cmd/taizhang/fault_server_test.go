@@ -32,14 +32,15 @@ func TestPostgresStops(t *testing.T) {
 	w.base = base
 	lost := 0
 	for range 3 {
-		over := time.AfterFunc(150*time.Millisecond, server.Pause)
+		paused := make(chan struct{})
+		time.AfterFunc(150*time.Millisecond, func() { server.Pause(); close(paused) })
 		for range 40 {
 			if w.move() != http.StatusOK {
 				lost++
 			}
 			time.Sleep(10 * time.Millisecond)
 		}
-		over.Stop()
+		<-paused
 		if r, err := http.Get(base + "/readyz"); err != nil || r.StatusCode != http.StatusServiceUnavailable {
 			t.Errorf("readyz without a database: %+v, %v", r, err)
 		}
