@@ -158,7 +158,7 @@ lighthouse: assets $(lighthouse) ## Fetch Lighthouse and print what it says of t
 .PHONY: fuzz
 fuzz: ## Run each fuzz target for FUZZTIME
 	@log=$$(mktemp); trap 'rm -f "$$log"' EXIT; for p in $$($(call packages-with,^func Fuzz)); do for name in $$(go test -tags $(tags) -list '^Fuzz' $$p | grep ^Fuzz); do \
-	  echo "$$p $$name"; go test -tags $(tags) -run '^$$' -fuzz "^$$name$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 10x $$p 2>&1 | tee "$$log" || $(only-late); done; done
+	  echo "$$p $$name"; go test -tags $(tags) -run '^$$' -fuzz "^$$name$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 10x $$p 2>&1 | tee "$$log" || $(only-late) || exit 1; done; done
 
 .PHONY: bench
 bench: build ## Print how fast the work is done beside the least that it can cost; ENTRIES=10000,1000000
