@@ -167,12 +167,13 @@ func readBackup(folder string) (b Backup, err error) {
 }
 
 // PruneBackups removes all but the newest keep backups of a folder, and what was broken off more than a day ago. It names those
-// that it removed.
+// that it removed. Those ahead of now were made before the clock was set back: they go first.
 func PruneBackups(folder string, keep int, now time.Time) (gone []string, err error) {
 	all, err := Backups(folder)
 	if err != nil {
 		return nil, err
 	}
+	slices.SortStableFunc(all, func(a, b Backup) int { return max(0, a.At.Compare(now)) - max(0, b.At.Compare(now)) })
 	for _, b := range all[min(keep, len(all)):] {
 		gone = append(gone, b.Folder)
 	}

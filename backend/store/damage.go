@@ -61,3 +61,16 @@ func restorable(path string, err error) error {
 	return ledger.Mistake(ledger.Unreadable, "data", "台账文件 %[1]s 已损坏（%[2]v）。请把它移到别处留存，再从备份恢复：taizhang restore 备份文件夹。",
 		"The ledger's file %[1]s is damaged (%[2]v). Move it elsewhere and keep it, then restore a backup: taizhang restore BACKUP.", path, err)
 }
+
+// Unkept says of an error of the disk what helps; nil for any other. Nothing was changed.
+func Unkept(err error) *ledger.Words {
+	switch said := err.Error(); {
+	case strings.Contains(said, "disk is full"), strings.Contains(said, "No space left on device"):
+		return &ledger.Words{ZH: "磁盘已满，没有保存任何改动。请联系管理员清理磁盘；已有的内容可以照常查看。",
+			EN: "The disk is full and nothing was saved. Ask the administrator to make room; what is there can be read as before."}
+	case strings.Contains(said, "readonly database"), strings.Contains(said, "read-only file system"):
+		return &ledger.Words{ZH: "数据文件夹变成了只读，没有保存任何改动。请联系管理员检查磁盘；已有的内容可以照常查看。",
+			EN: "The data folder has become read-only and nothing was saved. Ask the administrator to look at the disk; what is there can be read as before."}
+	}
+	return nil
+}

@@ -85,16 +85,17 @@ func (j *Jobs) File(ctx context.Context, id int64, position int) (*ledger.JobFil
 
 const claimJob = `
 UPDATE jobs SET state = 'running', holder = ?, lease_until = ?, runs = runs + 1, started_at = ?
-WHERE id = (SELECT id FROM jobs WHERE state = 'waiting' OR state = 'running' AND lease_until < ? ORDER BY id LIMIT 1)
-  AND (state = 'waiting' OR lease_until < ?)
+WHERE id = (SELECT id FROM jobs WHERE state = 'waiting' OR state = 'running' AND (lease_until < ? OR lease_until > ?) ORDER BY id LIMIT 1)
+  AND (state = 'waiting' OR lease_until < ? OR lease_until > ?)
 RETURNING *`
 
 // Claim gives holder the job that waits longest, or one whose holder fell silent, for as long as life; nil where there is none. What was
-// made of its result is gone.
+// made of its result is gone. A lease of more than twice life is from before the clock was set back.
 func (j *Jobs) Claim(ctx context.Context, holder string, life time.Duration) (job *ledger.Job, err error) {
 	now := stored(j.s.now())
+	odd := stored(now.Add(2 * life))
 	err = j.write(ctx).Transaction(func(tx *gorm.DB) error {
-		got, err := scan[ledger.Job](ctx, tx, "job", claimJob, holder, stored(now.Add(life)), now, now, now)
+		got, err := scan[ledger.Job](ctx, tx, "job", claimJob, holder, stored(now.Add(life)), now, now, odd, now, odd)
 		if err != nil || len(got) == 0 {
 			return err
 		}

@@ -318,4 +318,8 @@ func TestLease(t *testing.T) {
 	if err := d.Release(t.Context(), "reminders", "b"); err != nil || !had("a") {
 		t.Errorf("b's lease was not released: %v", err)
 	}
+	d.now = d.now.Add(-48 * time.Hour)
+	if !had("b") || had("a") {
+		t.Error("the clock was set back two days, and what a took before then still binds b")
+	}
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"taizhang/backend/ledger"
+	"taizhang/backend/store"
 )
 
 var errNoPage = ledger.Mistake(ledger.NotFound, "", "没有这个页面。", "There is no such page.")
@@ -68,6 +69,9 @@ func (s *Server) fail(c *gin.Context, err error) {
 func (s *Server) apology(c *gin.Context, err error) (*ledger.Error, string) {
 	request := requestID(c)
 	s.Log.ErrorContext(c.Request.Context(), "request failed", "request", request, "method", c.Request.Method, "path", pathLogged(c), "error", err)
+	if words := store.Unkept(err); words != nil {
+		return &ledger.Error{Code: ours, Words: *words}, request
+	}
 	return errOurs, request
 }
 

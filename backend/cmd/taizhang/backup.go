@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
+	"slices"
 	"time"
 
 	"taizhang/backend/ledger"
@@ -113,8 +114,8 @@ func (b backups) backUp(ctx context.Context, db *store.Store, log *slog.Logger, 
 // due makes a backup if one is due, and is its folder; of several copies of the program one does.
 func (b backups) due(ctx context.Context, db *store.Store, now time.Time) (made string, err error) {
 	all, err := store.Backups(b.Backup)
-	if err != nil || len(all) > 0 && now.Sub(all[0].At) < backupEvery {
-		return "", err
+	if err != nil || slices.ContainsFunc(all, func(made store.Backup) bool { return !made.At.After(now) && now.Sub(made.At) < backupEvery }) {
+		return "", err // those ahead of now were made before the clock was set back
 	}
 	holder := newSecret()
 	if mine, err := db.Lease(ctx, backupLease, holder, leaseLife); err != nil || !mine {

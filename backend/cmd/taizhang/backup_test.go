@@ -56,4 +56,13 @@ func TestBackupWhileServing(t *testing.T) {
 			t.Errorf("after %d hours: %d backups, %v", 10*(hours+1), len(all), err)
 		}
 	}
+	day = day.Add(-1000 * time.Hour) // the clock was wrong, and is set right
+	for range 3 {
+		if _, err := b.due(t.Context(), db, day); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if all, err := store.Backups(kept); err != nil || len(all) != 2 || !all[1].At.Before(day.Add(time.Minute)) {
+		t.Errorf("after the clock was set back: %+v, %v", all, err)
+	}
 }

@@ -3,6 +3,8 @@ package main
 import (
 	"crypto/tls"
 	"net"
+	"net/http"
+	"sync/atomic"
 
 	"golang.org/x/net/netutil"
 
@@ -12,6 +14,26 @@ import (
 // mostConnections is how many connections are served at a time. Further ones wait their turn; one that says nothing is closed after
 // headerLimit, one that goes on saying nothing after idleLimit, so that turns come.
 const mostConnections = 4096
+
+// crowd keeps places free for those who want something: when three quarters of the connections are taken, those that are kept open for
+// a next request are closed, until there is room again.
+type crowd struct{ open atomic.Int64 }
+
+// changed is told of every connection that comes and goes.
+func (c *crowd) changed(srv *http.Server) func(net.Conn, http.ConnState) {
+	return func(_ net.Conn, state http.ConnState) {
+		switch state {
+		case http.StateNew:
+			if c.open.Add(1) == mostConnections*3/4 {
+				srv.SetKeepAlivesEnabled(false)
+			}
+		case http.StateClosed, http.StateHijacked:
+			if c.open.Add(-1) == mostConnections/2 {
+				srv.SetKeepAlivesEnabled(true)
+			}
+		}
+	}
+}
 
 // edge is how the server meets the network.
 type edge struct {

@@ -13,7 +13,6 @@ import (
 	"path/filepath"
 	"strings"
 	"sync"
-	"syscall"
 	"testing"
 	"time"
 )
@@ -117,27 +116,6 @@ func (zeros) Read(b []byte) (int, error) {
 		b[i] = 'x'
 	}
 	return len(b), nil
-}
-
-// Ten thousand connections that say nothing take a bounded number of places and give them back.
-func TestIdleConnections(t *testing.T) {
-	leftOutOfShortRuns(t)
-	n := 10_000
-	if os.Getenv("TAIZHANG_FAULTS") == "" {
-		n = mostConnections + 200
-	}
-	var limit syscall.Rlimit
-	if err := syscall.Getrlimit(syscall.RLIMIT_NOFILE, &limit); err != nil || limit.Max < uint64(2*n+200) {
-		t.Skipf("this machine gives a process %d files, which is too few", limit.Max)
-	}
-	t.Setenv("TAIZHANG_DATA", filepath.Join(t.TempDir(), "data"))
-	base, _, _ := started(t)
-	for range n {
-		raw(t, base, "")
-	}
-	began := time.Now()
-	healthy(t, base) // it waits for those before it to be let go
-	t.Logf("%d silent connections; the next request was answered after %s", n, time.Since(began).Round(time.Millisecond))
 }
 
 // A server that is told to stop finishes what it has begun, and takes nothing new.

@@ -27,6 +27,10 @@ import (
 const serverOfTest = "TAIZHANG_TEST_SERVER"
 
 func TestMain(m *testing.M) {
+	if to := os.Getenv(idlersOfTest); to != "" {
+		idle(to, os.Stdin, os.Stdout)
+		return
+	}
 	if os.Getenv(serverOfTest) != "" {
 		ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)
 		defer stop()

@@ -177,7 +177,7 @@ func TestServe(t *testing.T) {
 }
 
 var (
-	linkIn  = regexp.MustCompile(`http://127\.0\.0\.1:\d+/enter/\S+`)
+	linkIn  = regexp.MustCompile(`https?://127\.0\.0\.1:\d+/enter/\S+`)
 	totalIn = regexp.MustCompile(`"total":(\d+)`)
 )
 

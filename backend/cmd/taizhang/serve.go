@@ -104,7 +104,7 @@ func (s serveCommand) Run(ctx context.Context, io streams) error {
 	if measured != nil {
 		defer alongside(ctx, func(ctx context.Context) { serveMetrics(ctx, measured, site.Metrics(s.MetricsToken)) })()
 	}
-	return serve(ctx, wrapped, site)
+	return serve(ctx, wrapped, site, config.Log)
 }
 
 // home is the address that people on this machine open.
@@ -273,8 +273,10 @@ func newSecret() string {
 	return base64.RawURLEncoding.EncodeToString(b)
 }
 
-func serve(ctx context.Context, l net.Listener, h http.Handler) error {
-	srv := &http.Server{Handler: h, ReadHeaderTimeout: headerLimit, ReadTimeout: 5 * time.Minute, WriteTimeout: 10 * time.Minute, IdleTimeout: idleLimit, MaxHeaderBytes: 64 << 10}
+func serve(ctx context.Context, l net.Listener, h http.Handler, log *slog.Logger) error {
+	srv := &http.Server{Handler: h, ReadHeaderTimeout: headerLimit, ReadTimeout: 5 * time.Minute, WriteTimeout: 10 * time.Minute, IdleTimeout: idleLimit, MaxHeaderBytes: 64 << 10,
+		ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelInfo)}
+	srv.ConnState = new(crowd).changed(srv)
 	if open, ok := h.(interface{ EndLive() }); ok {
 		srv.RegisterOnShutdown(open.EndLive) // pages listen for as long as they are open
 	}
