@@ -54,6 +54,7 @@ var actions = []struct {
 	{"two-step-roles", Words{"设定须两步验证的角色", "Roles with two-step sign-in set"}},
 	{"recovery-codes", Words{"更换恢复码", "Recovery codes renewed"}},
 	{"recovery-code", Words{"使用恢复码", "Recovery code used"}},
+	{"recount", Words{"重新计数", "Counted anew"}},
 	{Trim, Words{"清理审计记录", "Audit log trimmed"}},
 }
 
@@ -83,7 +84,7 @@ func ActionWords(action string) Words {
 
 var subjects = map[string]Words{
 	"entry": {"事项", "Entry"}, "entries": {"事项清单", "Entries"}, "report": {"报告", "Report"}, "units": {"单位名录", "Units"}, "themes": {"领域", "Themes"},
-	"terms": {"词库", "Words"}, "user": {"账号", "Account"}, "token": {"令牌", "Token"}, "route": {"页面", "Page"}, "events": {"审计记录", "Audit log"}, "scores": {"考评成绩", "Scores"}, "score-rule": {"考评算法", "Rule of scores"}, "bulletin": {"月度通报", "Monthly bulletin"}, "ranking": {"排名", "Ranks"}, "month": {"月份", "Month"}, "calendar": {"工作日历", "Working calendar"}, "light-rule": {"亮灯规则", "Rule of lights"},
+	"terms": {"词库", "Words"}, "user": {"账号", "Account"}, "token": {"令牌", "Token"}, "route": {"页面", "Page"}, "events": {"审计记录", "Audit log"}, "scores": {"考评成绩", "Scores"}, "score-rule": {"考评算法", "Rule of scores"}, "bulletin": {"月度通报", "Monthly bulletin"}, "ranking": {"排名", "Ranks"}, "month": {"月份", "Month"}, "calendar": {"工作日历", "Working calendar"}, "light-rule": {"亮灯规则", "Rule of lights"}, "counts": {"计数", "Counts"},
 	"channel": {"消息通道", "Channel"}, "delivery": {"催办消息", "Message"}, "reminder-settings": {"催办设置", "Settings of reminders"}, "letterhead": {"信头", "Letterhead"}, "paper-template": {"文稿模板", "Template of a paper"}, "view": {"台账视图", "View of the ledger"}, "list": {"台账显示", "Display of the ledger"},
 }
 

@@ -76,6 +76,18 @@ func (e *Entry) clock() Date {
 	return e.Due
 }
 
+// LitBy is what the light goes by beside the schedule: the due date, the day since which nothing was heard of the unit whose turn it is,
+// and the day on which it last caught up; "" where there is none.
+func (e *Entry) LitBy() (clock, silence, caught Date) {
+	if e.Status == Assigned || e.Status == Handling {
+		silence = e.Heard
+	}
+	if e.timed() {
+		caught = e.Caught
+	}
+	return e.clock(), silence, caught
+}
+
 func (e *Entry) overdue(d Day) bool { return e.clock() != "" && e.clock() < d.Today }
 
 func (e *Entry) soon(d Day) bool { return e.clock() != "" && e.clock() <= d.Soon && !e.overdue(d) }

@@ -1,6 +1,9 @@
 package ledger
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Scope is whom a collective addressee reaches: 「各街镇」 and 「属地」 every 街镇, 「各部门」 every department, 「各部门各单位」 both.
 // "" is nobody in particular: 「相关街道」 waits until a person names them.
@@ -35,6 +38,30 @@ func ScopeOf(name string) Scope {
 		return AllDepartments
 	}
 	return Nobody
+}
+
+// Collective is whom the collectives among an entry's units reach together.
+func (e *Entry) Collective() (all Scope) {
+	for _, p := range e.Units {
+		switch {
+		case p.Scope == Nobody || p.Scope == all:
+		case all == Nobody:
+			all = p.Scope
+		default:
+			all = Everyone
+		}
+	}
+	return all
+}
+
+// Named lists the codes of the units that an entry names, each once.
+func (e *Entry) Named() (codes []string) {
+	for _, p := range e.Units {
+		if p.UnitCode != nil && !slices.Contains(codes, *p.UnitCode) {
+			codes = append(codes, *p.UnitCode)
+		}
+	}
+	return codes
 }
 
 // Meant lists the units that vague words may mean: the sub-districts for 「相关街道」, the departments for 「有关部门」, every

@@ -67,6 +67,7 @@ func (w *Writer) wholly(f func() error) error {
 		at := *w.tip
 		before = &at
 	}
+	counted := w.counts.clone()
 	if err := w.tx.Exec("SAVEPOINT wholly").Error; err != nil {
 		return failed("begin one of several", err)
 	}
@@ -77,7 +78,7 @@ func (w *Writer) wholly(f func() error) error {
 	case ledger.AsMistake(mistaken) == nil:
 		return mistaken
 	}
-	w.tip = before
+	w.tip, w.counts = before, counted
 	if err := w.tx.Exec("ROLLBACK TO SAVEPOINT wholly").Error; err != nil {
 		return failed("take one of several back", err)
 	}

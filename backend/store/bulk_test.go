@@ -103,6 +103,7 @@ func TestRefusedHalfWayLeavesNothing(t *testing.T) {
 	if found, err := s.VerifyAudit(t.Context(), nil); err != nil || found.Break != nil {
 		t.Error(found, err)
 	}
+	wantArranged(t, s)
 }
 
 func TestMoveAllHasABound(t *testing.T) {

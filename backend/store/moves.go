@@ -155,6 +155,8 @@ func (w *Writer) save(before, after *ledger.Entry) error {
 			return err
 		}
 	}
+	w.counts.count(before, -1)
+	w.counts.count(after, 1)
 	if after.Number == "" {
 		return nil
 	}

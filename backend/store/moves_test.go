@@ -235,4 +235,7 @@ func wantArranged(t *testing.T, s *Store) {
 	if after := read(); len(before) == 0 || fmt.Sprint(before) != fmt.Sprint(after) {
 		t.Errorf("kept %v\nanew %v", before, after)
 	}
+	if wrong := must(s.Miscounted(t.Context()))(t); wrong > 0 {
+		t.Errorf("%d counts are not kept right", wrong)
+	}
 }

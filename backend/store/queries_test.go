@@ -115,6 +115,7 @@ var reads = map[string]struct {
 	}},
 	"Tallies":       {6, func(ctx context.Context, r *Reader) error { _, err := r.Tallies(ctx, "", testDay); return err }},
 	"Periods":       {1, func(ctx context.Context, r *Reader) error { _, err := r.Periods(ctx); return err }},
+	"Miscounted":    {2, func(ctx context.Context, r *Reader) error { _, err := r.Miscounted(ctx); return err }},
 	"Revision":      {1, func(ctx context.Context, r *Reader) error { _, err := r.Revision(ctx); return err }},
 	"User":          {1, func(ctx context.Context, r *Reader) error { _, err := r.User(ctx, "admin"); return err }},
 	"TwoStepRoles":  {1, func(ctx context.Context, r *Reader) error { _, err := r.TwoStepRoles(ctx); return err }},

@@ -122,6 +122,7 @@ func (w *Writer) createEntries(entries []ledger.Entry) error {
 	}
 	var parties []ledger.Party
 	for i := range entries {
+		w.counts.count(&entries[i], 1)
 		parties = append(parties, place(&entries[i])...)
 	}
 	return w.createParties(parties)

@@ -52,6 +52,9 @@ func (s *Store) Write(ctx context.Context, actor ledger.Actor, f func(*Writer) e
 		if err := f(w); err != nil {
 			return err
 		}
+		if err := w.keepCounts(); err != nil {
+			return err
+		}
 		if err := w.once(actor.Once); err != nil || w.tip == nil {
 			return err
 		}

@@ -21,6 +21,8 @@ type Writer struct {
 	read  *Reader     // the same transaction
 	tip   *tip        // the end of the audit log, once it is known
 	day   *ledger.Day // today, once it is known
+
+	counts counts
 }
 
 // Log records something that changed no row: a sign-in, one that failed, an export. Actor and origin are filled in where

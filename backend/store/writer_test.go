@@ -216,6 +216,7 @@ var writes = map[string]func(t *testing.T, w *Writer) error{
 	"SetPassword": func(t *testing.T, w *Writer) error {
 		return w.SetPassword("admin", "hash2")
 	},
+	"CountAnew": func(_ *testing.T, w *Writer) error { _, err := w.CountAnew(); return err },
 	"Trim": func(t *testing.T, w *Writer) error {
 		old := ledger.Event{At: stored(testNow.AddDate(-1, 0, 0)), Actor: clerk.Name, Via: clerk.Via, Address: clerk.Address, Action: "sign-in", Subject: "user"}
 		if err := w.seal(&old); err != nil {

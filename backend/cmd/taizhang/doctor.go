@@ -15,6 +15,7 @@ import (
 type doctorCommand struct {
 	data
 	Backup string `help:"The folder that backups are kept in." env:"TAIZHANG_BACKUP" placeholder:"FOLDER"`
+	Repair bool   `help:"Count anew where the kept counts are wrong; that is on record in the audit log."`
 }
 
 // symptom is what one check found: how bad it is, and, where it is not well, what to do.
@@ -37,7 +38,8 @@ func said(g grade, zh, en string, args ...any) symptom {
 	return symptom{g, ledger.Words{ZH: fmt.Sprintf(zh, args...), EN: fmt.Sprintf(en, args...)}}
 }
 
-// Run checks a system and says of each thing how it is and, where it is not well, what to do. It fails if anything is ill. It only reads.
+// Run checks a system and says of each thing how it is and, where it is not well, what to do. It fails if anything is ill. It only
+// reads, but for what it is told to repair.
 func (d doctorCommand) Run(ctx context.Context, io streams) error {
 	db, err := d.openBare(ctx)
 	if err != nil {
@@ -46,7 +48,7 @@ func (d doctorCommand) Run(ctx context.Context, io streams) error {
 	defer db.Close()
 	lang, worst := terminalLanguage(), well
 	for _, check := range []func(context.Context, *store.Store) (symptom, error){
-		d.file, d.auditLog, d.space, d.backedUp, d.clock, d.holidays, d.messages, d.people,
+		d.file, d.auditLog, d.counts, d.space, d.backedUp, d.clock, d.holidays, d.messages, d.people,
 	} {
 		found, err := check(ctx, db)
 		if err != nil {
@@ -82,6 +84,22 @@ func (d doctorCommand) auditLog(ctx context.Context, db *store.Store) (symptom, 
 			"Row %[1]d of the audit log %[3]s. Find out by anchors and backups who changed it and when (taizhang audit verify).", b.ID, b.Words.ZH, b.Words.EN), nil
 	}
 	return said(well, "审计记录完整：%d 条。", "The audit log is whole: %d rows.", found.Checked), nil
+}
+
+// counts holds the counts that pages show against the entries that they count.
+func (d doctorCommand) counts(ctx context.Context, db *store.Store) (symptom, error) {
+	wrong, err := db.Miscounted(ctx)
+	switch {
+	case err != nil:
+		return symptom{}, err
+	case wrong == 0:
+		return said(well, "页面上的计数与事项逐条核对一致。", "The counts that pages show are those of the entries."), nil
+	case !d.Repair:
+		return said(ill, "页面上的计数有 %d 处与事项不符；事项本身没有问题。请运行 taizhang doctor --repair 重新计数。",
+			"%d counts that pages show are not those of the entries, which are as they should be. Count anew: taizhang doctor --repair.", wrong), nil
+	}
+	err = db.Write(ctx, command, func(w *store.Writer) (err error) { wrong, err = w.CountAnew(); return err })
+	return said(well, "计数有 %d 处与事项不符，已重新计数，并记入审计记录。", "%d counts were not those of the entries; they were counted anew, which is on record.", wrong), err
 }
 
 // scarce is when there is too little room to go on for long.

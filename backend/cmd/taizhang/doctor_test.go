@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -20,6 +21,29 @@ func TestDoctor(t *testing.T) {
 	must(t, "", "backup", kept)
 	if out := must(t, "", "doctor", "--backup", kept); !strings.Contains(out, "well   The newest backup") {
 		t.Errorf("with a backup:\n%s", out)
+	}
+}
+
+// TestDoctorCountsAnew has counts go wrong, and lets the doctor put them right.
+func TestDoctorCountsAnew(t *testing.T) {
+	folder := t.TempDir()
+	t.Setenv("TAIZHANG_DATA", folder)
+	must(t, report, "import", "-", "--date", "2024-09-06", "--register")
+	writer, reader, err := store.Bare(t.Context(), fileOf(folder))
+	if err == nil {
+		_, err = writer.Exec("UPDATE month_counts SET n = n + 1")
+	}
+	if err = errors.Join(err, writer.Close(), reader.Close()); err != nil {
+		t.Fatal(err)
+	}
+	if code, out, _ := taizhang(t, "", "doctor"); code != 1 || !strings.Contains(out, "doctor --repair") {
+		t.Errorf("exit %d of wrong counts:\n%s", code, out)
+	}
+	if out := must(t, "", "doctor", "--repair"); !strings.Contains(out, "were counted anew") {
+		t.Errorf("repaired:\n%s", out)
+	}
+	if out := must(t, "", "doctor"); !strings.Contains(out, "well   The counts that pages show are those") {
+		t.Errorf("after the repair:\n%s", out)
 	}
 }
 
