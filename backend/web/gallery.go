@@ -1,32 +1,30 @@
 package web
 
 import (
-	"html"
 	"net/http"
 	"strings"
 
 	"github.com/gin-gonic/gin"
 
+	"taizhang/frontend/pages"
 	"taizhang/frontend/samples"
 )
 
-// showGallery shows every page in every state, from made-up samples; only a server started for development has it.
+// showGallery shows every page and every part in each state, from made-up samples; only a server started for development has it.
 func (s *Server) showGallery(c *gin.Context) error {
-	all := samples.All(readerLanguage(c))
-	for _, sample := range all {
-		if sample.Name == c.Param("page") {
+	list := pages.GalleryListPage{Base: s.plainBase(c)}
+	for _, sample := range samples.All(readerLanguage(c)) {
+		switch {
+		case sample.Name == c.Param("page"):
 			return show(c, http.StatusOK, sample.Page)
+		case strings.HasPrefix(sample.Name, samples.PartsPrefix):
+			list.Parts = append(list.Parts, sample.Name)
+		default:
+			list.Pages = append(list.Pages, sample.Name)
 		}
 	}
 	if c.Param("page") != "" {
 		return errNoPage
 	}
-	var b strings.Builder
-	b.WriteString("<!doctype html><title>Gallery</title><ul>")
-	for _, sample := range all {
-		name := html.EscapeString(sample.Name)
-		b.WriteString(`<li><a href="/gallery/` + name + `">` + name + "</a>")
-	}
-	c.Data(http.StatusOK, "text/html; charset=utf-8", []byte(b.String()))
-	return nil
+	return show(c, http.StatusOK, pages.GalleryList(list))
 }

@@ -21,11 +21,10 @@ type page struct {
 	elements          []*html.Node
 }
 
-func read(t *testing.T, data []byte) page {
-	t.Helper()
+func read(data []byte) page {
 	root, err := html.Parse(bytes.NewReader(data))
 	if err != nil {
-		t.Fatalf("parse: %v", err)
+		panic(err) // only where reading fails
 	}
 	p := page{map[string]int{}, map[string]int{}, map[string]int{}, nil}
 	for n := range root.Descendants() {
@@ -63,11 +62,8 @@ func has(n *html.Node, name string) bool {
 
 func eachPage(t *testing.T, check func(t *testing.T, data []byte, p page)) {
 	for _, l := range []ledger.Lang{ledger.Chinese, ledger.English} {
-		for _, s := range All(l) {
-			t.Run(s.Name+"/"+string(l), func(t *testing.T) {
-				data := render(t, s)
-				check(t, data, read(t, data))
-			})
+		for _, s := range pagesIn[l]() {
+			t.Run(s.Name+"/"+string(l), func(t *testing.T) { check(t, s.html, s.page) })
 		}
 	}
 }
@@ -173,8 +169,8 @@ func TestNothingIsInlineAndEveryAssetIsKnown(t *testing.T) {
 // Chinese words on an English page are the ledger's own; they say so, for a reader's voice to change. Whatever is Chinese and
 // says nothing of it is a word of ours that was not put into English.
 func TestEnglishPagesMarkTheirChinese(t *testing.T) {
-	for _, s := range All(ledger.English) {
-		for _, n := range read(t, render(t, s)).elements {
+	for _, s := range pagesIn[ledger.English]() {
+		for _, n := range s.page.elements {
 			for said := range shown(n) {
 				said = names.ReplaceAllString(said, "")
 				if n.Data != "code" && !marked(n) && (han.MatchString(said) && !latin.MatchString(said) || chineseStops.MatchString(said)) {
@@ -187,8 +183,8 @@ func TestEnglishPagesMarkTheirChinese(t *testing.T) {
 
 // English words on a Chinese page are names: of programs, formats, people's things in code.
 func TestChinesePagesSayNothingInEnglish(t *testing.T) {
-	for _, s := range All(ledger.Chinese) {
-		for _, n := range read(t, render(t, s)).elements {
+	for _, s := range pagesIn[ledger.Chinese]() {
+		for _, n := range s.page.elements {
 			for said := range shown(n) {
 				if n.Data != "code" && attr(n, "class") != "note" && attr(n, "lang") != "en" && !han.MatchString(said) && latin.MatchString(known.ReplaceAllString(said, "")) {
 					t.Errorf("%s: %q stands in <%s>", s.Name, said, n.Data)

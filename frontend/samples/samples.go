@@ -69,6 +69,7 @@ func All(l ledger.Lang) []Sample {
 		{"calendar-wrong", pages.AdminCalendar(pages.AdminCalendarPage{Base: b("/admin/calendar"), Year: 2027, Years: []int{2024, 2027}, Form: pages.DayForm{From: "2027-02-30", Kind: "off", Name: "春节"}, Err: ledger.Mistake(ledger.Invalid, "from", "“2027-02-30”不是日期，请写成 2024-09-05 的样子。", "“2027-02-30” is no date; write it like 2024-09-05.")})},
 		{"due-questions", pages.DueQuestions(pages.DueQuestionsPage{Base: b("/calendar/dues"), Questions: dueMoves()[1:]})},
 		{"due-questions-none", pages.DueQuestions(pages.DueQuestionsPage{Base: b("/calendar/dues")})},
+		{"gallery", pages.GalleryList(pages.GalleryListPage{Base: b("/gallery"), Pages: []string{"overview", "overview-first"}, Parts: []string{"parts-tags"}})},
 		{"help", pages.Help(pages.HelpPage{Base: b("/help")})},
 		{"api", pages.API(apiPage(anonymous(l)))},
 		{"api-problem", pages.Problem(pages.ProblemPage{Base: anonymous(l), Problem: problemShown()})},
@@ -95,7 +96,7 @@ func All(l ledger.Lang) []Sample {
 		{"invitation", pages.Invitation(pages.InvitationPage{Base: anonymous(l), Person: people()[2]})},
 		{"audit", pages.Audit(audit(b("/audit")))},
 		{"audit-wrong", pages.Audit(pages.AuditPage{Base: b("/audit"), Filter: ledger.AuditFilter{Number: "2024-09-任-999"}, Err: ledger.Mistake(ledger.BadRequest, "number", "台账里没有编号 2024-09-任-999。", "The ledger has no number 2024-09-任-999.")})},
-	}, slices.Concat(adminPages(b), followUp(b), ledgerFilePages(b), jobPages(b), themePages(b))...)
+	}, slices.Concat(adminPages(b), followUp(b), ledgerFilePages(b), jobPages(b), themePages(b), partPages(b))...)
 }
 
 func review(findings []ledger.Entry) parts.Review {

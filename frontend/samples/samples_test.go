@@ -6,6 +6,7 @@ import (
 	"flag"
 	"os"
 	"path/filepath"
+	"sync"
 	"testing"
 
 	"taizhang/backend/ledger"
@@ -14,19 +15,35 @@ import (
 
 var out = flag.String("out", "", "write every sample as a page into this folder, with its assets, to look at")
 
-func render(t *testing.T, s Sample) []byte {
-	t.Helper()
-	var b bytes.Buffer
-	if err := s.Page.Render(context.Background(), &b); err != nil {
-		t.Fatalf("render %s: %v", s.Name, err)
+// pagesIn are the samples of a language, drawn once for all tests that only read them.
+var pagesIn = map[ledger.Lang]func() []drawn{
+	ledger.Chinese: sync.OnceValue(func() []drawn { return draw(ledger.Chinese) }),
+	ledger.English: sync.OnceValue(func() []drawn { return draw(ledger.English) }),
+}
+
+type drawn struct {
+	Name string
+	html []byte
+	page page
+	err  error
+}
+
+func draw(l ledger.Lang) (all []drawn) {
+	for _, s := range All(l) {
+		var b bytes.Buffer
+		err := s.Page.Render(context.Background(), &b)
+		all = append(all, drawn{s.Name, b.Bytes(), read(b.Bytes()), err})
 	}
-	return b.Bytes()
+	return all
 }
 
 func TestSamplesRender(t *testing.T) {
 	for _, l := range []ledger.Lang{ledger.Chinese, ledger.English} {
-		for _, s := range All(l) {
-			page := render(t, s)
+		for _, s := range pagesIn[l]() {
+			if s.err != nil {
+				t.Errorf("render %s: %v", s.Name, s.err)
+			}
+			page := s.html
 			if *out != "" {
 				write(t, filepath.Join(*out, s.Name+"."+string(l)+".html"), bytes.ReplaceAll(page, []byte(`="/assets/`), []byte(`="assets/`)))
 			}
