@@ -19,6 +19,7 @@ const anyone ledger.Right = ""
 var narrowed = []string{
 	"GET /entries", "GET /export/:file", "GET /api/v1/entries", "GET /api/v1/exports/:file", "POST /views", "POST /entries/bulk", "POST /entries/bulk/do", "GET " + livePath,
 	"POST /export/:file", "GET /ledger-file", "POST /ledger-file", "GET /ledger-file/:key", "POST /ledger-file/:key",
+	"POST /api/v1/moves", "POST /api/v1/moves/preview", "POST /api/v1/views", "POST /api/v1/exports/:file", "POST /api/v1/ledger-file", "POST /api/v1/ledger-file/preview",
 }
 
 // guard lets a request pass only if whoever asks has the route's right over what its path names.

@@ -21,6 +21,7 @@ var errMethod = ledger.Mistake(wrongMethod, "", "这里不接受这种请求方�
 // Codes of the web alone.
 const (
 	wrongMethod ledger.Code = "method"
+	noVersion   ledger.Code = "version-needed"
 	ours        ledger.Code = "internal"
 )
 
@@ -28,6 +29,7 @@ var statusOf = map[ledger.Code]int{
 	ledger.BadRequest: http.StatusBadRequest, ledger.Unauthorized: http.StatusUnauthorized, ledger.Forbidden: http.StatusForbidden,
 	ledger.NotFound: http.StatusNotFound, ledger.Conflict: http.StatusConflict, ledger.TooLarge: http.StatusRequestEntityTooLarge,
 	ledger.Unreadable: http.StatusUnsupportedMediaType, ledger.Invalid: http.StatusUnprocessableEntity, ledger.TooMany: http.StatusTooManyRequests, wrongMethod: http.StatusMethodNotAllowed,
+	noVersion: http.StatusPreconditionRequired,
 }
 
 // answer turns a handler that returns an error into one that gin takes.

@@ -73,6 +73,11 @@ func TestEveryOperationIsAnsweredAsDescribed(t *testing.T) {
 	tie := map[string]any{"tie": "parallel", "number": other, "note": "同一件事的两面"}
 	do(200, "POST", own+"/ties", tie)
 	do(200, "POST", own+"/ties/drop", tie)
+	k.several()
+	k.ownThings()
+	k.fileBack()
+	k.sideBySide()
+	k.as(ledger.Clerk)
 	k.monthAndScores()
 	k.as(ledger.Auditor)
 	do(200, "GET", "/audit?actor="+url.QueryEscape("clerk"), nil)

@@ -108,7 +108,7 @@ type moveAsked struct {
 	ledger.Input
 }
 
-// apiMove makes a move on the version that If-Match names, without it on whatever stands there now. Files come with feedback
+// apiMove makes a move on the version that If-Match names, with * on whatever stands there now. Files come with feedback
 // as a form.
 func (s *Server) apiMove(c *gin.Context) error {
 	if strings.HasPrefix(c.ContentType(), "multipart/") {

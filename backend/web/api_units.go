@@ -80,6 +80,11 @@ func (s *Server) apiUnitSummary(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
+	c.JSON(http.StatusOK, summaryOf(sum, month, day))
+	return nil
+}
+
+func summaryOf(sum *ledger.UnitSummary, month ledger.Period, day lamp) apiSummary {
 	out := apiSummary{
 		Unit: sum.Unit, Period: month, Progress: sum.Progress, Open: sum.Tally.Open, Shared: sum.Shared,
 		Green: sum.Green, Blue: sum.Blue, Yellow: sum.Yellow, Red: sum.Red, Grey: sum.Grey, Resolved: sum.Resolved, Months: []apiUnitMonth{}, OpenEntries: withLights(sum.Open, day),
@@ -93,6 +98,5 @@ func (s *Server) apiUnitSummary(c *gin.Context) error {
 	if out.Shortcomings == nil {
 		out.Shortcomings = []apiEntry{}
 	}
-	c.JSON(http.StatusOK, out)
-	return nil
+	return out
 }

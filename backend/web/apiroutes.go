@@ -9,7 +9,7 @@ import (
 // apiRoutes is what programs call with a token: every page's work, by the same functions. docs/api/openapi.yaml describes each,
 // and a test holds both against one another.
 func (s *Server) apiRoutes() []route {
-	const get, post, patch, put = http.MethodGet, http.MethodPost, http.MethodPatch, http.MethodPut
+	const get, post, patch, put, del = http.MethodGet, http.MethodPost, http.MethodPatch, http.MethodPut, http.MethodDelete
 	return []route{
 		{get, "/api/v1/me", ledger.Self, s.apiMe},
 		{get, "/api/v1/me/work", ledger.Self, s.apiWork},
@@ -32,6 +32,14 @@ func (s *Server) apiRoutes() []route {
 		{get, "/api/v1/entries/:number/ties", ledger.Read, s.apiTies},
 		{post, "/api/v1/entries/:number/ties", ledger.Review, s.apiTie},
 		{post, "/api/v1/entries/:number/ties/drop", ledger.Review, s.apiUntie},
+
+		{post, "/api/v1/moves/preview", ledger.Handle, s.apiTryMoves},
+		{post, "/api/v1/moves", ledger.Handle, s.apiMakeMoves},
+		{get, "/api/v1/views", ledger.Self, s.apiViews},
+		{post, "/api/v1/views", ledger.Read, s.apiSaveView},
+		{del, "/api/v1/views/:view", ledger.Self, s.apiDropView},
+		{post, "/api/v1/ledger-file/preview", ledger.Handle, s.apiTryLedgerFile},
+		{post, "/api/v1/ledger-file", ledger.Handle, s.apiTakeLedgerFile},
 
 		{get, "/api/v1/reports", ledger.Survey, s.apiReports},
 		{post, "/api/v1/reports", ledger.Review, s.apiAddReport},
@@ -62,6 +70,9 @@ func (s *Server) apiRoutes() []route {
 		{post, "/api/v1/units/:code/acknowledge", ledger.Handle, s.apiAcknowledge},
 		{get, "/api/v1/reminders", ledger.Survey, s.apiReminders},
 		{get, "/api/v1/themes", ledger.Self, s.apiThemes},
+		{get, "/api/v1/themes/tallies", ledger.Survey, s.apiThemeTallies},
+		{get, "/api/v1/themes/:name/summary", ledger.Survey, s.apiTheme},
+		{get, "/api/v1/compare", ledger.Survey, s.apiCompare},
 		{get, "/api/v1/calendar", ledger.Self, s.apiCalendar},
 		{get, "/api/v1/registers/:register", ledger.Registers, s.sendRegister},
 		{put, "/api/v1/registers/:register", ledger.Registers, s.apiLoadRegister},
@@ -76,6 +87,11 @@ func (s *Server) apiRoutes() []route {
 
 		{get, "/api/v1/exports", ledger.Self, s.apiFormats},
 		{get, "/api/v1/exports/:file", ledger.Read, s.exportEntries},
+		{post, "/api/v1/exports/:file", ledger.Read, s.apiStartExport},
+		{get, "/api/v1/jobs", ledger.Self, s.apiJobs},
+		{get, "/api/v1/jobs/:id", ledger.Self, s.apiJob},
+		{get, "/api/v1/jobs/:id/file", ledger.Self, s.sendJobResult},
+		{post, "/api/v1/jobs/:id/cancel", ledger.Self, s.apiCancelJob},
 		{get, "/api/v1/units/:code/papers/:file", ledger.Read, s.sendUnitPaper},
 		{get, "/api/v1/papers/:file", ledger.Survey, s.sendMonthPaper},
 		{get, "/api/v1/audit", ledger.Audit, s.apiAudit},

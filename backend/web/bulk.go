@@ -29,22 +29,29 @@ func (s *Server) doBulk(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
+	if err := s.makeBulk(c, page, picks); err != nil {
+		return err
+	}
+	if page.Form.Err != nil {
+		return s.preview(c, page, picks)
+	}
+	return s.bulkDone(c, page)
+}
+
+// makeBulk makes the move on every entry picked. What stands against all of it is the form's.
+func (s *Server) makeBulk(c *gin.Context, page *pages.BulkPage, picks []ledger.Pick) error {
 	if _, lacking := page.Form.Move.Given(page.Form.In); page.Form.Err == nil && len(lacking) > 0 {
 		n, _ := page.Form.Move.Need(lacking[0])
 		page.Form.Err = ledger.Mistake(ledger.Invalid, string(n.Field), "请写明%[1]s。", "Give “%[2]s”.", n.Words.ZH, n.Words.EN)
 	}
 	if page.Form.Err != nil {
-		return s.preview(c, page, picks)
+		return nil
 	}
-	err = s.Store.Write(c.Request.Context(), s.actor(c), s.together(c, page, picks, page.Form.Move))
-	if m := ledger.AsMistake(err); m != nil {
-		page.Form.Err = m
-		return s.preview(c, page, picks)
+	err := s.Store.Write(c.Request.Context(), s.actor(c), s.together(c, page, picks, page.Form.Move))
+	if page.Form.Err = ledger.AsMistake(err); page.Form.Err != nil {
+		return nil
 	}
-	if err != nil {
-		return err
-	}
-	return s.bulkDone(c, page)
+	return err
 }
 
 // bulkDone leads back to the list where everything was done, else says what was not.
@@ -59,8 +66,20 @@ func (s *Server) bulkDone(c *gin.Context, page *pages.BulkPage) error {
 	return show(c, http.StatusOK, pages.Bulk(*page))
 }
 
-// preview tries the move with what is given so far. What hangs on something that is not given yet is not held against it.
+// preview shows what trying the move came to.
 func (s *Server) preview(c *gin.Context, page *pages.BulkPage, picks []ledger.Pick) error {
+	if err := s.tryBulk(c, page, picks); err != nil {
+		return err
+	}
+	status := http.StatusOK
+	if page.Form.Err != nil {
+		status = statusOf[page.Form.Err.Code]
+	}
+	return show(c, status, pages.Bulk(*page))
+}
+
+// tryBulk tries the move with what is given so far. What hangs on something that is not given yet is not held against it.
+func (s *Server) tryBulk(c *gin.Context, page *pages.BulkPage, picks []ledger.Pick) error {
 	m, lacking := page.Form.Move.Given(page.Form.In)
 	if err := s.Store.Try(c.Request.Context(), s.actor(c), s.together(c, page, picks, m)); err != nil {
 		return err
@@ -71,11 +90,7 @@ func (s *Server) preview(c *gin.Context, page *pages.BulkPage, picks []ledger.Pi
 			a.Err = nil
 		}
 	}
-	status := http.StatusOK
-	if page.Form.Err != nil {
-		status = statusOf[page.Form.Err.Code]
-	}
-	return show(c, status, pages.Bulk(*page))
+	return nil
 }
 
 // lacksEvidence tells whether what stands against a move is evidence that may still be given.

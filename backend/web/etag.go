@@ -16,7 +16,7 @@ import (
 
 // An entry's ETag is strong and names its version, and what else its light is told by: the day, the rules of lights, the
 // calendar, the language. Every other answer has a weak one that names the revision of the ledger. A change that carries an
-// entry's ETag in If-Match is made to that version or not at all.
+// entry's ETag in If-Match is made to that version or not at all; one that carries none is refused (takesVersion).
 
 // calendarStamp is the stamp of a calendar, worked out once.
 type calendarStamp struct {
@@ -83,11 +83,34 @@ func (s *Server) sendEntry(c *gin.Context, status int, e *ledger.Entry) error {
 	return nil
 }
 
+// unrevised are the routes whose answers change without the ledger's: they carry no tag.
+var unrevised = map[string]bool{"/api/v1/jobs": true, "/api/v1/jobs/:id": true, "/api/v1/jobs/:id/file": true}
+
+// takesVersion are the routes of the API that change what has versions: a program says which version it read. Whoever means
+// whichever there is says so with *.
+var takesVersion = map[string]bool{
+	"PATCH /api/v1/entries/:number": true, "POST /api/v1/entries/:number/moves": true,
+	"PATCH /api/v1/reports/:id/findings/:finding": true, "POST /api/v1/reports/:id/findings/:finding/moves": true,
+	"POST /api/v1/reports/:id/findings/:finding/split": true, "POST /api/v1/reports/:id/findings/:finding/merge": true,
+	"POST /api/v1/reports/:id/findings/:finding/ties": true, "POST /api/v1/reports/:id/findings/:finding/due": true,
+}
+
+var errNoVersion = ledger.Mistake(noVersion, "If-Match", "请把读取这一条时得到的 ETag 放在请求头 If-Match 里再发；确实不论版本都要改时，写 If-Match: *。",
+	"Send the ETag that came with the entry when you read it in the header If-Match; to change it whichever version it has, send If-Match: *.")
+
+// askVersion refuses a change that does not say which version it is meant for.
+func (s *Server) askVersion(c *gin.Context) {
+	if c.GetHeader("If-Match") == "" {
+		s.fail(c, errNoVersion)
+		c.Abort()
+	}
+}
+
 // versionAsked is the version of e that a change is meant for, 0 for whichever it has now. One that is no version of e makes
 // the change a stale one.
 func versionAsked(c *gin.Context, e *ledger.Entry) int {
 	given := c.GetHeader("If-Match")
-	if given == "" || given == "*" {
+	if given == "*" {
 		return 0
 	}
 	asked := -1

@@ -50,20 +50,11 @@ func (s *Server) showJob(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	page := pages.JobPage{Base: base, Job: *job}
-	if _, page.Size, err = s.Store.Jobs().Result(c.Request.Context(), job.ID); err != nil {
-		return err
-	}
-	files, err := s.Store.Jobs().Files(c.Request.Context(), job.ID)
+	page, err := s.jobShown(c, job)
 	if err != nil {
 		return err
 	}
-	for _, f := range files {
-		var o pages.Outcome
-		if json.Unmarshal([]byte(f.Outcome), &o) == nil {
-			page.Outcomes = append(page.Outcomes, o)
-		}
-	}
+	page.Base = base
 	return show(c, http.StatusOK, pages.JobShown(page))
 }
 
@@ -97,39 +88,51 @@ func (s *Server) cancelJob(c *gin.Context) error {
 	return goTo(c, "/jobs")
 }
 
-// startExport queues an export that takes long.
+// startExport queues an export that takes long, and leads to its page.
 func (s *Server) startExport(c *gin.Context) error {
-	f, err := s.filter(c)
+	job, err := s.addExport(c)
 	if err != nil {
 		return err
+	}
+	return goTo(c, "/jobs/"+strconv.FormatInt(job.ID, 10))
+}
+
+// addExport queues an export of what the address selects.
+func (s *Server) addExport(c *gin.Context) (*ledger.Job, error) {
+	f, err := s.filter(c)
+	if err != nil {
+		return nil, err
+	}
+	if s.user(c) == "" {
+		return nil, errNoPerson
 	}
 	ext, ok := strings.CutPrefix(c.Param("file"), "entries.")
 	if !ok {
-		return errNoPage
+		return nil, errNoPage
 	}
 	format, err := export.Find(ext)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	x, total, err := s.tableAndTotal(c.Request.Context(), f, format.In(readerLanguage(c)))
 	if err != nil {
-		return err
+		return nil, err
 	}
 	params, err := json.Marshal(exportWanted{f.Values().Encode(), c.Query("cols"), format.Name, x.Lang})
 	if err != nil {
-		return err
+		return nil, err
 	}
 	job := ledger.Job{Owner: s.user(c), Kind: ledger.ExportJob, Title: x.Title + "（" + format.Words.ZH + "）", Params: string(params), Total: total, ExpiresAt: s.Now().Add(jobKeeps)}
 	if x.Lang == ledger.English {
 		job.Title = x.Title + " (" + format.Words.EN + ")"
 	}
 	if err := s.queue(c, &job, nil); err != nil {
-		return err
+		return nil, err
 	}
-	return s.logExport(c, "entries", format.Name, f)
+	return &job, s.logExport(c, "entries", format.Name, f)
 }
 
-// queue adds a job and leads to its page.
+// queue adds a job and wakes who does it.
 func (s *Server) queue(c *gin.Context, job *ledger.Job, files jobFiles) error {
 	if files == nil {
 		files = func(func(ledger.JobFile, error) bool) {}
@@ -138,11 +141,14 @@ func (s *Server) queue(c *gin.Context, job *ledger.Job, files jobFiles) error {
 		return err
 	}
 	s.wakeWorker()
-	return goTo(c, "/jobs/"+strconv.FormatInt(job.ID, 10))
+	return nil
 }
 
 // offerExport asks whether to make a long export in the background.
 func (s *Server) offerExport(c *gin.Context, total int) error {
+	if isAPI(c) {
+		return ledger.Mistake(ledger.Conflict, "file", "有 %[1]d 行，这种文件要在后台生成：请对同一地址用 POST，或者取 csv、json。", "There are %[1]d rows; this kind of file is made in the background: POST to the same address, or ask for csv or json.", total)
+	}
 	base, err := s.base(c)
 	if err != nil {
 		return err

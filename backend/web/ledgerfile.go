@@ -76,24 +76,28 @@ func readBack(name string, data []byte) (*export.Returned, error) {
 
 // returned is what a file set aside would change of the ledger now, as far as whoever asks may.
 func (s *Server) returned(c *gin.Context) (file ledger.ReturnedFile, err error) {
-	ctx := c.Request.Context()
 	f, err := s.filter(c)
 	if err != nil {
 		return file, err
 	}
-	a, err := s.Store.Asides().Find(ctx, s.user(c), c.Param("key"))
+	a, err := s.Store.Asides().Find(c.Request.Context(), s.user(c), c.Param("key"))
 	if err != nil {
 		return file, err
 	}
-	back, err := readBack(a.FileName, a.Data)
+	return s.compareFile(c, f.Unit, a.FileName, a.Data)
+}
+
+// compareFile is what a file would change of the ledger now, as far as whoever asks may: of the unit's entries alone, where one is given.
+func (s *Server) compareFile(c *gin.Context, unit, name string, data []byte) (file ledger.ReturnedFile, err error) {
+	back, err := readBack(name, data)
 	if err != nil {
 		return file, err
 	}
-	entries, err := s.Store.EntriesNumbered(ctx, back.Numbers())
+	entries, err := s.Store.EntriesNumbered(c.Request.Context(), back.Numbers())
 	if err != nil {
 		return file, err
 	}
-	if err := s.leaveOthers(c, f.Unit, entries); err != nil {
+	if err := s.leaveOthers(c, unit, entries); err != nil {
 		return file, err
 	}
 	x, err := s.table(c, ledger.Filter{}, back.Lang)
@@ -101,7 +105,7 @@ func (s *Server) returned(c *gin.Context) (file ledger.ReturnedFile, err error) 
 		return file, err
 	}
 	file = back.Compare(entries, x)
-	file.Name = a.FileName
+	file.Name = name
 	if len(file.Entries) > mostReturned {
 		return file, ledger.Mistake(ledger.TooLarge, "file", "这个文件要改 %[1]d 条，一次最多改 %[2]d 条，请分几个文件。", "The file would change %[1]d entries; at most %[2]d are changed at once. Split it.", len(file.Entries), mostReturned)
 	}
@@ -174,17 +178,7 @@ func (s *Server) takeReturned(c *gin.Context) error {
 	if c.PostForm("seen") != seen(file) {
 		return s.returnedPage(c, http.StatusConflict, file, errMoved)
 	}
-	chosen := chosenReturns(c.Request.PostForm, file)
-	a := s.account(c)
-	changes := 0
-	for i := range chosen {
-		chosen[i].Settle(a, s.themes(c))
-		changes += chosen[i].Takes()
-	}
-	if changes == 0 {
-		return s.returnedPage(c, http.StatusUnprocessableEntity, file, ledger.Mistake(ledger.Invalid, "take", "没有选中任何改动。", "No change was chosen."))
-	}
-	err = s.Store.Write(c.Request.Context(), s.actor(c), func(w *store.Writer) error { return w.TakeReturned(a, file.Name, chosen) })
+	entries, changes, err := s.takeChosen(c, file, c.Request.PostForm)
 	if m := ledger.AsMistake(err); m != nil {
 		return s.returnedPage(c, statusOf[m.Code], file, m)
 	}
@@ -194,8 +188,22 @@ func (s *Server) takeReturned(c *gin.Context) error {
 	if err := s.Store.Asides().Drop(c.Request.Context(), s.user(c), c.Param("key")); err != nil {
 		return err
 	}
-	s.notify(c, "已按表格修改 %[1]d 条，共 %[2]d 处。", "%[1]d entries were changed by the file, %[2]d cells in all.", len(chosen), changes)
+	s.notify(c, "已按表格修改 %[1]d 条，共 %[2]d 处。", "%[1]d entries were changed by the file, %[2]d cells in all.", entries, changes)
 	return goTo(c, "/entries")
+}
+
+// takeChosen makes the changes that the form says yes to, all or none, and counts the entries and the cells.
+func (s *Server) takeChosen(c *gin.Context, file ledger.ReturnedFile, form url.Values) (entries, changes int, err error) {
+	chosen, a := chosenReturns(form, file), s.account(c)
+	for i := range chosen {
+		chosen[i].Settle(a, s.themes(c))
+		changes += chosen[i].Takes()
+	}
+	if changes == 0 {
+		return 0, 0, ledger.Mistake(ledger.Invalid, "take", "没有选中任何改动。", "No change was chosen.")
+	}
+	err = s.Store.Write(c.Request.Context(), s.actor(c), func(w *store.Writer) error { return w.TakeReturned(a, file.Name, chosen) })
+	return len(chosen), changes, err
 }
 
 func (s *Server) themes(c *gin.Context) []string {

@@ -9,6 +9,7 @@ import (
 	"iter"
 	"mime/multipart"
 	"path"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 
@@ -55,7 +56,10 @@ func (s *Server) addInBackground(c *gin.Context, f newReports) error {
 	if m := mistake(err); m != nil {
 		return s.newReportAgain(c, m)
 	}
-	return err
+	if err != nil {
+		return err
+	}
+	return goTo(c, "/jobs/"+strconv.FormatInt(job.ID, 10))
 }
 
 // unpacked gives the form's files one by one, and in the place of a packed folder the files in it.

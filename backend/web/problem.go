@@ -58,6 +58,9 @@ var problemKinds = []problemKind{
 	{"conflict", http.StatusConflict, ledger.Words{ZH: "与现状冲突", EN: "It does not go with how things stand"}, ledger.Words{
 		ZH: "请求本身没有错，但事项现在的状态不允许这样做，例如已销号的不能再交办。请先读取现状，再决定怎么做。",
 		EN: "Nothing is wrong with the request, but the state of things does not allow it: what is struck off cannot be assigned. Read how it stands and decide anew."}},
+	{"version-needed", http.StatusPreconditionRequired, ledger.Words{ZH: "没有写明版本", EN: "The version is missing"}, ledger.Words{
+		ZH: "改动有版本的内容时，要写明改的是哪一版，免得覆盖别人刚做的改动。读取这一条，把答复头 ETag 的值放在请求头 If-Match 里再发；确实不论版本都要改时，写 If-Match: *。没有保存任何改动。",
+		EN: "A change of what has versions says which one it is meant for, so that it does not undo what somebody else just did. Read the entry and send the value of its header ETag in If-Match; to change it whichever version it has, send If-Match: *. Nothing was saved."}},
 	{"stale", http.StatusPreconditionFailed, ledger.Words{ZH: "别人已经改过", EN: "Somebody has changed it meanwhile"}, ledger.Words{
 		ZH: "If-Match 给出的版本不是现在的版本：您读取之后，别人改过这一条。没有保存任何改动。请重新读取，核对后用新的 ETag 再发。",
 		EN: "The version given in If-Match is not the present one: somebody changed the entry since you read it. Nothing was saved. Read it again, look at what changed, and send with the new ETag."}},

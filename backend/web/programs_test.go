@@ -25,7 +25,7 @@ func (w *world) caller() caller { return caller{w.browser(), testToken} }
 
 func (k caller) call(method, path, body string, header ...string) *answer {
 	k.t.Helper()
-	h := http.Header{"Authorization": {"Bearer " + k.token}, "Content-Type": {"application/json"}}
+	h := http.Header{"Authorization": {"Bearer " + k.token}, "Content-Type": {"application/json"}, "If-Match": {"*"}}
 	for i := 0; i+1 < len(header); i += 2 {
 		h.Set(header[i], header[i+1])
 	}
@@ -109,7 +109,7 @@ func TestProblemsAreExplained(t *testing.T) {
 	w := newWorld(t)
 	b := w.browser()
 	page := b.get("/api").want(http.StatusOK, "程序接口", "幂等", "/entries/{number}/moves", "listEntries", `id="schema-Entry"`)
-	for _, kind := range []string{"bad-request", "unauthorized", "forbidden", "not-found", "method", "conflict", "stale", "too-large", "unreadable", "invalid", "key-reused", "key-in-use", "too-many", "internal"} {
+	for _, kind := range []string{"bad-request", "unauthorized", "forbidden", "not-found", "method", "conflict", "version-needed", "stale", "too-large", "unreadable", "invalid", "key-reused", "key-in-use", "too-many", "internal"} {
 		page.want(http.StatusOK, "/api/problems/"+kind)
 		b.get("/api/problems/"+kind).want(http.StatusOK, kind)
 	}

@@ -110,9 +110,11 @@ func (s *Server) chain(r route) gin.HandlersChain {
 	all := gin.HandlersChain{s.guard(r)}
 	switch {
 	case !strings.HasPrefix(r.path, apiRoot):
+	case takesVersion[r.method+" "+r.path]:
+		all = append(all, s.askVersion, s.once)
 	case r.method != http.MethodGet:
 		all = append(all, s.once)
-	default:
+	case !unrevised[r.path]:
 		all = append(all, s.unchangedSince)
 	}
 	return append(all, s.answer(r.handle))

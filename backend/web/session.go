@@ -61,8 +61,14 @@ func HashSecret(secret string) string {
 	return hex.EncodeToString(sum[:])
 }
 
-// user is the name of who is signed in, "" for nobody.
+// user is the name of who is signed in, or for whom a token asks; "" for nobody, and for a program with an account of its own.
 func (s *Server) user(c *gin.Context) string {
+	if t := s.token(c); t != nil {
+		if t.UserID == 0 {
+			return ""
+		}
+		return t.CreatedBy
+	}
 	return s.sessions.GetString(c.Request.Context(), sessionUser)
 }
 

@@ -52,43 +52,43 @@ func (s *Server) viewAsked(c *gin.Context) (*ledger.User, int64, error) {
 	return user, id, err
 }
 
-// saveView keeps the list that the address selects under a name, or writes the view of that name anew.
+// saveView keeps the list that the address selects under a name, and leads to it.
 func (s *Server) saveView(c *gin.Context) error {
-	f, err := s.filter(c)
-	if err != nil {
-		return err
-	}
-	shown, err := ledger.ParseShown(c.PostForm("cols"))
-	if err != nil {
-		return err
-	}
 	user, err := s.asker(c)
 	if err != nil {
 		return err
 	}
-	set, err := s.Store.ListSettings(c.Request.Context(), user.ID)
-	if err != nil {
-		return err
-	}
-	v := ledger.ViewOf(c.PostForm("name"), f, shown, c.PostForm("shared") != "" && user.May(ledger.Review))
-	v.UserID = user.ID
-	err = s.Store.Write(c.Request.Context(), s.actor(c), func(w *store.Writer) error {
-		saved, err := w.SaveView(v)
-		if err != nil {
-			return err
-		}
-		v = *saved
-		if c.PostForm("default") == "" {
-			return nil
-		}
-		set.ViewID = v.ID
-		return w.SetList(set)
-	})
+	v, err := s.keepView(c, user)
 	if err != nil {
 		return err
 	}
 	s.notify(c, "视图“%s”已保存。", "The view “%s” is saved.", v.Name)
-	return goTo(c, pages.AddressOfView(v))
+	return goTo(c, pages.AddressOfView(*v))
+}
+
+// keepView keeps the list that the address selects under the name that the form gives, or writes the view of that name anew.
+func (s *Server) keepView(c *gin.Context, user *ledger.User) (v *ledger.SavedView, err error) {
+	f, err := s.filter(c)
+	if err != nil {
+		return nil, err
+	}
+	shown, err := ledger.ParseShown(c.PostForm("cols"))
+	if err != nil {
+		return nil, err
+	}
+	set, err := s.Store.ListSettings(c.Request.Context(), user.ID)
+	if err != nil {
+		return nil, err
+	}
+	wanted := ledger.ViewOf(c.PostForm("name"), f, shown, c.PostForm("shared") != "" && user.May(ledger.Review))
+	wanted.UserID = user.ID
+	return v, s.Store.Write(c.Request.Context(), s.actor(c), func(w *store.Writer) (err error) {
+		if v, err = w.SaveView(wanted); err != nil || c.PostForm("default") == "" {
+			return err
+		}
+		set.ViewID = v.ID
+		return w.SetList(set)
+	})
 }
 
 // dropView takes a saved view away.

@@ -33,6 +33,7 @@ func (w *writer) move() (status int) {
 	}
 	req.Header.Set("Authorization", "Bearer "+w.token)
 	req.Header.Set("Content-Type", "application/json")
+	req.Header.Set("If-Match", "*")
 	r, err := w.client.Do(req)
 	if err != nil {
 		return 0

@@ -121,6 +121,7 @@ func writeUntilKilled(base, token, number string, said chan<- answer) {
 		}
 		req.Header.Set("Authorization", "Bearer "+token)
 		req.Header.Set("Content-Type", "application/json")
+		req.Header.Set("If-Match", "*")
 		r, err := client.Do(req)
 		if err != nil {
 			return

@@ -55,13 +55,13 @@ func resolve(ctx context.Context, api *ClientWithResponses) error {
 	}
 	tag, key, note := one.HTTPResponse.Header.Get("ETag"), "once", "已整改"
 	for range 2 {
-		done, err := api.MoveEntryWithResponse(ctx, number, &MoveEntryParams{IfMatch: &tag, IdempotencyKey: &key}, MoveEntryJSONRequestBody{Move: "resolve", Note: &note})
+		done, err := api.MoveEntryWithResponse(ctx, number, &MoveEntryParams{IfMatch: tag, IdempotencyKey: &key}, MoveEntryJSONRequestBody{Move: "resolve", Note: &note})
 		if err != nil || done.JSON200 == nil {
 			return fmt.Errorf("resolve %s: %v %s", number, err, done.Body)
 		}
 		fmt.Println("moved", done.JSON200.Status, done.HTTPResponse.Header.Get("Idempotency-Replayed"))
 	}
-	stale, err := api.MoveEntryWithResponse(ctx, number, &MoveEntryParams{IfMatch: &tag}, MoveEntryJSONRequestBody{Move: "undo"})
+	stale, err := api.MoveEntryWithResponse(ctx, number, &MoveEntryParams{IfMatch: tag}, MoveEntryJSONRequestBody{Move: "undo"})
 	if err != nil || stale.ApplicationproblemJSON4XX == nil {
 		return fmt.Errorf("a stale move: %v %s", err, stale.Status())
 	}
