@@ -15,7 +15,7 @@ var postgresDialect = dialect{
 	at:        "CAST(at AS TEXT) || ':00'", // connections are told to show times in UTC: +00
 	given:     "SELECT id FROM last_event",
 	queue:     "SELECT id FROM last_event FOR UPDATE",
-	gave:      "UPDATE last_event SET id = ?",
+	gave:      gaveAndTold,
 	spelled:   inLetters,
 	searching: searchingText,
 	booleans:  serverBooleans, loosen: loosenKeys, goOn: goOnOnServer,

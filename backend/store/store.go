@@ -18,6 +18,7 @@ import (
 type Store struct {
 	*Reader
 	writer *gorm.DB
+	place  string
 }
 
 // Open opens the ledger at place and brings its schema up to date: an SQLite file, made with its folder where missing, or a
@@ -33,7 +34,7 @@ func Open(ctx context.Context, place string, now func() time.Time) (*Store, erro
 	if err != nil {
 		return nil, err
 	}
-	return &Store{Reader: &Reader{db: reader, now: now, totals: &totals{}}, writer: writer}, nil
+	return &Store{Reader: &Reader{db: reader, now: now, totals: &totals{}}, writer: writer, place: place}, nil
 }
 
 // Close ends every connection; the ledger lies complete in its file then.

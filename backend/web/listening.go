@@ -10,8 +10,8 @@ import (
 	"taizhang/backend/store"
 )
 
-// listening tells open pages what others did: one look at the ledger's revision every second, for all of them together, so that it
-// works from one copy of the program to the other. It looks only while somebody listens.
+// listening tells open pages what others did: a look at the ledger's revision for all of them together, whenever the database says that
+// somebody wrote, and else every second, so that it works from one copy of the program to the other. It looks only while somebody listens.
 type listening struct {
 	db    *store.Store
 	log   *slog.Logger
@@ -23,6 +23,9 @@ type listening struct {
 	ended   chan struct{} // closed when the server stops
 	closed  bool
 }
+
+// seldom is how many looks by the clock are left out while the database tells.
+const seldom = 15
 
 // Bounds of how many pages may listen at a time: one person's, and all.
 const (
@@ -81,15 +84,28 @@ func (l *listening) end() {
 
 // look looks at the revision until nobody listens any more; what is after at has been told to nobody.
 func (l *listening) look(at int64) {
-	ctx := context.Background()
+	ctx, stop := context.WithCancel(context.Background())
+	defer stop()
+	told := make(chan bool, 1)
+	go l.db.Listen(ctx, func(listening bool) {
+		select {
+		case told <- listening:
+		case <-ctx.Done():
+		}
+	})
 	ticks := time.NewTicker(l.every)
 	defer ticks.Stop()
-	for {
+	for quiet, telling := 0, false; ; {
 		select {
 		case <-l.ended:
 			return
+		case telling = <-told:
 		case <-ticks.C:
+			if quiet++; telling && quiet < seldom && !l.nobody() {
+				continue
+			}
 		}
+		quiet = 0
 		if l.nobody() {
 			return
 		}

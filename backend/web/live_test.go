@@ -5,12 +5,18 @@ import (
 	"context"
 	"encoding/json"
 	"net/http"
+	"net/http/httptest"
 	"net/url"
+	"os"
 	"strings"
 	"testing"
 	"time"
 
+	"github.com/jackc/pgx/v5"
+
 	"taizhang/backend/ledger"
+	"taizhang/backend/store"
+	"taizhang/backend/store/storetest"
 	"taizhang/backend/web"
 )
 
@@ -121,6 +127,62 @@ func TestLive(t *testing.T) {
 	if n := again.next(30 * time.Second); n == nil || len(n.Entries) != 1 {
 		t.Errorf("who heard the first hears %+v", n)
 	}
+}
+
+// On PostgreSQL the database tells that somebody wrote: no look by the clock is needed, not even after the connection was lost.
+func TestLiveIsToldByTheDatabase(t *testing.T) {
+	if !storetest.OnServer() {
+		t.Skip("a file tells nobody")
+	}
+	s := newStaff(t)
+	c := site(s.world).Config
+	c.LiveEvery = time.Hour
+	s.Server = httptest.NewServer(web.New(c))
+	t.Cleanup(s.Server.Close)
+	t.Cleanup(s.Config.Handler.(*web.Server).EndLive)
+	s.browsers[ledger.Leader] = s.browser()
+	s.signIn(ledger.Leader)
+	leader := s.browsers[ledger.Leader].listen("/live", http.Header{})
+	for round := range 3 {
+		began := time.Now()
+		s.strikeByHand(s.other, round%2 == 0)
+		if n := leader.next(30 * time.Second); n == nil || len(n.Entries) != 1 {
+			t.Fatalf("round %d: the leader hears %+v", round, n)
+		}
+		t.Logf("heard %s after it was begun", time.Since(began).Round(time.Millisecond))
+		cutOff(t)
+	}
+}
+
+// strikeByHand writes as another copy of the program does.
+func (s *staff) strikeByHand(number string, off bool) {
+	s.t.Helper()
+	e, err := s.db.Entry(s.t.Context(), number)
+	check(s.t, err)
+	name := ledger.Resolve
+	if !off {
+		name = ledger.Undo
+	}
+	m, err := ledger.FindMove(string(name))
+	check(s.t, err)
+	check(s.t, s.db.Write(s.t.Context(), ledger.System, func(w *store.Writer) error { _, err := w.Move(e.ID, e.Version, m, "已办"); return err }))
+}
+
+// cutOff ends every connection that listens, as a server that is restarted does.
+func cutOff(t *testing.T) {
+	t.Helper()
+	c, err := pgx.Connect(t.Context(), os.Getenv(storetest.Server))
+	check(t, err)
+	defer c.Close(t.Context())
+	for range 100 {
+		var n int
+		check(t, c.QueryRow(t.Context(), "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE application_name = 'taizhang listens'").Scan(&n))
+		if n > 0 {
+			return
+		}
+		time.Sleep(50 * time.Millisecond)
+	}
+	t.Error("nobody listens")
 }
 
 // Signing out ends what is told; what a page fetches or hears by itself keeps no session alive and takes no notice away.
