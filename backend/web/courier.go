@@ -13,12 +13,12 @@ import (
 
 const (
 	// RoundEvery is how often a courier makes its round.
-	RoundEvery = time.Minute
+	RoundEvery = 15 * time.Second
 
 	askEvery  = 10 * time.Minute
 	leaseName = "reminders"
-	leaseLife = 3 * time.Minute // longer than a round takes between two looks at the lease
-	quietFrom = 21              // the hour from which nothing goes out, until the office's hour on the next working day
+	leaseLife = 45 * time.Second // longer than a round takes between two looks at the lease; when a copy dies another takes over after it
+	quietFrom = 21               // the hour from which nothing goes out, until the office's hour on the next working day
 )
 
 // schedule is the actor of what the system does by itself, by the clock.

@@ -82,6 +82,13 @@ func (l *listening) end() {
 	}
 }
 
+// over tells whether everybody was sent home.
+func (l *listening) over() bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.closed
+}
+
 // look looks at the revision until nobody listens any more; what is after at has been told to nobody.
 func (l *listening) look(at int64) {
 	ctx, stop := context.WithCancel(context.Background())

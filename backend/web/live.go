@@ -52,7 +52,7 @@ func (s *Server) live(c *gin.Context) error {
 		return err
 	}
 	p := s.open.join(s.user(c), now)
-	if p == nil {
+	if p == nil && !s.open.over() {
 		c.Status(http.StatusNoContent) // which tells a browser not to try again
 		return nil
 	}
@@ -62,8 +62,8 @@ func (s *Server) live(c *gin.Context) error {
 	h.Set("Cache-Control", "no-store, no-transform")
 	h.Set("X-Accel-Buffering", "no") // nginx would wait for more
 	out := stream{c.Writer, http.NewResponseController(unwrapped(c.Writer)), -1}
-	if err := out.send("retry: 3000\n\n"); err != nil {
-		return nil
+	if err := out.send("retry: 3000\n\n"); err != nil || p == nil {
+		return nil // a server that stops lets the browser ask again: there is another, or it is soon back
 	}
 	since, err := strconv.ParseInt(cmp.Or(c.GetHeader("Last-Event-ID"), c.Query("since")), 10, 64)
 	if err != nil || since < 0 {

@@ -222,6 +222,9 @@ func TestLiveIsBounded(t *testing.T) {
 	begun := time.Now()
 	s.Config.Handler.(*web.Server).EndLive()
 	s.Config.Handler.(*web.Server).EndLive()
+	if e := s.browsers[ledger.Clerk].listen("/live", http.Header{}); e.a.StatusCode != http.StatusOK || e.next(30*time.Second) != nil {
+		t.Errorf("whoever asks a server that stops is not told to ask again: %d", e.a.StatusCode)
+	}
 	s.Server.Close()
 	if took := time.Since(begun); took > 4*time.Second {
 		t.Errorf("stopping took %s", took)

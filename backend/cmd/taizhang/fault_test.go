@@ -5,7 +5,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"io"
 	"math/rand/v2"
 	"net/http"
 	"os"
@@ -23,7 +22,7 @@ import (
 	"taizhang/backend/store"
 )
 
-// serverOfTest, when set, makes this test program the server itself, so that a test can kill it.
+// serverOfTest, when set to an address, makes this test program the server itself, so that a test can kill it.
 const serverOfTest = "TAIZHANG_TEST_SERVER"
 
 func TestMain(m *testing.M) {
@@ -31,10 +30,10 @@ func TestMain(m *testing.M) {
 		idle(to, os.Stdin, os.Stdout)
 		return
 	}
-	if os.Getenv(serverOfTest) != "" {
+	if addr := os.Getenv(serverOfTest); addr != "" {
 		ctx, stop := signal.NotifyContext(context.Background(), syscall.SIGTERM)
 		defer stop()
-		os.Exit(run(ctx, []string{"serve", "--addr", "127.0.0.1:0"}, streams{os.Stdin, os.Stdout, io.Discard}))
+		os.Exit(run(ctx, []string{"serve", "--addr", addr}, streams{os.Stdin, os.Stdout, os.Stderr}))
 	}
 	os.Exit(m.Run())
 }
@@ -68,7 +67,7 @@ func TestKilled(t *testing.T) {
 func killWhileWriting(t *testing.T, token string, after time.Duration, acknowledged map[string]int) (moves int) {
 	t.Helper()
 	server := exec.Command(os.Args[0])
-	server.Env = append(os.Environ(), serverOfTest+"=1")
+	server.Env = append(os.Environ(), serverOfTest+"=127.0.0.1:0")
 	out := &buffer{}
 	server.Stdout = out
 	if err := server.Start(); err != nil {

@@ -104,7 +104,7 @@ func (s serveCommand) Run(ctx context.Context, io streams) error {
 	if measured != nil {
 		defer alongside(ctx, func(ctx context.Context) { serveMetrics(ctx, measured, site.Metrics(s.MetricsToken)) })()
 	}
-	return serve(ctx, wrapped, site, config.Log)
+	return s.serve(ctx, wrapped, site, config.Log)
 }
 
 // home is the address that people on this machine open.
@@ -273,13 +273,12 @@ func newSecret() string {
 	return base64.RawURLEncoding.EncodeToString(b)
 }
 
-func serve(ctx context.Context, l net.Listener, h http.Handler, log *slog.Logger) error {
-	srv := &http.Server{Handler: h, ReadHeaderTimeout: headerLimit, ReadTimeout: 5 * time.Minute, WriteTimeout: 10 * time.Minute, IdleTimeout: idleLimit, MaxHeaderBytes: 64 << 10,
+func (s serveCommand) serve(ctx context.Context, l net.Listener, site *web.Server, log *slog.Logger) error {
+	leaving := &leaving{Handler: site}
+	srv := &http.Server{Handler: leaving, ReadHeaderTimeout: headerLimit, ReadTimeout: 5 * time.Minute, WriteTimeout: 10 * time.Minute, IdleTimeout: idleLimit, MaxHeaderBytes: 64 << 10,
 		ErrorLog: slog.NewLogLogger(log.Handler(), slog.LevelInfo)}
-	srv.ConnState = new(crowd).changed(srv)
-	if open, ok := h.(interface{ EndLive() }); ok {
-		srv.RegisterOnShutdown(open.EndLive) // pages listen for as long as they are open
-	}
+	connections := new(crowd)
+	srv.ConnState = connections.changed(srv)
 	failed := make(chan error, 1)
 	go func() { failed <- srv.Serve(l) }()
 	select {
@@ -289,5 +288,9 @@ func serve(ctx context.Context, l net.Listener, h http.Handler, log *slog.Logger
 	}
 	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), stopLimit)
 	defer cancel()
+	site.EndLive() // pages listen for as long as they are open
+	if len(s.Proxies) > 0 {
+		leaving.leave(l, connections)
+	}
 	return srv.Shutdown(last)
 }
