@@ -20,7 +20,7 @@ func (r *reader) quotedRule(c *clause) bool {
 		return true
 	}
 	i := strings.Index(text, "规定")
-	for _, says := range []string{"》要求，", "》明确，", "》指出，", "》提出，", "》明确要求，", "》强调，"} {
+	for _, says := range []string{"》要求，", "》明确，", "》指出，", "》提出，", "》明确要求，", "》强调，", "》，规定"} {
 		if k := strings.Index(text, says); k >= 0 {
 			i = k + len("》") // what stands after the title is what the rule requires
 		}
@@ -264,4 +264,4 @@ func target(s string) bool {
 }
 
 // ask remembers what a sentence announces: for its paragraph, and for the list items that follow.
-func (r *reader) ask(kind section) { r.asked, r.askedIn = kind, r.para }
+func (r *reader) ask(kind section) { r.asked, r.askedIn, r.saidItself = kind, r.para, false }

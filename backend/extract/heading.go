@@ -36,9 +36,12 @@ func (r *reader) heading(p *para) bool {
 	}
 	words := strings.TrimSuffix(zh.Unframed(text[zh.MarkLen(text):]), "：")
 	words = strings.TrimSuffix(words, "。")
-	at := p.start + zh.MarkLen(text)
-	at += len(rankPlace.FindString(r.s[at:p.end]))
-	if q := r.parties(at, p.end); !q.none() && !q.collective && strings.Trim(r.s[q.end:p.end], "：—0123456789.分%\t ") == "" && !(r.art.author != nil && !r.begun) {
+	at, end := p.start+zh.MarkLen(text), p.end
+	if strings.HasPrefix(r.s[at:end], "【") && strings.HasSuffix(text, "】") {
+		at, end = at+len("【"), end-len("】")
+	}
+	at += len(rankPlace.FindString(r.s[at:end]))
+	if q := r.parties(at, end); !q.none() && !q.collective && strings.Trim(r.s[q.end:end], "：—0123456789.分%（）\t ") == "" && !(r.art.author != nil && !r.begun) {
 		if lvl := level(text); r.nested || lvl > 0 && lvl <= r.sectionLevel {
 			r.section = ""
 		}
@@ -51,7 +54,7 @@ func (r *reader) heading(p *para) bool {
 		r.mark(p.start, p.end, ledger.Headline)
 		return true
 	}
-	if name, units, ok := r.personIn(at, p.end); ok && len(units) > 0 && name != words && zh.MarkLen(text) == 0 {
+	if name, units, ok := r.personIn(at, end); ok && len(units) > 0 && name != words && zh.MarkLen(text) == 0 {
 		r.voice = voice{name: name, units: units, says: true}
 		r.takeFloor(units)
 		r.mark(p.start, p.end, ledger.Headline)
@@ -84,7 +87,7 @@ func (r *reader) heading(p *para) bool {
 }
 
 // rankPlace is how a heading says which place the unit that it names has won: 第一名：.
-var rankPlace = regexp.MustCompile(`^(?:倒数)?第[一二三四五六七八九十\d]{1,3}(?:[名位]?：|站[：:｜|]?)`)
+var rankPlace = regexp.MustCompile(`^(?:倒数)?第[一二三四五六七八九十\d]{1,3}(?:[名位]?：|[名位][ \t]?|站[：:｜|]?)|^(?:进步|后进|落后|优秀|先进)(?:之星|典型|单位)[：\t ]?`)
 
 // unitSentence reads a numbered paragraph's first sentence where it is a unit's name alone, 1.城关派出所。…: its turn begins.
 func (r *reader) unitSentence(p *para) int {

@@ -141,7 +141,7 @@ func (r *reader) say(c *clause, l labelled) {
 		r.task(&k, "label")
 	case "shortcoming":
 		r.ask(onShortcoming)
-		k.blames = true
+		k.blames, r.saidItself = true, true
 		if !r.aspect(&k) && !r.exists(&k) && !r.lags(&k) {
 			r.faults(&k, plain([]span{{k.core, k.end}}), span{k.core, k.end}, "label")
 		}

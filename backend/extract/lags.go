@@ -115,7 +115,7 @@ func (r *reader) lagging(c *clause) []item {
 			turned, blamed = true, true
 			continue
 		}
-		if compared(seg) && r.turn != nil {
+		if (compared(seg) || measured(seg)) && r.turn != nil {
 			turned, blamed = true, true
 			continue
 		}

@@ -342,10 +342,19 @@ func (r *reader) leadIn(s string) int {
 	return 0
 }
 
+// heads are those who answer for a unit and act for it: 主要负责人二季度未带队检查.
+var heads = regexp.MustCompile(`^(?:党政|领导)?(?:党政领导班子|领导班子|班子)?(?:成员|主要领导|主要负责人|主要负责同志|领导干部|班子成员)`)
+
 // acts tells whether what stands at at can be the predicate of a unit named just before.
 func (r *reader) acts(at, end int) bool {
 	rest := r.s[at:end]
-	for _, no := range []string{"的", "、", "等", "，", "和", "及", "与", "）", "”", "党", "书记", "主要负责", "负责人", "负责同志", "主要领导", "领导", "分管领导", "居民", "群众", "辖区", "政协", "人大", "班子", "之", "内", "区域", "境内", "地区", "里", "范围", "门前", "门口", "周边", "附近", "对面", "东侧", "西侧", "南侧", "北侧", "路段"} {
+	if n := len(heads.FindString(rest[:min(len(rest), 90)])); n > 0 && len(rest) <= longest && !hasAnyPrefix(rest[n:], "、", "，", "：", "的", "等", "和", "及", "与", "主持", "参加", "出席", "列席", "陪同", "作", "进行", "就", "围绕", "分别", "依次", "先后", "在会", "汇报", "表态", "发言", "述职", "说", "表示", "向", "上台") {
+		return !orders(rest[n:])
+	}
+	if land, cut := strings.CutPrefix(rest, "辖区"); cut && !hasAnyPrefix(land, "的", "内的", "居民", "群众", "范围") && len(rest) <= longest {
+		return strings.Contains(rest, "存在") || r.predicated(rest)
+	}
+	for _, no := range []string{"的", "、", "等", "，", "和", "及", "与", "）", "”", "党", "书记", "主要负责", "负责人", "负责同志", "主要领导", "领导", "分管领导", "居民", "群众", "辖区", "政协", "人大", "班子", "之", "内", "区域", "境内", "地区", "里", "范围", "门前", "门口", "周边", "附近", "对面", "中，", "中的", "东侧", "西侧", "南侧", "北侧", "路段"} {
 		if strings.HasPrefix(rest, no) && !hasAnyPrefix(rest, "党建", "等要", "及时", "及早", "和衷", "地区生产", "地区性", "内外", "区域内", "之所以") {
 			return false
 		}

@@ -12,6 +12,9 @@ import (
 
 // praised reads a clause of a unit's turn, and opens the turn where the clause names the unit.
 func (r *reader) praised(c *clause) bool {
+	if c.end-c.body <= longest && (aims.MatchString(r.text(c)) || threatened.MatchString(r.text(c))) {
+		return false
+	}
 	if at := r.districtRanks(c); at >= 0 {
 		r.whole = []string{r.districtTold}
 		r.praise(span{at, c.end}, r.whole, "progress-turn")

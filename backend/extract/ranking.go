@@ -2,6 +2,7 @@ package extract
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"taizhang/backend/ledger"
@@ -31,7 +32,7 @@ func (r *reader) ranking(c *clause) bool {
 		if !hasAnySuffix(text[:i], "：", "是", "为", "有") {
 			continue
 		}
-		p := r.parties(c.body+i, c.end)
+		p := r.scored(c.body+i, c.end)
 		if p.none() || p.collective {
 			continue
 		}
@@ -40,7 +41,7 @@ func (r *reader) ranking(c *clause) bool {
 				r.rank(m, span{c.body, p.end}, span{c.body, c.body + i}, p.names)
 				k := *c
 				k.start, k.body, k.core, k.subject = p.end, p.end+len("，"), p.end+len("，"), party{}
-				if !r.ranking(&k) {
+				if !r.ranking(&k) && !r.singledOut(&k) {
 					r.mark(p.end, c.end, ledger.Narrative)
 				}
 				return true
@@ -59,6 +60,41 @@ func (r *reader) ranking(c *clause) bool {
 	}
 	return false
 }
+
+// singledOut reads what else is told of one of those just listed: 其中甲街道连续四个月保持全区第一.
+func (r *reader) singledOut(k *clause) bool {
+	k.body += len(r.s[k.body:k.end]) - len(strings.TrimPrefix(r.s[k.body:k.end], "其中"))
+	k.core = k.body
+	if r.subject(k); k.subject.none() || k.subject.collective {
+		return false
+	}
+	return r.lags(k) || r.praised(k)
+}
+
+// scored reads units that stand in a list with their scores in brackets: 甲街道（96.5分）、乙镇（95.8分）.
+func (r *reader) scored(at, end int) party {
+	p := r.parties(at, end)
+	for !p.none() && strings.HasPrefix(r.s[p.end:end], "（") {
+		n := len(score.FindString(r.s[p.end:min(end, p.end+60)]))
+		if n == 0 {
+			return p
+		}
+		p.end += n
+		joined := hasAnyPrefix(r.s[p.end:end], "、", "和")
+		if !joined {
+			return p
+		}
+		q := r.parties(p.end+len("、"), end)
+		if q.none() || q.collective {
+			return p
+		}
+		p = party{append(slices.Clip(p.names), q.names...), q.end, false, p.known || q.known}
+	}
+	return p
+}
+
+// score is what a bracket behind a unit tells in figures.
+var score = regexp.MustCompile(`^（[\p{Han}]{0,6}\d[\d.]*(?:分|%|件|个|位|名)?）`)
 
 // standing matches a clause that begins with several units and only says where they stand.
 func (r *reader) standing(c *clause) []string {

@@ -61,6 +61,7 @@ type reader struct {
 	itemUnits         []string // whom the paragraph's item is about, where its head says so
 	inItem            bool     // the paragraph is an item of a list
 	asked             section  // what a lead-in sentence announces: 主要存在以下问题：
+	saidItself        bool     // and says it in its own paragraph: 亮短板：①….
 	askedIn           int      // the paragraph in which it did, or the last list item under it
 	turn              []string
 	headTurn          bool // the turn was opened by a heading: it lasts until the next
@@ -74,17 +75,18 @@ type reader struct {
 	reviewer     string // who reviews the units' work: what is asked of a unit in its turn comes from there
 	said         int    // the paragraph in which the voice began
 	para         int
-	begun        bool              // a sentence of the article has been read
-	seen         int               // where the paragraph ends that is being read: who people are is not told by what comes later
-	lead         []string          // who the running order is addressed to
-	tasking      bool              // an earlier clause of this sentence was an order
-	strong       string            // the theme that a head has set
-	ranTheme     string            // the theme of the order before, of the same paragraph and for the same units
-	rowTheme     prior             // the theme of a table's row
-	talkTheme    string            // what a lead-in says that the talk is about
-	wanted       map[string]string // the theme of what was last found wanting in a unit
-	titleTheme   string            // what the article's title is about
-	baseTheme    string            // what the section is about, where an item's heading says for a while what the item is about
+	begun        bool                // a sentence of the article has been read
+	seen         int                 // where the paragraph ends that is being read: who people are is not told by what comes later
+	lead         []string            // who the running order is addressed to
+	tasking      bool                // an earlier clause of this sentence was an order
+	strong       string              // the theme that a head has set
+	ranTheme     string              // the theme of the order before, of the same paragraph and for the same units
+	rowTheme     prior               // the theme of a table's row
+	talkTheme    string              // what a lead-in says that the talk is about
+	floors       map[string][]string // for whom each speaker of the article has spoken
+	wanted       map[string]string   // the theme of what was last found wanting in a unit
+	titleTheme   string              // what the article's title is about
+	baseTheme    string              // what the section is about, where an item's heading says for a while what the item is about
 	// topicTheme is what the section's heading or the article's title is about.
 	topicTheme   string
 	districtTold string   // 全县, where the paragraph speaks of it
@@ -124,7 +126,7 @@ func (r *reader) text(c *clause) string { return r.s[c.body:c.end] }
 func (r *reader) read(a *article) {
 	r.art = a
 	r.section, r.asked, r.voice, r.person, r.reviewer, r.strong = "", "", voice{}, "", "", ""
-	r.wanted = map[string]string{}
+	r.wanted, r.floors = map[string]string{}, map[string][]string{}
 	r.lead, r.turn, r.headTurn, r.loose, r.item, r.begun = nil, nil, false, nil, nil, false
 	r.headLevel, r.sectionLevel, r.nested = 0, 0, false
 	r.topicTheme, r.talkTheme, r.rankKind = "", "", ""
@@ -160,7 +162,7 @@ func (r *reader) paragraph(p *para) {
 	if _, label := r.labelAt(p.start, p.end); label == 0 {
 		r.item, r.loose = nil, nil
 	}
-	if text := r.s[p.start:p.end]; r.askedIn == r.para-1 && (zh.MarkLen(text) > 0 || ordinal(text) > 0 || r.labelled(text) || r.asked == onShortcoming && r.site(text)) {
+	if text := r.s[p.start:p.end]; r.askedIn == r.para-1 && (zh.MarkLen(text) > 0 || ordinal(text) > 0 || r.labelled(text) || r.asked == onShortcoming && !r.saidItself && r.site(text)) {
 		r.askedIn = r.para
 	} else if r.askedIn != r.para && !(r.asked == onTask && r.askedIn == r.para-1) {
 		r.asked = ""

@@ -99,6 +99,9 @@ func (r *reader) floor(at, end int) int {
 	if m := officeBehind.FindStringSubmatchIndex(r.s[at : at+i]); m != nil && isName(r.s[at:at+m[3]]) {
 		name, units, ok = r.s[at:at+m[3]], r.parties(at+m[4], at+m[5]).names, true
 	}
+	if units == nil && ok {
+		units = r.floors[name]
+	}
 	if !ok || len(units) == 0 {
 		if name, units = r.titled(at, at+i); units == nil {
 			return 0
@@ -169,6 +172,9 @@ func (r *reader) reviewed(from, to int) party {
 func (r *reader) takeFloor(units []string) {
 	r.turn, r.headTurn, r.headLevel, r.nested = units, true, 0, false
 	r.section, r.asked = "", ""
+	if r.voice.name != "" {
+		r.floors[r.voice.name] = units
+	}
 }
 
 // afterSpeech is where what is said begins: after a comma or colon, or at once where an order or a unit follows.
