@@ -54,7 +54,7 @@ func (r *reader) tasked(c *clause) bool {
 		if orders(seg) && !hasAnyPrefix(seg, "应", "不得") {
 			return true
 		}
-		if p := r.parties(z.Start, z.End); !p.none() && (orders(r.s[p.end:z.End]) && !hasAnyPrefix(r.s[p.end:z.End], "应") || !p.collective && r.imperative(r.s[p.end:z.End])) {
+		if p := r.parties(z.Start, z.End); !p.none() && !strings.HasPrefix(r.s[p.end:z.End], "将") && (orders(r.s[p.end:z.End]) && !hasAnyPrefix(r.s[p.end:z.End], "应") || !p.collective && r.imperative(r.s[p.end:z.End])) {
 			return true
 		}
 	}
@@ -66,6 +66,9 @@ func (r *reader) attended(c *clause) bool {
 	text := r.text(c)
 	if r.x.attendance.ending(text) == 0 || orders(r.s[c.core:c.end]) || len(text) > 900 || r.section == onProgress && r.figured(text) {
 		return false
+	}
+	if r.turn != nil && hasAny(text, "在全市", "在全省", "在全国", "在全县", "在全区", "在省", "在市") {
+		return false // it is an honour to be heard there
 	}
 	if r.tasking && !c.first || r.turn != nil && c.subject.none() && !c.first && strings.Contains(text, "，") {
 		return false
@@ -106,7 +109,8 @@ func (r *reader) leadInto(c *clause) bool {
 		r.mark(c.start, c.end, ledger.Narrative)
 		return true
 	}
-	announces := hasAnySuffix(text, "：") || strings.Contains(text, "如下") || hasAnySuffix(text, "如下", "以下问题", "几个方面问题", "以下几方面问题", "以下几点", "以下要求", "以下不足", "突出问题", "主要问题", "几个问题", "方面问题", "方面的问题", "个问题", "方面不足", "以下方面", "如下要求", "以下工作", "点要求", "意见主要有", "件事", "件大事", "点意见", "硬骨头”", "硬骨头", "不少短板", "不少不足", "一些短板", "一些不足")
+	announces := hasAnySuffix(text, "：") || strings.Contains(text, "如下") || hasAnySuffix(text, "如下", "以下问题", "几个方面问题", "以下几方面问题", "以下几点", "以下要求", "以下不足", "突出问题", "主要问题", "几个问题", "方面问题", "方面的问题", "个问题", "方面不足", "以下方面", "如下要求", "以下工作", "点要求", "意见主要有", "件事", "件大事", "点意见", "不少短板", "不少不足", "一些短板", "一些不足")
+	announces = announces || hasAnySuffix(text, "硬骨头”", "硬骨头") && hasAny(text, "还有", "存在", "剩", "面临", "都是", "仍有")
 	if !announces || len(text) > 180 || listsFaults(text) {
 		return false
 	}
@@ -122,7 +126,7 @@ func (r *reader) leadInto(c *clause) bool {
 		r.said = r.para
 	case hasAny(text, "意见主要有", "意见和建议主要有", "反映主要有"):
 		r.ask(onShortcoming)
-	case hasAny(text, "件事", "件大事", "几项工作", "布置了", "派到人头", "点意见", "点要求", "如下安排", "几点意见", "几条意见"):
+	case hasAny(text, "件事", "件大事", "几项工作", "布置了", "派到人头", "点意见", "派的活", "安排的活", "布置的活", "交办的事", "交代的事", "点要求", "如下安排", "几点意见", "几条意见"):
 		r.ask(onTask)
 		r.voice.says, r.voice.asks = true, true
 		r.said = r.para

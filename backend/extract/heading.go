@@ -252,7 +252,7 @@ func ticks(s string) section {
 	switch c, _ := utf8.DecodeRuneInString(s); c {
 	case '✔', '✅', '☑', '👍', '🌟', '🏆', '💯':
 		return onProgress
-	case '❌', '✖', '✘', '❎', '🚫', '👎', '❗':
+	case '❌', '×', '✖', '✘', '❎', '🚫', '👎', '❗':
 		return onShortcoming
 	}
 	return ""

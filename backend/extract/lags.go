@@ -115,7 +115,7 @@ func (r *reader) lagging(c *clause) []item {
 			turned, blamed = true, true
 			continue
 		}
-		if (compared(seg) || measured(seg)) && r.turn != nil {
+		if compared(seg) && r.turn != nil || measured(seg) {
 			turned, blamed = true, true
 			continue
 		}
@@ -143,6 +143,8 @@ func (r *reader) lagging(c *clause) []item {
 		case faulty && (under || free && (named || it.units != nil || r.blamesOutright(c, seg)) && !orders(r.s[c.core:c.end]) && (!r.imperative(seg) || r.x.predicates.ending(seg) > 0)):
 			items = append(items, it)
 			blamed = true
+		case len(items) > 0 && it.units == nil && items[len(items)-1].end+len("，") == sp.start && instance.MatchString(seg[:min(len(seg), 60)]):
+			items[len(items)-1].end = it.end
 		case len(items) > 0 && !r.asking() && (it.units != nil || named && !hasAny(seg, "了", "已", "获评", "提升", "增长", "完成")):
 			items = append(items, it)
 		}

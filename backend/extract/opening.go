@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"taizhang/backend/ledger"
 	"taizhang/backend/zh"
@@ -164,7 +165,14 @@ func (r *reader) subject(c *clause) {
 			c.subject, c.core = party{names: r.self(), end: at + n}, at+n
 			return
 		}
+		if n := same(r.s[at:c.end]); n > 0 && r.latest != nil {
+			c.subject, c.core = party{names: r.latest, end: at + n}, at+n
+			return
+		}
 		if p := r.agents(from, c.end); !p.none() && r.acts(p.end, c.end) {
+			if !p.collective && len(p.names) == 1 {
+				r.latest = p.names
+			}
 			if r.headTurn && (r.anonymous(c) || p.collective && r.underProblems() && !strings.HasPrefix(r.s[at:], "各")) && !orders(r.s[p.end:c.end]) {
 				return // some of those the turn is about
 			}
@@ -181,6 +189,20 @@ func (r *reader) subject(c *clause) {
 		at += n
 		c.core = at
 	}
+}
+
+// same is the length of 该街道 and its like at the head of s, which mean the unit named last.
+func same(s string) int {
+	rest, cut := strings.CutPrefix(s, "该")
+	if !cut {
+		return 0
+	}
+	for _, kind := range []string{"街道", "社区", "单位", "公司", "中心", "镇", "乡", "局", "委", "办", "区", "县", "市", "村", "所"} {
+		if after, ok := strings.CutPrefix(rest, kind); ok && !growsOn(kind, after) && !hasAnyPrefix(after, "的", "项目", "域", "长", "书记", "党", "负责人", "主要", "居民", "群众") {
+			return len(s) - len(after)
+		}
+	}
+	return 0
 }
 
 // site tells whether a line says where something is wanting, and what: 东门市场：通道内堆放杂物.
@@ -374,13 +396,19 @@ func orders(s string) bool {
 	case "要":
 		return !hasAnyPrefix(rest, "求", "素", "点", "闻", "害", "事", "件", "道", "么", "是", "塞", "不是", "紧的是", "注意的是", "警惕的是", "指出的是")
 	case "应":
-		return !hasAnyPrefix(rest, "急", "对", "用", "邀", "届", "聘", "收", "付", "诉", "变", "答", "运而生", "约")
+		return !hasAnyPrefix(rest, "急", "对", "用", "邀", "届", "聘", "收", "付", "诉", "变", "答", "运而生", "约") && !asFar(rest)
 	case "需":
 		return !hasAnyPrefix(rest, "求", "量", "方")
 	case "须":
 		return !hasAnyPrefix(rest, "知")
 	}
 	return true
+}
+
+// asFar tells 应统尽统 and its like behind their 应: they say how far something goes.
+func asFar(rest string) bool {
+	_, n := utf8.DecodeRuneInString(rest)
+	return strings.HasPrefix(rest[n:], "尽")
 }
 
 func hasAnyPrefix(s string, words ...string) bool {
@@ -391,7 +419,7 @@ func hasAnyPrefix(s string, words ...string) bool {
 func (r *reader) imperative(s string) bool {
 	adverbs := 0
 	for range 5 {
-		if r.x.verbs.prefix(s) > 0 && !hasAnyPrefix(s, "对于", "以上", "以下", "以来", "以及", "将军", "守护者", "管理员", "安排", "建设的", "改革的", "主责", "主办") {
+		if r.x.verbs.prefix(s) > 0 && !hasAnyPrefix(s, "对于", "以上", "以下", "以来", "以及", "将军", "守护者", "管理员", "安排", "建设的", "改革的", "主责", "主办") && !strings.HasPrefix(s[r.x.verbs.prefix(s):], "率") {
 			return true
 		}
 		n := r.x.adverbs.prefix(s)

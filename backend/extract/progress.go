@@ -17,7 +17,7 @@ func (r *reader) praised(c *clause) bool {
 	}
 	if at := r.districtRanks(c); at >= 0 {
 		r.whole = []string{r.districtTold}
-		r.praise(span{at, c.end}, r.whole, "progress-turn")
+		r.praise(span{at, r.untilTurn(c)}, r.whole, "progress-turn")
 		return true
 	}
 	if !c.subject.none() && inspects(c.subject.names, r.s[c.core:c.end]) {
@@ -80,6 +80,9 @@ func (r *reader) praised(c *clause) bool {
 		r.task(c, "task-carried")
 		return true
 	}
+	if words := r.s[at:c.end]; r.section != onProgress && r.strongFault(words) && r.faulty(words) && !r.achieved(words) {
+		return false
+	}
 	if words := r.s[at:c.end]; r.turn != nil && r.section != onProgress && r.asked != onProgress && !r.achieved(words) && !r.imperative(words) && !strings.ContainsAny(words, "0123456789%") && !r.speakers[r.turn[0]] {
 		return false
 	}
@@ -139,16 +142,24 @@ func (r *reader) districtRanks(c *clause) int {
 	} else if r.districtTold == "" || r.anonymous(c) || !c.subject.none() {
 		return -1
 	}
-	text := r.s[c.core:c.end]
+	text := r.s[c.core:r.untilTurn(c)]
 	if len(text) > longest || !goodRank.MatchString(text) || target(text) || r.faulty(text) || hasAny(text, "力争", "确保", "争取", "合计", "占全部", "占总", "：") {
 		return -1
 	}
-	for _, z := range zh.Segments(r.s, c.core, c.end) {
+	for _, z := range zh.Segments(r.s, c.core, r.untilTurn(c)) {
 		if seg := r.s[z.Start:z.End]; strings.ContainsAny(seg, "0123456789") || goodRank.MatchString(seg) {
 			return max(c.core, z.Start)
 		}
 	}
 	return -1
+}
+
+// untilTurn is where a clause turns to what is wanting, or to how hard an aim is to reach; its end where it does not.
+func (r *reader) untilTurn(c *clause) int {
+	if i := strings.Index(r.s[c.core:c.end], "，但"); i >= 0 && c.end-c.core <= longest && forecast.MatchString(r.s[c.core+i+len("，"):c.end]) {
+		return c.core + i
+	}
+	return c.end
 }
 
 // wholeNamed is how a clause speaks of the whole district: 今年以来，全区….
@@ -166,7 +177,7 @@ func (r *reader) turnOpens(c *clause) bool {
 	if orders(rest) || hasAnyPrefix(rest, "召开", "介绍", "汇报", "发言", "参加", "出席", "作了", "作表态", "举行", "举办", "依次", "分别", "相关", "有关", "等", "书记", "主任", "将", "开展了调研", "作", "主持", "通报", "印发", "组织召开", "围绕", "就", "进行了汇报", "印发了") && !r.achieved(rest) {
 		return false
 	}
-	if hasAnyPrefix(rest, "召开", "举行", "介绍了", "依次", "分别就", "分别汇报", "分别发言", "作交流", "作表态") {
+	if hasAnyPrefix(rest, "召开", "举行", "介绍了", "通报了", "解读", "同时解读", "还通报", "宣读", "传达", "汇报了", "作了通报", "表示，", "认为，", "依次", "分别就", "分别汇报", "分别发言", "作交流", "作表态") {
 		return false
 	}
 	if inspects(c.subject.names, rest) {

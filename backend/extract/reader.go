@@ -77,6 +77,7 @@ type reader struct {
 	para         int
 	begun        bool                // a sentence of the article has been read
 	seen         int                 // where the paragraph ends that is being read: who people are is not told by what comes later
+	latest       []string            // the unit that was named last
 	lead         []string            // who the running order is addressed to
 	tasking      bool                // an earlier clause of this sentence was an order
 	strong       string              // the theme that a head has set
@@ -127,6 +128,7 @@ func (r *reader) read(a *article) {
 	r.art = a
 	r.section, r.asked, r.voice, r.person, r.reviewer, r.strong = "", "", voice{}, "", "", ""
 	r.wanted, r.floors = map[string]string{}, map[string][]string{}
+	r.latest = nil
 	r.lead, r.turn, r.headTurn, r.loose, r.item, r.begun = nil, nil, false, nil, nil, false
 	r.headLevel, r.sectionLevel, r.nested = 0, 0, false
 	r.topicTheme, r.talkTheme, r.rankKind = "", "", ""

@@ -96,6 +96,11 @@ func sharedEnd(s string) int {
 		}
 		i += w
 	}
+	for _, noun := range []string{"个村", "个社区", "个县", "个区", "村", "社区", "县", "区", "片"} {
+		if i > 0 && !strings.HasSuffix(s[:i], "等") && strings.HasPrefix(s[i:], noun) && !growsOn(noun, s[i+len(noun):]) {
+			return i + len(noun)
+		}
+	}
 	for _, noun := range []string{"街道办事处", "街道", "街镇", "镇街", "街乡镇", "乡镇", "镇", "乡", "等部门", "部门"} {
 		if strings.HasPrefix(s[i:], noun) && !growsOn(noun, s[i+len(noun):]) {
 			return i + len(noun)

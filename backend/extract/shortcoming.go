@@ -68,7 +68,7 @@ func (r *reader) blamed(c *clause) []string {
 		return c.subject.names
 	case r.itemUnits != nil:
 		return r.itemUnits
-	case r.turn != nil:
+	case r.turn != nil && (r.headTurn || !r.anonymous(c)):
 		return r.turn
 	case r.whole != nil && !r.anonymous(c):
 		return r.whole

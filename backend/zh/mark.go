@@ -21,6 +21,10 @@ func MarkLen(s string) int {
 		return size
 	case r == '—' && strings.HasPrefix(s, "——") && len(s) > len("————") && !strings.HasPrefix(s, "———"):
 		return len("——")
+	case r == '×' && size < len(s) && s[size] >= 0xe4 && s[size] <= 0xe9:
+		return size
+	case strings.ContainsRune("甲乙丙丁戊己庚辛壬癸", r) && strings.HasPrefix(s[size:], "）"):
+		return size + len("）")
 	case symbol(r):
 		for n := size; ; n += size {
 			if r, size = utf8.DecodeRuneInString(s[n:]); !symbol(r) && r != 0xFE0F && r != 0x20E3 && r != 0x200D {
