@@ -109,6 +109,13 @@ func (r *reader) leadInto(c *clause) bool {
 		r.mark(c.start, c.end, ledger.Narrative)
 		return true
 	}
+	if m := turningTo.FindStringSubmatch(text); m != nil && c.first && c.end-c.body <= longest {
+		if r.ask(onProgress); m[1] == "" {
+			r.ask(onShortcoming)
+		}
+		r.mark(c.start, c.end, ledger.Narrative)
+		return true
+	}
 	announces := hasAnySuffix(text, "：") || strings.Contains(text, "如下") || hasAnySuffix(text, "如下", "以下问题", "几个方面问题", "以下几方面问题", "以下几点", "以下要求", "以下不足", "突出问题", "主要问题", "几个问题", "方面问题", "方面的问题", "个问题", "方面不足", "以下方面", "如下要求", "以下工作", "点要求", "意见主要有", "件事", "件大事", "点意见", "不少短板", "不少不足", "一些短板", "一些不足")
 	announces = announces || hasAnySuffix(text, "硬骨头”", "硬骨头") && hasAny(text, "还有", "存在", "剩", "面临", "都是", "仍有")
 	if !announces || len(text) > 180 || listsFaults(text) {
@@ -136,9 +143,15 @@ func (r *reader) leadInto(c *clause) bool {
 	default:
 		return false
 	}
+	if r.asked == onTask && r.askedIn == r.para && r.section == onShortcoming && c.opening && r.sectionLevel == 0 && strings.HasSuffix(r.s[:c.end], "：") {
+		r.section = onTask // the heading of problems reaches no farther
+	}
 	r.mark(c.start, c.end, ledger.Narrative)
 	return true
 }
+
+// turningTo is how a talk turns to those who did well, or did not: 再说差的，点到谁谁不要不高兴.
+var turningTo = regexp.MustCompile(`^(?:先|再|下面|接着|首先)?(?:说|讲|谈)(?:说|讲|谈)?(?:(好的|做得好的|先进的|亮点)|(?:差的|不好的|做得差的|落后的|后进的|问题|不足|短板))(?:，[^，]{0,14})?$`)
 
 // listsNext tells whether a sentence says that something is wanting and the next begins to number it: 但问题不容忽视。一是….
 func (r *reader) listsNext(c *clause) bool {

@@ -42,7 +42,7 @@ func (r *reader) heading(p *para) bool {
 	}
 	at += len(rankPlace.FindString(r.s[at:end]))
 	if q := r.parties(at, end); !q.none() && !q.collective && strings.Trim(r.s[q.end:end], "：—0123456789.分%（）\t ") == "" && !(r.art.author != nil && !r.begun) {
-		if lvl := level(text); r.nested || lvl > 0 && lvl <= r.sectionLevel {
+		if lvl := level(text); r.nested || lvl > 0 && lvl <= r.sectionLevel && !(lvl == 5 && r.sectionLevel == 5 && text[:zh.MarkLen(text)] != r.sectionMark) {
 			r.section = ""
 		}
 		r.headUnder = 0
@@ -68,6 +68,9 @@ func (r *reader) heading(p *para) bool {
 	}
 	if marked := zh.MarkLen(text) > 0; marked || len(words) <= 48 && r.begun {
 		r.enter(words, level(text))
+		if r.sectionOf(words) != "" {
+			r.sectionMark = text[:zh.MarkLen(text)]
+		}
 		if marked && len(words) <= 30 && r.sectionOf(words) != "" && (!r.predicated(strings.TrimPrefix(words, "存在")) || r.endsAsSection(words)) {
 			r.mark(p.start, p.end, ledger.Headline)
 			return true

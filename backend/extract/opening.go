@@ -29,7 +29,7 @@ func (r *reader) open(c *clause) {
 		r.said, r.lead, r.tasking = r.para, nil, false
 		at = r.past(c, body)
 	}
-	at = r.warned(c, r.commended(c, at))
+	at = r.instructed(c, r.warned(c, r.commended(c, at)))
 	if n := discovered(r.s[at:min(c.end, at+72)]); n > 0 {
 		c.blames = true
 		at = r.past(c, at+n)
@@ -182,6 +182,9 @@ func (r *reader) subject(c *clause) {
 			}
 			return
 		}
+		if r.topicNamed(c, at) {
+			return
+		}
 		n := r.leadIn(r.s[at:c.end])
 		if n == 0 {
 			return
@@ -189,6 +192,21 @@ func (r *reader) subject(c *clause) {
 		at += n
 		c.core = at
 	}
+}
+
+// topicNamed reads the unit that a clause is about where a comma stands behind its name: 恭源县，投资负增长.
+func (r *reader) topicNamed(c *clause, at int) bool {
+	if at != c.body || !c.opening && !c.marked || r.section == "" && r.asked == "" {
+		return false
+	}
+	p := r.parties(at, c.end)
+	if p.none() || p.collective || len(p.names) > 1 || !strings.HasPrefix(r.s[p.end:c.end], "，") || p.end+len("，") >= c.end {
+		return false
+	}
+	c.core = p.end + len("，")
+	p.end = c.core
+	c.subject, r.latest = p, p.names
+	return true
 }
 
 // same is the length of 该街道 and its like at the head of s, which mean the unit named last.

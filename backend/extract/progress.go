@@ -86,7 +86,12 @@ func (r *reader) praised(c *clause) bool {
 	if words := r.s[at:c.end]; r.turn != nil && r.section != onProgress && r.asked != onProgress && !r.achieved(words) && !r.imperative(words) && !strings.ContainsAny(words, "0123456789%") && !r.speakers[r.turn[0]] {
 		return false
 	}
-	if c.end-at < 12 || strings.Contains(r.text(c), "请于") || strings.HasSuffix(r.text(c), "：") {
+	if r.turn != nil && hasAnyPrefix(r.s[at:c.end], future...) && !r.told(r.s[at:c.end]) && !r.faulty(r.s[at:c.end]) {
+		r.lead = r.turn
+		r.task(c, "task-carried")
+		return true
+	}
+	if c.end-at < 12 || feelings.within(r.text(c)) || strings.Contains(r.text(c), "请于") || strings.HasSuffix(r.text(c), "：") {
 		return false
 	}
 	r.praise(span{at, c.end}, units, "progress-turn")
@@ -109,6 +114,12 @@ func (r *reader) praising(c *clause) bool {
 	last := len(r.found) - 1
 	return r.asked == onProgress || !c.first && last >= 0 && r.found[last].Kind == ledger.Progress && r.found[last].end+len("；") >= c.start
 }
+
+// future are the words by which a clause of somebody's turn tells of what will be done.
+var future = []string{"明年", "下月", "下个月", "下周", "下一步", "下步", "接下来", "今后", "年底前", "从明天起", "从下周起"}
+
+// feelings are words of what somebody feels, who tells of no work.
+var feelings = newWords([]string{"惭愧", "脸红", "自责", "内疚", "愧疚", "压力很大", "虚心接受", "诚恳接受", "诚恳道歉", "深感", "对不起", "致歉", "道歉", "鼓鼓掌", "掌声", "坐不住", "如坐针毡"})
 
 // ranked tells whether a clause says that a unit stands well: 综合得分98.7分，排名全区第一.
 func (r *reader) ranked(c *clause) bool {

@@ -70,6 +70,7 @@ type reader struct {
 	nested            bool // the section's heading parts what is said of that unit
 
 	sectionLevel int
+	sectionMark  string // the mark before that heading
 	voice        voice
 	person       string // who was named last
 	reviewer     string // who reviews the units' work: what is asked of a unit in its turn comes from there
@@ -164,7 +165,7 @@ func (r *reader) paragraph(p *para) {
 	if _, label := r.labelAt(p.start, p.end); label == 0 {
 		r.item, r.loose = nil, nil
 	}
-	if text := r.s[p.start:p.end]; r.askedIn == r.para-1 && (zh.MarkLen(text) > 0 || ordinal(text) > 0 || r.labelled(text) || r.asked == onShortcoming && !r.saidItself && r.site(text)) {
+	if text := r.s[p.start:p.end]; r.askedIn == r.para-1 && (zh.MarkLen(text) > 0 || ordinal(text) > 0 || r.labelled(text) || r.asked == onShortcoming && !r.saidItself && r.site(text) || r.topical(p)) {
 		r.askedIn = r.para
 	} else if r.askedIn != r.para && !(r.asked == onTask && r.askedIn == r.para-1) {
 		r.asked = ""
@@ -224,6 +225,12 @@ func (r *reader) close(z zh.Clause) {
 	for i := z.End; i < min(len(r.s), z.End+len(z.Stop)) && r.s[i] != '\n'; i++ {
 		r.paint[i] = r.paint[z.End-1]
 	}
+}
+
+// topical tells whether a paragraph begins with the unit that it is about, with a comma behind the name: 恭源县，….
+func (r *reader) topical(p *para) bool {
+	q := r.parties(p.start, min(p.end, p.start+60))
+	return !q.none() && !q.collective && len(q.names) == 1 && strings.HasPrefix(r.s[q.end:p.end], "，")
 }
 
 // continues tells whether a paragraph goes on with the turn of the one before: 但…, 同时….

@@ -91,6 +91,9 @@ func (r *reader) floor(at, end int) int {
 	if at > 0 && r.s[at-1] != '\n' {
 		return 0
 	}
+	if body := r.framedFloor(at, end); body > 0 {
+		return body
+	}
 	i := strings.Index(r.s[at:min(end, at+90)], "：")
 	if i < 0 || strings.Contains(r.s[at:at+i], "，") {
 		return 0
