@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"strings"
 
 	"taizhang/backend/zh"
@@ -53,7 +54,10 @@ func (r *reader) figured(s string) bool {
 	if len(s) > longest || !strings.ContainsAny(s, "0123456789") || !r.achieved(s) || target(s) || statesGoal(s) {
 		return false
 	}
-	if hasAny(s, "力争", "争取实现", "争取完成", "争取达到", "确保", "明日", "今晚", "次日", "预计", "计划投资", "目标为", "目标是", "共受理", "共收到", "共发现", "发现问题", "抽查", "不低于", "不得", "召开", "约谈", "类占", "其中", "超量", "超载", "超标", "超期", "超限", "超员", "超时", "落后", "居前三位，合计") {
+	if hasAny(s, "力争", "确保", "明日", "今晚", "次日", "预计", "计划投资", "目标为", "目标是", "共受理", "共收到", "共发现", "发现问题", "抽查", "不低于", "不得", "召开", "约谈", "类占", "其中", "超量", "超载", "超标", "超期", "超限", "超员", "超时", "落后", "居前三位，合计") {
+		return false
+	}
+	if strings.Contains(s, "争取") && !won.MatchString(s) {
 		return false
 	}
 	for _, z := range zh.Segments(s, 0, len(s)) {
@@ -63,6 +67,9 @@ func (r *reader) figured(s string) bool {
 	}
 	return true
 }
+
+// won is how words tell that money was won, and is not only hoped for: 争取专项债资金1.8亿元.
+var won = regexp.MustCompile(`争取(?:到|了|\p{Han}{0,10}(?:资金|债券|补助|奖补|指标)\p{Han}{0,4}\d)`)
 
 // byAgent divides a clause whose segments tell of one unit after the other, as figures are told: 青石街道完成5.1亿元，白塔镇
 // 仅完成1.2亿元. Orders and turns go on as one.

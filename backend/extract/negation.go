@@ -32,7 +32,7 @@ const longest = 900
 func (r *reader) wants(seg string) bool {
 	seg = strings.TrimRight(seg, "0123456789.%”）")
 	seg = strings.TrimRightFunc(seg, func(c rune) bool { return strings.ContainsRune("个处件项起座条万亩多余", c) })
-	if len(seg) > longest || strings.HasSuffix(seg, "前所未有") {
+	if len(seg) > longest || strings.HasSuffix(seg, "前所未有") || strings.Contains(seg, "的") && threatened.MatchString(seg) {
 		return false
 	}
 	if r.x.wanting.ending(seg) > 0 || hasAny(tail(seg, 6), "难以", "无人", "无法", "无专", "了又", "没人") || strings.Contains(seg, "重") && slights.MatchString(seg) || repeats(seg) {

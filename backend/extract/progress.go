@@ -12,7 +12,7 @@ import (
 
 // praised reads a clause of a unit's turn, and opens the turn where the clause names the unit.
 func (r *reader) praised(c *clause) bool {
-	if c.end-c.body <= longest && (aims.MatchString(r.text(c)) || threatened.MatchString(r.text(c))) {
+	if c.end-c.body <= longest && (scoreAlone.MatchString(r.text(c)) || aims.MatchString(r.text(c)) || threatened.MatchString(r.text(c))) {
 		return false
 	}
 	if at := r.districtRanks(c); at >= 0 {
@@ -115,6 +115,9 @@ func (r *reader) praising(c *clause) bool {
 	return r.asked == onProgress || !c.first && last >= 0 && r.found[last].Kind == ledger.Progress && r.found[last].end+len("；") >= c.start
 }
 
+// scoreAlone is a line that gives a score and says nothing of what for: 现场亮分：92.6分.
+var scoreAlone = regexp.MustCompile(`^(?:现场|群众|评委|最终|综合)?(?:亮分|得分|打分|评分|总分)：?\d[\d.]*分?$`)
+
 // future are the words by which a clause of somebody's turn tells of what will be done.
 var future = []string{"明年", "下月", "下个月", "下周", "下一步", "下步", "接下来", "今后", "年底前", "从明天起", "从下周起"}
 
@@ -193,6 +196,9 @@ func (r *reader) turnOpens(c *clause) bool {
 	}
 	if inspects(c.subject.names, rest) {
 		return false
+	}
+	if strings.HasPrefix(r.text(c), "该") && r.achieved(rest) && !r.asking() {
+		return true // it goes on about the unit named last
 	}
 	spoke := len(r.speakers) > 0
 	for _, n := range c.subject.names {

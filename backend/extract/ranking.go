@@ -68,7 +68,15 @@ func (r *reader) singledOut(k *clause) bool {
 	if r.subject(k); k.subject.none() || k.subject.collective {
 		return false
 	}
-	return r.lags(k) || r.praised(k)
+	if r.lags(k) || r.praised(k) {
+		return true
+	}
+	words := r.s[k.core:k.end]
+	if len(words) > longest || !r.achieved(words) || r.faulty(words) || r.due(span{k.core, k.end}) != nil {
+		return false
+	}
+	r.praise(span{k.core, k.end}, k.subject.names, "progress-turn")
+	return true
 }
 
 // scored reads units that stand in a list with their scores in brackets: 甲街道（96.5分）、乙镇（95.8分）.
