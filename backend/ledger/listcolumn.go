@@ -3,6 +3,7 @@ package ledger
 import (
 	"slices"
 	"strings"
+	"sync"
 )
 
 // ListColumn is something that the ledger's list shows of an entry where it is wanted. Number, kind, words and status are always
@@ -94,10 +95,12 @@ func (s Shown) String() string {
 // Has tells whether a column is shown.
 func (s Shown) Has(c ListColumn) bool {
 	if s == nil {
-		s = UsualShown()
+		s = usualShown()
 	}
 	return slices.Contains(s, c)
 }
+
+var usualShown = sync.OnceValue(UsualShown)
 
 // UsualShown is what is shown to whoever chose nothing.
 func UsualShown() (all Shown) {

@@ -190,11 +190,13 @@ var movesFrom = sync.OnceValue(func() map[Status][]Move {
 })
 
 // Moves lists what the account may do with e as it stands, in the table's order.
-func (a Account) Moves(e *Entry) []Move {
+func (a Account) Moves(e *Entry) []Move { return a.MovesThat(e, func(*Move) bool { return true }) }
+
+// MovesThat lists those of Moves that want picks.
+func (a Account) MovesThat(e *Entry, want func(*Move) bool) (all []Move) {
 	from := MovesFrom(e.Status)
-	all := make([]Move, 0, len(from))
 	for i := range from {
-		if m := &from[i]; m.suits(e.Kind) && m.permitted(a, e) {
+		if m := &from[i]; want(m) && m.suits(e.Kind) && m.permitted(a, e) {
 			all = append(all, *m)
 		}
 	}

@@ -42,9 +42,7 @@ func (e *Entry) Light(d Day) Light {
 // Reasons says in words why the entry shows its light, the rule that lit it first, then whatever else presses. Without a
 // calendar every day counts as worked.
 func (e *Entry) Reasons(d Day, workdays Counting) (all []Reason) {
-	if workdays == nil {
-		workdays = Date.DaysTo
-	}
+	workdays = workdays.orAll()
 	for i, r := range lighting {
 		if !r.holds(e, d) || i == len(lighting)-1 && len(all) > 0 {
 			continue
@@ -55,6 +53,24 @@ func (e *Entry) Reasons(d Day, workdays Counting) (all []Reason) {
 		}
 	}
 	return all
+}
+
+// Why is the first of Reasons: the rule that lit the light.
+func (e *Entry) Why(d Day, workdays Counting) Reason {
+	for _, r := range lighting {
+		if r.holds(e, d) {
+			return Reason{r.light, r.says(e, d, workdays.orAll())}
+		}
+	}
+	return Reason{Light: Green}
+}
+
+// orAll counts every day as worked where there is no calendar.
+func (c Counting) orAll() Counting {
+	if c == nil {
+		return Date.DaysTo
+	}
+	return c
 }
 
 // ResolvedLate tells whether the entry was struck off after it had missed its due date.

@@ -59,6 +59,10 @@ func hits(text, query string) (all []stretch, missing []string) {
 // marked writes a text with the words of a search marked in it.
 func marked(text, query string) templ.Component {
 	return templ.ComponentFunc(func(_ context.Context, w io.Writer) error {
+		if query == "" {
+			_, err := io.WriteString(w, templ.EscapeString(text))
+			return err
+		}
 		r, at := []rune(text), 0
 		var b strings.Builder
 		found, _ := hits(text, query)
@@ -95,7 +99,10 @@ func snippet(text, query string) string {
 }
 
 // elsewhere is where the quote says words of the search that the row does not show; "" where all of them stand in the row.
-func (r Row) elsewhere() string {
+func (r *Row) elsewhere() string {
+	if r.Query == "" {
+		return ""
+	}
 	shown := []string{r.Entry.Text, r.Entry.Number}
 	if r.Shown.Has(ledger.OutcomeShown) {
 		shown = append(shown, r.Entry.Outcome)

@@ -84,11 +84,9 @@ func simple(m ledger.Move) bool {
 }
 
 // quick lists the moves that a list offers on e.
-func (v View) quick(e ledger.Entry) []ledger.Move {
-	return slices.DeleteFunc(v.Moves(e), func(m ledger.Move) bool { return !m.Quick })
+func (v *View) quick(e *ledger.Entry) []ledger.Move {
+	return v.Account.MovesThat(e, func(m *ledger.Move) bool { return m.Quick })
 }
 
-// takesLine tells whether a list's row has a form for a line of words.
-func (v View) takesLine(e ledger.Entry) bool {
-	return slices.ContainsFunc(v.quick(e), func(m ledger.Move) bool { return m.Line() })
-}
+// takesLine tells whether one of a row's moves has a form for a line of words.
+func takesLine(moves []ledger.Move) bool { return slices.ContainsFunc(moves, ledger.Move.Line) }

@@ -3,11 +3,14 @@ package main
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
 	"path/filepath"
 	"runtime"
+	"runtime/pprof"
+	"strings"
 	"time"
 
 	"taizhang/backend/bench"
@@ -20,6 +23,8 @@ type benchCommand struct {
 	Rounds   int           `help:"How many rounds each work is measured in." default:"5" placeholder:"N"`
 	Slice    time.Duration `help:"How long either side works in a round." default:"1s"`
 	Folder   string        `help:"Where the made-up ledgers are kept, to be used again; without it they are made in a temporary folder." placeholder:"FOLDER"`
+	Only     string        `help:"Measure only the works whose name has these words in it." placeholder:"WORDS"`
+	Profile  string        `help:"Write to this file where the processor's time goes, ours and the least's, for go tool pprof." placeholder:"FILE"`
 	Database string        `help:"An empty PostgreSQL database for the made-up entries, in place of a folder; one size only." placeholder:"postgres://USER@HOST/NAME"`
 }
 
@@ -33,6 +38,13 @@ func (b benchCommand) Run(ctx context.Context, io streams) error {
 		defer os.RemoveAll(folder)
 		b.Folder = folder
 	}
+	if b.Profile != "" {
+		stop, err := profile(b.Profile)
+		if err != nil {
+			return err
+		}
+		defer stop()
+	}
 	fmt.Fprintf(io.out, "taizhang %s, %s, %s/%s, %d processors\n", version, runtime.Version(), runtime.GOOS, runtime.GOARCH, runtime.NumCPU())
 	for _, n := range b.Entries {
 		if err := b.size(ctx, io.out, n); err != nil {
@@ -40,6 +52,18 @@ func (b benchCommand) Run(ctx context.Context, io streams) error {
 		}
 	}
 	return nil
+}
+
+// profile writes to a file where the processor's time goes until it is stopped.
+func profile(name string) (stop func(), err error) {
+	f, err := os.Create(name)
+	if err != nil {
+		return nil, err
+	}
+	if err := pprof.StartCPUProfile(f); err != nil {
+		return nil, errors.Join(err, f.Close())
+	}
+	return func() { pprof.StopCPUProfile(); f.Close() }, nil
 }
 
 func (b benchCommand) size(ctx context.Context, out io.Writer, n int) error {
@@ -77,6 +101,9 @@ func (b benchCommand) rows(ctx context.Context, out io.Writer, s bench.Subject) 
 	}
 	defer done()
 	for _, r := range rows {
+		if !strings.Contains(r.Work, b.Only) {
+			continue
+		}
 		got, err := bench.Measure(r, bench.Pace{Rounds: b.Rounds, Slice: b.Slice})
 		if err != nil {
 			return err
@@ -91,7 +118,7 @@ func printRow(out io.Writer, r bench.Result) {
 }
 
 func (b benchCommand) imports(ctx context.Context, out io.Writer, now func() time.Time) error {
-	if b.Reports < 1 {
+	if b.Reports < 1 || !strings.Contains("import", b.Only) {
 		return nil
 	}
 	folder, err := os.MkdirTemp("", "taizhang-imports-*")
@@ -112,6 +139,9 @@ func (b benchCommand) imports(ctx context.Context, out io.Writer, now func() tim
 }
 
 func (b benchCommand) start(ctx context.Context, out io.Writer, place string) error {
+	if !strings.Contains("cold start", b.Only) {
+		return nil
+	}
 	program, err := os.Executable()
 	if err != nil {
 		return err
