@@ -130,18 +130,31 @@ func letters(s string) []rune {
 	}, s))
 }
 
+// Likeness remembers what the texts of a report's findings are made of, for each is compared with many. Not for two at once.
+type Likeness map[string]saying
+
+func (l Likeness) alike(a, b string) bool { return l.of(a).alike(l.of(b)) }
+
+func (l Likeness) of(text string) saying {
+	s, ok := l[text]
+	if !ok {
+		s = sayingOf(text)
+		l[text] = s
+	}
+	return s
+}
+
 // Remark says what is to be said of draft e of report r, given the entries of the ledger that concern its units: of its kind
 // those of its month from other reports, for a task the open ones of other months, for a shortcoming those of its theme from
-// earlier months; for praise and tasks the open shortcomings of its theme.
-func Remark(r *Report, e *Entry, past []Entry) Remarks {
+// earlier months; for praise and tasks the open shortcomings of its theme. like is one for all of a report.
+func Remark(r *Report, e *Entry, past []*Entry, like Likeness) Remarks {
 	m := Remarks{Due: r.SuggestedDue(e)}
 	var before []Entry
-	for i := range past {
-		p := &past[i]
+	for _, p := range past {
 		switch {
 		case p.Kind != e.Kind:
 			m.mend(e, p)
-		case e.repeats(p) && (m.Same == nil || p.Period == e.Period && m.Same.Period != e.Period):
+		case e.repeats(p, like) && (m.Same == nil || p.Period == e.Period && m.Same.Period != e.Period):
 			m.Same = p
 		case p.Period < e.Period && e.Kind == Shortcoming && p.Theme == e.Theme:
 			before = append(before, *p)
@@ -153,9 +166,9 @@ func Remark(r *Report, e *Entry, past []Entry) Remarks {
 
 // repeats tells whether a draft says the same as an entry that is another report's: in the same month, or, of a task, while
 // that one is still open, for asking twice would be repeated supervision.
-func (e *Entry) repeats(p *Entry) bool {
+func (e *Entry) repeats(p *Entry, like Likeness) bool {
 	return (p.Period == e.Period || e.Kind == Task && p.Status.Class() == Open) &&
-		(Alike(p.Quote, e.Quote) || (p.Text != p.Quote || e.Text != e.Quote) && Alike(p.Text, e.Text))
+		(like.alike(p.Quote, e.Quote) || (p.Text != p.Quote || e.Text != e.Quote) && like.alike(p.Text, e.Text))
 }
 
 // mend keeps the newest open shortcoming that a draft of another kind may have to do with: praise with one that was said

@@ -88,14 +88,14 @@ func TestAlike(t *testing.T) {
 func TestRemark(t *testing.T) {
 	r := &Report{Meeting: "2024-09-05"}
 	e := &Entry{Kind: Shortcoming, Status: Draft, Period: "2024-09", Theme: "物业管理", Quote: "物业管理", Text: "物业管理"}
-	past := []Entry{
+	past := []*Entry{
 		{Number: "other kind", Kind: Task, Period: "2024-09", Quote: "物业管理", Text: "物业管理"},
 		{Number: "other words", Kind: Shortcoming, Period: "2024-09", Theme: "物业管理", Quote: "停车秩序", Text: "停车秩序"},
 		{Number: "same", Kind: Shortcoming, Period: "2024-09", Theme: "物业管理", Quote: "物业管理", Text: "物业管理"},
 		{Number: "before", Kind: Shortcoming, Period: "2024-08", Theme: "物业管理", Quote: "物业", Text: "物业"},
 		{Number: "other theme", Kind: Shortcoming, Period: "2024-07", Theme: "安全生产", Quote: "物业", Text: "物业"},
 	}
-	m := Remark(r, e, past)
+	m := Remark(r, e, past, Likeness{})
 	if m.Due != "" || m.Same == nil || m.Same.Number != "same" || m.Recurs == nil || m.Recurs.Last.Number != "before" || m.Recurs.InARow != 2 {
 		t.Errorf("got %+v", m)
 	}

@@ -2,6 +2,10 @@ package store
 
 import (
 	"context"
+	"fmt"
+	"slices"
+
+	"gorm.io/gorm"
 
 	"taizhang/backend/ledger"
 )
@@ -9,14 +13,14 @@ import (
 // ofDrafts joins the drafts of a report with whom the entries of the ledger reach, by the units that both name. CROSS JOIN
 // keeps SQLite to this order: it would begin with every entry of the kind.
 const ofDrafts = `
-SELECT d.id AS draft, x.id, x.number, x.kind, x.period, x.theme, x.status, x.text, x.quote
-FROM entries d CROSS JOIN entry_units p CROSS JOIN reach r CROSS JOIN entries x
+SELECT d.id, r.id
+FROM entries d CROSS JOIN entry_units p CROSS JOIN reach r
 WHERE d.report_id = ? AND r.` + stands + ` AND d.status = 'draft' AND p.entry_id = d.id AND r.unit_code = coalesce(p.unit_code, '') AND r.kind = d.kind
-  AND (p.unit_code IS NOT NULL OR p.scope <> '' AND r.scope = p.scope) AND x.id = r.id`
+  AND (p.unit_code IS NOT NULL OR p.scope <> '' AND r.scope = p.scope)`
 
 // ofLinked are the entries that the linked findings of a report are further sources of.
 const ofLinked = `
-SELECT d.id AS draft, x.id, x.number, x.kind, x.period, x.theme, x.status, x.text, x.quote
+SELECT d.id, x.id
 FROM entries d JOIN entries x ON x.id = d.same_as WHERE d.report_id = ? AND d.status = 'linked'`
 
 // ofMonth is the range of places of a draft's month (see reach.go), which the indexes know.
@@ -24,7 +28,7 @@ const ofMonth = " BETWEEN -100000000000 * CAST('0' || replace(d.period, '-', '')
 
 // ofNobody joins the drafts that name nobody with the entries of their month that name nobody either.
 const ofNobody = `
-SELECT d.id AS draft, x.id, x.number, x.kind, x.period, x.theme, x.status, x.text, x.quote
+SELECT d.id, x.id
 FROM entries d CROSS JOIN entries x
 WHERE d.report_id = ? AND d.status = 'draft' AND NOT EXISTS (
     SELECT 1 FROM entry_units p WHERE p.entry_id = d.id AND (p.unit_code IS NOT NULL OR p.scope <> ''))
@@ -35,7 +39,7 @@ WHERE d.report_id = ? AND d.status = 'draft' AND NOT EXISTS (
 // ofDivided joins the drafts with what was divided in their month: it reaches units through its parts alone, and may still
 // be what a draft says again.
 const ofDivided = `
-SELECT d.id AS draft, x.id, x.number, x.kind, x.period, x.theme, x.status, x.text, x.quote
+SELECT d.id, x.id
 FROM entries d CROSS JOIN entries x
 WHERE d.report_id = ? AND d.status = 'draft' AND x.children > 0 AND x.period = d.period AND x.kind = d.kind AND x.report_id <> d.report_id
   AND x.` + stands + ` AND EXISTS (
@@ -44,10 +48,10 @@ WHERE d.report_id = ? AND d.status = 'draft' AND x.children > 0 AND x.period = d
 
 // ofBlamed joins drafts of praise and tasks with the open shortcomings of the same units and theme.
 const ofBlamed = `
-SELECT d.id AS draft, x.id, x.number, x.kind, x.period, x.theme, x.status, x.text, x.quote
-FROM entries d CROSS JOIN entry_units p CROSS JOIN reach r CROSS JOIN entries x
+SELECT d.id, r.id
+FROM entries d CROSS JOIN entry_units p CROSS JOIN reach r
 WHERE d.report_id = ? AND d.status = 'draft' AND d.kind IN ('progress', 'task') AND d.theme <> '' AND p.entry_id = d.id AND r.unit_code = p.unit_code
-  AND r.kind = 'shortcoming' AND r.theme = d.theme AND r.status IN ? AND r.period <= d.period AND x.id = r.id`
+  AND r.kind = 'shortcoming' AND r.theme = d.theme AND r.status IN ? AND r.period <= d.period`
 
 const concerning = ofDrafts + " AND r.place" + ofMonth + " AND r.report_id <> d.report_id UNION " +
 	ofDrafts + " AND d.kind = 'shortcoming' AND d.theme <> '' AND r.theme = d.theme AND r.period < d.period UNION " +
@@ -59,7 +63,7 @@ const longOpen = 12
 
 // Remarks returns what the review of a report is to know of each of its drafts and of what was left out, by their ids.
 func (r *Reader) Remarks(ctx context.Context, report *ledger.Report, findings []ledger.Entry) (map[int64]ledger.Remarks, error) {
-	rows, err := scan[concerned](ctx, r.db, "entries that concern drafts", concerning, report.ID, report.ID,
+	past, err := r.concerned(ctx, "entries that concern drafts", concerning, report.ID, report.ID,
 		report.ID, ledger.Open.Of(), report.Period.Add(-longOpen), report.ID, ledger.Open.Of(), report.ID, report.ID)
 	if err != nil {
 		return nil, err
@@ -68,33 +72,69 @@ func (r *Reader) Remarks(ctx context.Context, report *ledger.Report, findings []
 	if err != nil {
 		return nil, err
 	}
-	past := map[int64][]ledger.Entry{}
-	for _, p := range rows {
-		past[p.Draft] = append(past[p.Draft], p.Entry)
-	}
 	all := map[int64]ledger.Remarks{}
+	like := ledger.Likeness{}
 	for i := range findings {
 		if e := &findings[i]; e.Status == ledger.Draft {
-			m := ledger.Remark(report, e, past[e.ID])
+			m := ledger.Remark(report, e, past[e.ID], like)
 			m.Theme, m.Cue = ledger.SuggestedTheme(e, themes)
 			m.Next = ledger.Next(findings, e)
 			all[e.ID] = m
 		}
 	}
-	linked, err := scan[concerned](ctx, r.db, "entries of linked findings", ofLinked, report.ID)
-	for _, l := range linked {
-		all[l.Draft] = ledger.Remarks{Same: &l.Entry}
-	}
+	linked, err := r.concerned(ctx, "entries of linked findings", ofLinked, report.ID)
 	if err != nil {
 		return nil, err
+	}
+	for id, to := range linked {
+		all[id] = ledger.Remarks{Same: to[0]}
 	}
 	return all, r.reasons(ctx, report.ID, all)
 }
 
-// concerned is an entry of the ledger that concerns a finding.
-type concerned struct {
-	Draft int64
-	ledger.Entry
+// concerned reads pairs of a finding and an entry of the ledger that concerns it; the same entry may concern many.
+func (r *Reader) concerned(ctx context.Context, what, query string, args ...any) (map[int64][]*ledger.Entry, error) {
+	pairs, err := pairsOf(ctx, r.db, what, query, args...)
+	if err != nil || len(pairs) == 0 {
+		return nil, err
+	}
+	known, ids := map[int64]*ledger.Entry{}, []int64{}
+	for _, p := range pairs {
+		if known[p[1]] == nil {
+			known[p[1]], ids = &ledger.Entry{}, append(ids, p[1])
+		}
+	}
+	for some := range slices.Chunk(ids, batch) {
+		rows, err := rowsOf[ledger.Entry](ctx, r.db, what, "FROM entries WHERE id IN ?", some)
+		if err != nil {
+			return nil, err
+		}
+		for i := range rows {
+			*known[rows[i].ID] = rows[i]
+		}
+	}
+	all := map[int64][]*ledger.Entry{}
+	for _, p := range pairs {
+		all[p[0]] = append(all[p[0]], known[p[1]])
+	}
+	return all, nil
+}
+
+// pairsOf runs a query of two numbers a row.
+func pairsOf(ctx context.Context, db *gorm.DB, what, query string, args ...any) (all [][2]int64, err error) {
+	rows, err := db.WithContext(ctx).Raw(query, args...).Rows()
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", what, translated(db, err))
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var p [2]int64
+		if err := rows.Scan(&p[0], &p[1]); err != nil {
+			return nil, fmt.Errorf("read %s: %w", what, err)
+		}
+		all = append(all, p)
+	}
+	return all, failed("read "+what, rows.Err())
 }
 
 // reasons fills in why findings were left out.

@@ -86,7 +86,7 @@ func remarks() map[int64]ledger.Remarks {
 	blamed.Text = "物业服务企业履约不到位，小区环境脏乱"
 	r := report()
 	for _, e := range findings() {
-		all[e.ID] = ledger.Remark(&r, &e, nil)
+		all[e.ID] = ledger.Remark(&r, &e, nil, ledger.Likeness{})
 	}
 	next := findings()[8]
 	all[7] = ledger.Remarks{Reason: "上月已作为成绩记录"}
