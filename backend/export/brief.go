@@ -90,7 +90,7 @@ func (f *Facts) figures() docx.Block {
 	for _, head := range []string{"在办", "逾期", "滞后", "临期", "正常", "本月成绩", "本月问题", "已销号"} {
 		columns = append(columns, docx.Column{Head: head, Share: 1, Centred: true})
 	}
-	cells := docx.Cells(fmt.Sprint(t.Open), fmt.Sprint(t.Red), fmt.Sprint(t.Yellow), fmt.Sprint(t.Blue), fmt.Sprint(t.Green), fmt.Sprint(t.Progress), fmt.Sprint(len(t.Shortcomings)), fmt.Sprint(t.Resolved))
+	cells := docx.Cells(fmt.Sprint(t.Open), fmt.Sprint(t.Red), fmt.Sprint(t.Yellow), fmt.Sprint(t.Blue), fmt.Sprint(t.Green), fmt.Sprint(t.Progress), fmt.Sprint(t.Blamed), fmt.Sprint(t.Resolved))
 	return docx.Table{Columns: columns, Rows: [][][]docx.Run{cells}}
 }
 

@@ -25,7 +25,7 @@ func facts() *Facts {
 	f := &Facts{
 		Table: table(ledger.English), Period: "2024-09", Entries: all,
 		Unit: &ledger.UnitSummary{
-			Tally:  ledger.Tally{Unit: unit, Open: 1, Red: 1, Progress: 1, Shortcomings: of(ledger.Shortcoming)},
+			Tally:  ledger.Tally{Unit: unit, Open: 1, Red: 1, Progress: 1, Blamed: len(of(ledger.Shortcoming))},
 			Months: []ledger.UnitMonth{{Period: "2024-09", Progress: of(ledger.Progress), Shortcomings: of(ledger.Shortcoming), Tasks: of(ledger.Task)}},
 			Open:   slices.DeleteFunc(slices.Clone(all), func(e ledger.Entry) bool { return e.Status.Class() != ledger.Open }),
 		},

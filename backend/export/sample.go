@@ -56,7 +56,7 @@ func (p *Paper) SampleFacts(day ledger.Day, office ledger.Letterhead) *Facts {
 func sampleUnit(f *Facts, u ledger.Unit) *ledger.UnitSummary {
 	s := &ledger.UnitSummary{Tally: ledger.Tally{Unit: u}, Repeats: f.Repeats}
 	m := ledger.UnitMonth{Period: f.Period, Progress: only(f.Entries, ledger.Progress)[:1], Shortcomings: only(f.Entries, ledger.Shortcoming)[:1]}
-	s.Months, s.Progress, s.Tally.Shortcomings = []ledger.UnitMonth{m}, 1, m.Shortcomings
+	s.Months, s.Progress, s.Blamed = []ledger.UnitMonth{m}, 1, len(m.Shortcomings)
 	for _, e := range f.Entries {
 		if e.Status.Class() == ledger.Open && names(&e, u.Code) {
 			s.Open = append(s.Open, e)

@@ -3,21 +3,23 @@ package ledger
 // Tally counts what a unit has: what it was praised and blamed for in a period, and how its open work stands today.
 // Its lights count entries addressed to the unit by name or through a collective that reaches it.
 type Tally struct {
-	Unit         Unit    `json:"unit"`
-	Progress     int     `json:"progress"`
-	Shortcomings []Entry `json:"shortcomings"` // of the period, in order of the text; only ID, Number, Text, Theme, Status are filled
-	Open         int     `json:"open"`         // tasks and shortcomings of any period that are still followed
-	Shared       int     `json:"shared"`       // of Open, those that come through a collective (各街镇, 属地)
-	Green        int     `json:"green"`
-	Blue         int     `json:"blue"`
-	Yellow       int     `json:"yellow"`
-	Red          int     `json:"red"`
-	Grey         int     `json:"grey"`     // of Open, those whose clock stands
-	Resolved     int     `json:"resolved"` // resolved so far, of the period's entries
+	Unit         Unit           `json:"unit"`
+	Progress     int            `json:"progress"`
+	Blamed       int            `json:"blamed"`       // shortcomings of the period
+	Shortcomings []Entry        `json:"shortcomings"` // of these the first four in the list's order, where units are told of side by side; only ID, Number, Text, Theme, Status are filled
+	Themes       map[string]int `json:"-"`            // how many of them each theme has
+	Open         int            `json:"open"`         // tasks and shortcomings of any period that are still followed
+	Shared       int            `json:"shared"`       // of Open, those that come through a collective (各街镇, 属地)
+	Green        int            `json:"green"`
+	Blue         int            `json:"blue"`
+	Yellow       int            `json:"yellow"`
+	Red          int            `json:"red"`
+	Grey         int            `json:"grey"`     // of Open, those whose clock stands
+	Resolved     int            `json:"resolved"` // resolved so far, of the period's entries
 }
 
 // Quiet tells whether the period's reports say nothing of the unit.
-func (t Tally) Quiet() bool { return t.Progress == 0 && len(t.Shortcomings) == 0 }
+func (t Tally) Quiet() bool { return t.Progress == 0 && t.Blamed == 0 }
 
 // Overview is the first page's figures for one month.
 type Overview struct {

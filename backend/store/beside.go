@@ -7,8 +7,8 @@ import (
 )
 
 const raisedIn = `
-SELECT unit_code, theme, period, count(*) AS n FROM reach
-WHERE period IN ? AND unit_code <> '' AND kind = ? AND ` + stands + ` GROUP BY unit_code, theme, period ORDER BY theme`
+SELECT unit_code, theme, period, CAST(sum(n) AS BIGINT) AS n FROM month_counts
+WHERE period IN ? AND unit_code NOT IN ('*', '') AND kind = ? AND ` + stands + ` GROUP BY unit_code, theme, period HAVING sum(n) > 0 ORDER BY theme`
 
 // Beside sets the shortcomings of month now beside those of month before; "" for before is the newest month before now that has
 // entries.

@@ -59,19 +59,25 @@ func lit(l ledger.Light, d ledger.Day) []condition {
 var isOpen = condition{"e.class = 'open'", nil}
 
 // lightCounts counts entries in all, and those that show one of the lights up to each: of red, of red or yellow, and so on. What is
-// suspended holds none of those rules, so that each row is looked at in few steps.
-func lightCounts(d ledger.Day) condition {
-	c := condition{sql: "count(*) AS n, count(CASE WHEN e.status = 'suspended' THEN 1 END) AS grey"}
+// suspended holds none of those rules, so that each row is looked at in few steps. n is how many entries a row is: 1, or the column that
+// tells.
+func lightCounts(d ledger.Day, n string) condition {
+	c := condition{sql: sumOf(n, "true") + " AS n, " + sumOf(n, "e.status = 'suspended'") + " AS grey"}
 	upTo := condition{}
 	for i, l := range lightings(d)[1:] {
 		if i > 0 {
 			upTo.sql += " OR "
 		}
 		upTo = condition{upTo.sql + l.holds.sql, append(upTo.args, l.holds.args...)}
-		c.sql += fmt.Sprintf(", count(CASE WHEN %s THEN 1 END) AS %s", upTo.sql, l.light)
+		c.sql += ", " + sumOf(n, upTo.sql) + " AS " + string(l.light)
 		c.args = append(c.args, upTo.args...)
 	}
 	return c
+}
+
+// sumOf adds up a column over the rows of which a condition holds.
+func sumOf(n, when string) string {
+	return fmt.Sprintf("coalesce(CAST(sum(CASE WHEN %s THEN %s END) AS BIGINT), 0)", when, n)
 }
 
 // LightCount is what lightCounts counts. gorm reads embedded structs only where their names are exported.

@@ -58,7 +58,11 @@ func lived(t *testing.T, r *rand.Rand, n int) *Store {
 				return err
 			}
 		}
-		return w.arrange(0)
+		if err := w.arrange(0); err != nil {
+			return err
+		}
+		_, err := w.CountAnew()
+		return err
 	})
 	return s
 }

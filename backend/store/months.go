@@ -11,12 +11,12 @@ import (
 
 const countMonths = `
 SELECT period,
-  sum(CASE WHEN kind = ? THEN 1 ELSE 0 END) AS progress,
-  sum(CASE WHEN kind = ? THEN 1 ELSE 0 END) AS shortcomings,
-  sum(CASE WHEN kind = ? THEN 1 ELSE 0 END) AS tasks,
-  sum(CASE WHEN status IN ? THEN 1 ELSE 0 END) AS open,
-  sum(CASE WHEN status IN ? THEN 1 ELSE 0 END) AS closed
-FROM entries AS e WHERE ` + inLedger + ` AND ` + stands + ` GROUP BY period ORDER BY period DESC`
+  CAST(sum(CASE WHEN kind = ? THEN n ELSE 0 END) AS BIGINT) AS progress,
+  CAST(sum(CASE WHEN kind = ? THEN n ELSE 0 END) AS BIGINT) AS shortcomings,
+  CAST(sum(CASE WHEN kind = ? THEN n ELSE 0 END) AS BIGINT) AS tasks,
+  CAST(sum(CASE WHEN status IN ? THEN n ELSE 0 END) AS BIGINT) AS open,
+  CAST(sum(CASE WHEN status IN ? THEN n ELSE 0 END) AS BIGINT) AS closed
+FROM month_counts WHERE unit_code = '*' AND ` + stands + ` GROUP BY period HAVING sum(n) > 0 ORDER BY period DESC`
 
 // Months lists the months that have entries, newest first, each with its seal where it is sealed.
 func (r *Reader) Months(ctx context.Context) ([]ledger.MonthRow, error) {
@@ -74,7 +74,7 @@ func (r *Reader) monthFigures(ctx context.Context, p ledger.Period) (ledger.Mont
 	return f, err
 }
 
-const monthKinds = "SELECT kind, status, count(*) AS n FROM entries AS e WHERE " + inLedger + " AND period = ? AND " + stands + " GROUP BY kind, status"
+const monthKinds = "SELECT kind, status, CAST(sum(n) AS BIGINT) AS n FROM month_counts WHERE unit_code = '*' AND period = ? AND " + stands + " GROUP BY kind, status"
 
 func (r *Reader) monthKinds(ctx context.Context, f *ledger.MonthFigures, _ []ledger.Unit) error {
 	type row struct {
@@ -104,7 +104,7 @@ func (r *Reader) monthKinds(ctx context.Context, f *ledger.MonthFigures, _ []led
 	return err
 }
 
-const monthUnits = "SELECT unit_code, kind, status, count(*) AS n FROM reach WHERE period = ? AND unit_code <> '' AND " + stands + " GROUP BY unit_code, kind, status"
+const monthUnits = "SELECT unit_code, kind, status, CAST(sum(n) AS BIGINT) AS n FROM month_counts WHERE period = ? AND unit_code NOT IN ('*', '') AND " + stands + " GROUP BY unit_code, kind, status"
 
 func (r *Reader) monthUnits(ctx context.Context, f *ledger.MonthFigures, units []ledger.Unit) error {
 	type row struct {
@@ -177,10 +177,10 @@ func (r *Reader) monthLate(ctx context.Context, f *ledger.MonthFigures, _ []ledg
 
 const monthThemes = `
 SELECT theme,
-  sum(CASE WHEN kind = ? THEN 1 ELSE 0 END) AS progress,
-  sum(CASE WHEN kind = ? THEN 1 ELSE 0 END) AS shortcomings,
-  sum(CASE WHEN kind = ? THEN 1 ELSE 0 END) AS tasks
-FROM entries AS e WHERE ` + inLedger + ` AND period = ? AND theme <> '' AND ` + stands + ` GROUP BY theme ORDER BY shortcomings DESC, tasks DESC, progress DESC, theme`
+  CAST(sum(CASE WHEN kind = ? THEN n ELSE 0 END) AS BIGINT) AS progress,
+  CAST(sum(CASE WHEN kind = ? THEN n ELSE 0 END) AS BIGINT) AS shortcomings,
+  CAST(sum(CASE WHEN kind = ? THEN n ELSE 0 END) AS BIGINT) AS tasks
+FROM month_counts WHERE unit_code = '*' AND period = ? AND theme <> '' AND ` + stands + ` GROUP BY theme HAVING sum(n) > 0 ORDER BY shortcomings DESC, tasks DESC, progress DESC, theme`
 
 func (r *Reader) monthThemes(ctx context.Context, f *ledger.MonthFigures, _ []ledger.Unit) (err error) {
 	f.Themes, err = scan[ledger.ThemeFigure](ctx, r.db, "month's themes", monthThemes, ledger.Progress, ledger.Shortcoming, ledger.Task, f.Period)

@@ -40,12 +40,8 @@ func (r *Reader) Overview(ctx context.Context, p ledger.Period, d ledger.Day) (*
 	return o, err
 }
 
-const openFigures = `
-SELECT %s,
-  coalesce(sum(CASE WHEN e.kind = ? THEN 1 ELSE 0 END), 0) AS shortcomings,
-  coalesce(sum(CASE WHEN e.kind = ? AND e.home_order = 1000000000 AND e.scope = '' THEN 1 ELSE 0 END), 0) AS nobody,
-  coalesce(sum(CASE WHEN e.due_order BETWEEN ? AND ? THEN 1 ELSE 0 END), 0) AS week
-FROM entries AS e WHERE ` + inLedger + ` AND e.class = 'open'`
+var openFigures = "SELECT %s, " + sumOf("e.n", "e.kind = ?") + " AS shortcomings, " + sumOf("e.n", "e.kind = ? AND e.nobody = 1") + " AS nobody, " +
+	sumOf("e.n", "e.due_order BETWEEN ? AND ?") + " AS week FROM open_counts AS e WHERE e.unit_code = '*'"
 
 func (r *Reader) openFigures(ctx context.Context, o *ledger.Overview, _ []ledger.Unit, d ledger.Day) error {
 	type row struct {
@@ -53,7 +49,7 @@ func (r *Reader) openFigures(ctx context.Context, o *ledger.Overview, _ []ledger
 		Shortcomings, Nobody, Week int
 	}
 	o.Until = max(d.Today.WeekEnd(), d.Soon)
-	lights := lightCounts(d)
+	lights := lightCounts(d, "e.n")
 	rows, err := scan[row](ctx, r.db, "open entries", fmt.Sprintf(openFigures, lights.sql), append(lights.args, ledger.Shortcoming, ledger.Task, d.Today, o.Until)...)
 	if err != nil {
 		return err
@@ -68,22 +64,17 @@ func (r *Reader) otherFigures(ctx context.Context, o *ledger.Overview, _ []ledge
 	if err != nil {
 		return err
 	}
-	o.Drafts = drafts[0]
-	if o.Period == "" {
+	if o.Drafts = drafts[0]; o.Period == "" {
 		return nil
 	}
-	zone := r.now().Location()
-	done, err := scan[int](ctx, r.db, "resolved entries", "SELECT count(*) FROM entries WHERE resolved_at >= ? AND resolved_at < ? AND class = 'done'", began(o.Period, zone), began(o.Period.Add(1), zone))
-	if err != nil {
-		return err
-	}
-	o.ResolvedInPeriod = done[0]
-	return nil
+	closed, err := r.closedSince(ctx, []ledger.Period{o.Period})
+	o.ResolvedInPeriod = ended(o.Period, 0, closed).Closed
+	return err
 }
 
 // unitFigures fills in the units reviewed every month, and of the others those that have something.
 func (r *Reader) unitFigures(ctx context.Context, o *ledger.Overview, units []ledger.Unit, d ledger.Day) error {
-	tallies, err := r.tallies(ctx, units, o.Period, d)
+	tallies, err := r.namedTallies(ctx, units, o.Period, d)
 	for _, t := range tallies {
 		switch {
 		case t.Unit.Kind.Local():
@@ -132,7 +123,7 @@ func (r *Reader) themeFigures(ctx context.Context, o *ledger.Overview, _ []ledge
 		Theme string
 		Total int
 	}
-	rows, err := scan[row](ctx, r.db, "themes", themeTotals, o.Period, ledger.Shortcoming)
+	rows, err := scan[row](ctx, r.db, "themes", themeTotals, ledger.Shortcoming, o.Period)
 	if err != nil {
 		return err
 	}
@@ -142,9 +133,9 @@ func (r *Reader) themeFigures(ctx context.Context, o *ledger.Overview, _ []ledge
 		totals[i], at[n.Theme] = ledger.ThemeCount{Theme: n.Theme, Total: n.Total, Units: map[string]int{}}, i
 	}
 	for _, t := range slices.Concat(o.Units, o.Others) {
-		for _, s := range t.Shortcomings {
-			if i, ok := at[s.Theme]; ok {
-				totals[i].Units[t.Unit.Code]++
+		for theme, n := range t.Themes {
+			if i, ok := at[theme]; ok {
+				totals[i].Units[t.Unit.Code] = n
 			}
 		}
 	}
@@ -153,5 +144,5 @@ func (r *Reader) themeFigures(ctx context.Context, o *ledger.Overview, _ []ledge
 }
 
 var themeTotals = `
-SELECT theme, count(*) AS total FROM entries AS e
-WHERE ` + inLedger + ` AND period = ? AND ` + weak("kind") + ` = ? AND theme <> '' AND ` + stands + ` GROUP BY theme ORDER BY 2 DESC, 1`
+SELECT theme, CAST(sum(n) AS BIGINT) AS total FROM month_counts
+WHERE unit_code = '*' AND kind = ? AND period = ? AND theme <> '' AND ` + stands + ` GROUP BY theme HAVING sum(n) > 0 ORDER BY 2 DESC, 1`

@@ -9,8 +9,8 @@ import (
 )
 
 const persisting = `
-SELECT DISTINCT theme, period FROM reach
-WHERE kind = ? AND unit_code = ? AND theme <> '' AND period <= ? AND ` + stands + `
+SELECT DISTINCT theme, period FROM month_counts
+WHERE kind = ? AND unit_code = ? AND theme <> '' AND period <= ? AND n > 0 AND ` + stands + `
 ORDER BY theme, period DESC`
 
 // Persisting tells how the shortcomings of a unit run through the months up to p, theme by theme: what was said in p first,

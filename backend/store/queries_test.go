@@ -102,7 +102,7 @@ var reads = map[string]struct {
 	"Themes":       {1, func(ctx context.Context, r *Reader) error { _, err := r.Themes(ctx); return err }},
 	"Terms":        {1, func(ctx context.Context, r *Reader) error { _, err := r.Terms(ctx); return err }},
 	"Register":     {4, func(ctx context.Context, r *Reader) error { _, err := r.Register(ctx); return err }},
-	"Overview":     {18, func(ctx context.Context, r *Reader) error { _, err := r.Overview(ctx, "", testDay); return err }},
+	"Overview":     {21, func(ctx context.Context, r *Reader) error { _, err := r.Overview(ctx, "", testDay); return err }},
 	"Beside":       {4, func(ctx context.Context, r *Reader) error { _, err := r.Beside(ctx, "", "2024-09"); return err }},
 	"ThemeTallies": {4, func(ctx context.Context, r *Reader) error { _, err := r.ThemeTallies(ctx, "", testDay); return err }},
 	"ThemeSummary": {18, func(ctx context.Context, r *Reader) error {
@@ -113,7 +113,7 @@ var reads = map[string]struct {
 		_, err := r.UnitSummary(ctx, "990000003", "", testDay)
 		return err
 	}},
-	"Tallies":       {6, func(ctx context.Context, r *Reader) error { _, err := r.Tallies(ctx, "", testDay); return err }},
+	"Tallies":       {7, func(ctx context.Context, r *Reader) error { _, err := r.Tallies(ctx, "", testDay); return err }},
 	"Periods":       {1, func(ctx context.Context, r *Reader) error { _, err := r.Periods(ctx); return err }},
 	"Miscounted":    {2, func(ctx context.Context, r *Reader) error { _, err := r.Miscounted(ctx); return err }},
 	"Revision":      {1, func(ctx context.Context, r *Reader) error { _, err := r.Revision(ctx); return err }},

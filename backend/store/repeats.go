@@ -11,8 +11,8 @@ import (
 
 const repeated = `
 SELECT unit_code, theme, string_agg(period, ',') AS months FROM (
-  SELECT unit_code, theme, period FROM reach
-  WHERE kind = ? AND unit_code <> '' AND theme <> '' AND period <= ? AND ` + stands + `%s
+  SELECT unit_code, theme, period FROM month_counts
+  WHERE kind = ? AND unit_code IN (SELECT code FROM units) AND theme <> '' AND period <= ? AND n > 0 AND ` + stands + `%s
   GROUP BY unit_code, theme, period) AS found
 GROUP BY unit_code, theme HAVING count(*) > 1`
 

@@ -21,6 +21,7 @@ type condition struct {
 // Branches read the table entries or, for a unit, the table reach, whose columns have the same names.
 type selection struct {
 	db       *gorm.DB
+	counted  []branch // of the kept counts, where they know what the filter selects by
 	branches []branch
 	order    order
 	after    []condition
@@ -48,6 +49,7 @@ func (r *Reader) selection(ctx context.Context, f ledger.Filter, d ledger.Day) (
 	if s.branches, err = r.branches(ctx, f.Unit); err != nil {
 		return nil, err
 	}
+	s.counted = countedBy(f, s.branches, where)
 	for i := range s.branches {
 		s.branches[i].where = append(s.branches[i].where, where...)
 		if all := phrases(f.Query); len(all) > 0 {
@@ -181,8 +183,12 @@ func (s *selection) keysBy(ctx context.Context, by string, limit, offset int) ([
 func (s *selection) count(ctx context.Context) (int, error) {
 	var parts []string
 	var args []any
-	for _, b := range s.branches {
-		sql, a := b.from("count(*)", nil)
+	branches, what := s.branches, "count(*)"
+	if s.counted != nil {
+		branches, what = s.counted, sumOf("e.n", "true")
+	}
+	for _, b := range branches {
+		sql, a := b.from(what, nil)
 		parts, args = append(parts, "("+sql+")"), append(args, a...)
 	}
 	n, err := scan[int](ctx, s.db, "total", "SELECT "+strings.Join(parts, " + "), args...)

@@ -20,7 +20,7 @@ func (r *Reader) Tallies(ctx context.Context, p ledger.Period, d ledger.Day) (al
 		if err != nil {
 			return err
 		}
-		all, err = r.tallies(ctx, units, p, d)
+		all, err = r.namedTallies(ctx, units, p, d)
 		return err
 	})
 	return all, err
@@ -51,19 +51,17 @@ type reached struct {
 }
 
 // openByUnit counts what is open by units and lights; the light counts stand between its parts.
-const openByUnit = "SELECT unit_code, scope, %s FROM reach AS e WHERE e.class = 'open'%%s GROUP BY unit_code, scope"
+const openByUnit = "SELECT unit_code, scope, %s FROM open_counts AS e WHERE e.unit_code <> '*'%%s GROUP BY unit_code, scope"
 
 const monthByUnit = `
 SELECT unit_code, scope,
-  sum(CASE WHEN kind = ? THEN 1 ELSE 0 END) AS progress,
-  sum(CASE WHEN status = ? THEN 1 ELSE 0 END) AS resolved
-FROM reach WHERE period = ? AND ` + stands + `%s GROUP BY unit_code, scope`
+  CAST(sum(CASE WHEN kind = ? THEN n ELSE 0 END) AS BIGINT) AS progress,
+  CAST(sum(CASE WHEN status = ? THEN n ELSE 0 END) AS BIGINT) AS resolved
+FROM month_counts WHERE period = ? AND unit_code <> '*' AND ` + stands + `%s GROUP BY unit_code, scope`
 
-const shortcomingsByUnit = `
-SELECT r.unit_code, e.id, e.number, e.text, e.theme, e.status
-FROM reach r JOIN entries e ON e.id = r.id
-WHERE r.period = ? AND r.kind = ? AND r.` + stands + ` AND r.unit_code <> ''%s
-ORDER BY e.report_id, e.start, e.id`
+const blamedByUnit = `
+SELECT unit_code, theme, CAST(sum(n) AS BIGINT) AS n FROM month_counts
+WHERE period = ? AND kind = ? AND unit_code NOT IN ('*', '') AND ` + stands + `%s GROUP BY unit_code, theme HAVING sum(n) > 0`
 
 // only narrows a query, where it says %s, to the one unit that is asked for and to collectives; several units are asked
 // for as the whole register.
@@ -76,7 +74,7 @@ func only(units []ledger.Unit, sql string, args ...any) (string, []any) {
 
 // tallies counts for some units in a few queries, however many there are.
 func (r *Reader) tallies(ctx context.Context, units []ledger.Unit, p ledger.Period, d ledger.Day) ([]ledger.Tally, error) {
-	lights := lightCounts(d)
+	lights := lightCounts(d, "e.n")
 	sql, args := only(units, fmt.Sprintf(openByUnit, lights.sql), lights.args...)
 	open, err := scan[reached](ctx, r.db, "open entries", sql, args...)
 	if err != nil {
@@ -87,13 +85,8 @@ func (r *Reader) tallies(ctx context.Context, units []ledger.Unit, p ledger.Peri
 	if err != nil {
 		return nil, err
 	}
-	type blame struct {
-		UnitCode, Number, Text, Theme string
-		ID                            int64
-		Status                        ledger.Status
-	}
-	sql, args = only(units, shortcomingsByUnit, p, ledger.Shortcoming)
-	blames, err := scan[blame](ctx, r.db, "shortcomings", sql, args...)
+	sql, args = only(units, blamedByUnit, p, ledger.Shortcoming)
+	blamed, err := scan[saidOf](ctx, r.db, "shortcomings by unit", sql, args...)
 	if err != nil {
 		return nil, err
 	}
@@ -101,14 +94,14 @@ func (r *Reader) tallies(ctx context.Context, units []ledger.Unit, p ledger.Peri
 	all := make([]ledger.Tally, len(units))
 	for i, u := range units {
 		at[u.Code] = i
-		all[i] = ledger.Tally{Unit: u, Shortcomings: []ledger.Entry{}}
+		all[i] = ledger.Tally{Unit: u, Shortcomings: []ledger.Entry{}, Themes: map[string]int{}}
 		addOpen(&all[i], open)
 		addMonth(&all[i], month)
 	}
-	for _, b := range blames {
+	for _, b := range blamed {
 		if i, ok := at[b.UnitCode]; ok {
-			all[i].Shortcomings = append(all[i].Shortcomings,
-				ledger.Entry{ID: b.ID, Number: b.Number, Text: b.Text, Theme: b.Theme, Status: b.Status, Kind: ledger.Shortcoming, Period: p, Units: []ledger.Party{}})
+			all[i].Blamed += b.N
+			all[i].Themes[b.Theme] = b.N
 		}
 	}
 	return all, nil

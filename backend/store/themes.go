@@ -10,8 +10,8 @@ import (
 )
 
 const saidByTheme = `
-SELECT theme, period, kind, count(*) AS n FROM entries AS e
-WHERE ` + inLedger + ` AND ` + stands + ` AND period IN ? GROUP BY theme, period, kind`
+SELECT theme, period, kind, CAST(sum(n) AS BIGINT) AS n FROM month_counts
+WHERE unit_code = '*' AND ` + stands + ` AND period IN ? GROUP BY theme, period, kind HAVING sum(n) > 0`
 
 const openByTheme = "SELECT e.theme, %s FROM entries AS e WHERE " + inLedger + " AND e.class = 'open' GROUP BY e.theme"
 
@@ -58,7 +58,7 @@ func (r *Reader) themeTallies(ctx context.Context, names []string, p ledger.Peri
 		LightCount `gorm:"embedded"`
 		Theme      string
 	}
-	lights := lightCounts(d)
+	lights := lightCounts(d, "1")
 	open, err := scan[row](ctx, r.db, "open entries by theme", fmt.Sprintf(openByTheme, lights.sql), lights.args...)
 	if err != nil {
 		return nil, err
@@ -93,8 +93,8 @@ func saidIn(months []ledger.Period, all []saidOf, counts func(saidOf) bool) []le
 }
 
 const unitsOfTheme = `
-SELECT unit_code, period, kind, count(*) AS n FROM reach
-WHERE theme = ? AND kind IN ? AND period <= ? AND unit_code <> '' AND ` + stands + ` GROUP BY unit_code, period, kind`
+SELECT unit_code, period, kind, CAST(sum(n) AS BIGINT) AS n FROM month_counts
+WHERE theme = ? AND kind IN ? AND period <= ? AND unit_code NOT IN ('*', '') AND ` + stands + ` GROUP BY unit_code, period, kind HAVING sum(n) > 0`
 
 // How many entries the page of a field lists of each kind.
 const mostOfTheme = 20

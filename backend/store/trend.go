@@ -2,8 +2,9 @@ package store
 
 import (
 	"context"
-	"fmt"
+	"slices"
 	"strings"
+	"time"
 
 	"taizhang/backend/ledger"
 )
@@ -13,19 +14,24 @@ const trendMonths = 12
 
 // openSince counts what is open by the month that said it and the month that it is due in.
 const openSince = `
-SELECT period, substr(due_order, 1, 7) AS due, count(*) AS n FROM entries AS e
-WHERE ` + inLedger + ` AND class = 'open' GROUP BY period, substr(due_order, 1, 7)`
+SELECT period, due, CAST(sum(n) AS BIGINT) AS n FROM month_counts WHERE unit_code = '*' AND class = 'open' GROUP BY period, due`
 
-// closedSince counts what was closed since a moment by the same, and by which of some months it was closed in.
+// closedSince counts what was closed since a month of UTC began by the same, and by the month of UTC that it was closed in.
 const closedSince = `
-SELECT class, period, substr(due_order, 1, 7) AS due, CASE %s ELSE %d END AS ended, count(*) AS n FROM entries
-WHERE resolved_at >= ? AND class IN ('done', 'dropped') AND ` + stands + ` GROUP BY 1, 2, 3, 4`
+SELECT class, period, due, closed, CAST(sum(n) AS BIGINT) AS n FROM month_counts
+WHERE unit_code = '*' AND closed >= ? AND ` + stands + ` GROUP BY class, period, due, closed`
+
+// closedBetween counts what was closed while it was one month by UTC already and another in the district.
+const closedBetween = `
+SELECT class, period, substr(due_order, 1, 7) AS due, CAST(? AS BIGINT) AS ended, count(*) AS n FROM entries
+WHERE resolved_at >= ? AND resolved_at < ? AND class IN ('done', 'dropped') AND ` + stands + ` GROUP BY class, period, substr(due_order, 1, 7)`
 
 // spell is a number of entries that stood from the month that said them until they were closed.
 type spell struct {
 	Class  ledger.Class
 	Period ledger.Period
 	Due    ledger.Period // 9999 for no date
+	Closed ledger.Period // the month of UTC that it was closed in
 	Ended  int           // the place of the month that it was closed in; beyond the last for what is open, or was closed later
 	N      int
 }
@@ -75,15 +81,43 @@ func monthsTo(last, first ledger.Period) (all []ledger.Period) {
 	return all
 }
 
+// closedSince counts what was closed in some months that follow one another, and later. The counts know months of UTC; what was closed in
+// the hours between those and the district's is counted by itself, and moved from the one month to the other.
 func (r *Reader) closedSince(ctx context.Context, months []ledger.Period) ([]spell, error) {
-	zone := r.now().Location()
-	var cases strings.Builder
-	var args []any
-	for i, m := range months {
-		fmt.Fprintf(&cases, " WHEN resolved_at < ? THEN %d", i)
-		args = append(args, began(m.Add(1), zone))
+	all, err := scan[spell](ctx, r.db, "closed entries by month", closedSince, months[0])
+	if err != nil {
+		return nil, err
 	}
-	return scan[spell](ctx, r.db, "closed entries by month", fmt.Sprintf(closedSince, cases.String(), len(months)), append(args, began(months[0], zone))...)
+	for i := range all {
+		if all[i].Ended = slices.Index(months, all[i].Closed); all[i].Ended < 0 {
+			all[i].Ended = len(months)
+		}
+	}
+	var queries []string
+	var args []any
+	later := false // whether months begin later here than by UTC
+	for i := range len(months) + 1 {
+		here, there := began(months[0].Add(i), r.now().Location()), began(months[0].Add(i), time.UTC)
+		if here.Equal(there) {
+			continue
+		}
+		if later = here.After(there); later {
+			here, there = there, here
+		}
+		queries, args = append(queries, closedBetween), append(args, i, here, there)
+	}
+	if len(queries) == 0 {
+		return all, nil
+	}
+	between, err := scan[spell](ctx, r.db, "entries closed between months", strings.Join(queries, " UNION ALL "), args...)
+	for _, s := range between {
+		from, to := s, s
+		if from.Ended, from.N = s.Ended-1, -s.N; later {
+			from.Ended, to.Ended = s.Ended, s.Ended-1
+		}
+		all = append(all, from, to)
+	}
+	return all, err
 }
 
 // ended counts how a month ended, whose place among the months is i.

@@ -40,7 +40,7 @@ func TestWithdrawnReportIsPutBackAsItWas(t *testing.T) {
 	if e.Number == "" || e.Outcome != "数字有误" || e.Light(testDay) != ledger.Grey {
 		t.Errorf("the entry stands as %+v", e)
 	}
-	if n := tally(); n.Open != 0 || n.Progress != 0 || len(n.Shortcomings) != 0 || n.Resolved != 1 {
+	if n := tally(); n.Open != 0 || n.Progress != 0 || n.Blamed != 0 || n.Resolved != 1 {
 		t.Errorf("it is counted still: %+v", n)
 	}
 	for status, want := range map[string]int{"": 4, "open": 0, "dropped": 3, "done": 1, "kept": 0} {
@@ -73,7 +73,7 @@ func TestWithdrawnReportIsPutBackAsItWas(t *testing.T) {
 	if got := state(t, s, 1); got != before {
 		t.Errorf("put back, they are %s, and were %s", got, before)
 	}
-	if n := tally(); n.Open != counted.Open || n.Progress != counted.Progress || len(n.Shortcomings) != len(counted.Shortcomings) {
+	if n := tally(); n.Open != counted.Open || n.Progress != counted.Progress || n.Blamed != counted.Blamed {
 		t.Errorf("put back, it counts %+v, and counted %+v", n, counted)
 	}
 	if e = must(s.EntryByID(t.Context(), ids[2]))(t); e.Outcome != "" || e.Was != "" {

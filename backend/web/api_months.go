@@ -191,7 +191,7 @@ type apiRepeat struct {
 func tallies(of []ledger.Tally) []apiTally {
 	all := make([]apiTally, len(of))
 	for i, t := range of {
-		all[i] = apiTally{t.Unit.Code, t.Unit.Name, t.Progress, len(t.Shortcomings), t.Open, t.Shared, t.Green, t.Blue, t.Yellow, t.Red, t.Grey, t.Resolved}
+		all[i] = apiTally{t.Unit.Code, t.Unit.Name, t.Progress, t.Blamed, t.Open, t.Shared, t.Green, t.Blue, t.Yellow, t.Red, t.Grey, t.Resolved}
 	}
 	return all
 }

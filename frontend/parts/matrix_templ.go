@@ -276,7 +276,7 @@ func MatrixRow(v View, t ledger.Tally, month ledger.Period) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = Number(len(t.Shortcomings), ledger.Filter{Unit: t.Unit.Code, Kind: ledger.Shortcoming, Month: month}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = Number(t.Blamed, ledger.Filter{Unit: t.Unit.Code, Kind: ledger.Shortcoming, Month: month}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -509,7 +509,7 @@ func raised(v View, t ledger.Tally, month ledger.Period) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-		} else if len(t.Shortcomings) == 0 {
+		} else if t.Blamed == 0 {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 41, "<span class=\"nil\">0</span>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
@@ -573,7 +573,7 @@ func raised(v View, t ledger.Tally, month ledger.Period) templ.Component {
 					return templ_7745c5c3_Err
 				}
 			}
-			if n := len(t.Shortcomings); n > mostNamed {
+			if n := t.Blamed; n > mostNamed {
 				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 48, "<span><a href=\"")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err

@@ -54,6 +54,7 @@ func count(t *ledger.Tally, e ledger.Entry) {
 	case ledger.Progress:
 		t.Progress++
 	case ledger.Shortcoming:
+		t.Blamed++
 		t.Shortcomings = append(t.Shortcomings, e)
 	}
 	switch e.Light(day) {
