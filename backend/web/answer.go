@@ -80,11 +80,14 @@ func (s *Server) apology(c *gin.Context, err error) (*ledger.Error, string) {
 var errOurs = ledger.Mistake(ours, "", "系统出了问题，没有保存任何改动。请稍后再试；如果还是这样，请联系管理员。",
 	"Something went wrong and nothing was saved. Try again later; if it happens again, tell the administrator.")
 
-// mistake is the person's own mistake within err, with what net/http says of a body that is too large.
+// mistake is the person's own mistake within err, with what net/http says of a body that is too large, and of a form that is none.
 func mistake(err error) *ledger.Error {
 	var large *http.MaxBytesError
 	if errors.As(err, &large) {
 		return ledger.Mistake(ledger.TooLarge, "file", "文件太大，最大 %d MB。请拆分后再上传。", "The file is too large; %d MB at most. Split it and try again.", large.Limit>>20)
+	}
+	if errors.Is(err, http.ErrNotMultipart) || errors.Is(err, http.ErrMissingBoundary) || err != nil && strings.Contains(err.Error(), "multipart: ") {
+		return ledger.Mistake(ledger.BadRequest, "", "表单内容不完整，无法读取：请重新上传。", "The form is not whole and cannot be read; send it again.")
 	}
 	return ledger.AsMistake(err)
 }

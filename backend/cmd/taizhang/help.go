@@ -19,7 +19,7 @@ var helpZH = map[string]string{
 	"token": "API 的令牌。", "token create": "为程序生成令牌；只显示这一次。", "user": "可以登录的人。", "user add": "添加用姓名和密码登录的人。",
 	"audit": "审计日志：谁做过什么。", "audit verify": "核对审计日志没有一行被改动、删除或调换。", "audit anchor": "把日志的末端打印成一行，另行保存，供 verify --anchor 核对。", "audit trim": "把满期的旧行移到校验点之后的归档里。",
 	"remind": "按规则催办今天该催的，发出等待的消息，和服务自己做的一样。", "backup": "把整个台账备份到一个文件夹，不影响使用。", "restore": "把备份恢复到空的数据文件夹或 PostgreSQL 数据库。",
-	"doctor": "检查系统并说明该做什么；只读不改。", "copy": "在数据文件夹与 PostgreSQL 数据库之间逐行复制整个台账，并核对。", "bench": "用虚构的事项测这台机器有多快，并与最少要花的时间对照。",
+	"doctor": "检查系统并说明该做什么；不加 --repair 则只读不改。", "copy": "在数据文件夹与 PostgreSQL 数据库之间逐行复制整个台账，并核对。", "bench": "用虚构的事项测这台机器有多快，并与最少要花的时间对照。",
 	"rules": "把抽取规则打印成文档的一页。", "version": "显示版本。",
 
 	"--help": "显示帮助。", "--data": "数据文件夹。", "--database": "PostgreSQL 数据库（15 以上），代替数据文件夹存放台账。", "--timezone": "本区的时区。",
@@ -27,7 +27,7 @@ var helpZH = map[string]string{
 	"--idle": "多久不用即退出登录。", "--session": "一次登录最长多久。", "--secure": "Cookie 只走 TLS（前面有 TLS 代理时使用）。", "--dev": "在 /gallery 显示页面和部件的样例。",
 	"--log-level": "日志级别：debug、info、warn 或 error。", "--rate": "一个账号每分钟最多请求多少次，0 为不限；可以一次来六分之一。", "--rate-address": "不用登录的页面，一个地址每分钟最多请求多少次。",
 	"--office": "LibreOffice，用来把文稿变成 PDF；不填则在常见位置查找。", "--backup": "服务期间每天备份到这个文件夹一次，最好在另一块盘上。", "--backup-keep": "保留几份这样的备份。",
-	"doctor --backup": "存放备份的文件夹。", "--reminders": `催办的规则和上限，JSON，如 {"before":[3],"every":7}；设了以后网页上只能看。`, "--site": "本系统的地址，用在消息里的链接。",
+	"doctor --backup": "存放备份的文件夹。", "--repair": "保存的计数有误时重新清点，并记入审计日志。", "--reminders": `催办的规则和上限，JSON，如 {"before":[3],"every":7}；设了以后网页上只能看。`, "--site": "本系统的地址，用在消息里的链接。",
 	"--smtp": "邮件服务器：smtp://用户:密码@主机:587、smtps:// 或 smtp+plain://。", "--mail-from": "发件地址。", "--dingtalk": "钉钉机器人的 Webhook，收所有单位的催办。", "--dingtalk-secret": "钉钉机器人的密钥。",
 	"--wecom": "企业微信机器人的 Webhook。", "--feishu": "飞书机器人的 Webhook。", "--feishu-secret": "飞书机器人的密钥。", "--webhook-allow": "除机器人自己的主机外，Webhook 还可以发往哪些地址（代理）：https://proxy.example。",
 	"--date": "发布日期，如 2024-09-06；没有年份的日期按它推算。", "--name": "名称。", "import --name": "报告的名称；不填用文件名。", "token create --name": "令牌给谁用。", "--keep": "没有读到事项的报告也保留。", "backup --keep": "只留最新的几份，其余删除；0 为都不删。",
