@@ -65,7 +65,8 @@ func (s Subject) rows(ctx context.Context, site *site, bare *bare) ([]Row, error
 	rows := []Row{
 		{"first page", "a bare gin handler writes the same bytes", readers, 0.5, asking(site.bare, "/", ""), asking(site.ours, "/", site.cookie)},
 		{"list of 50, filtered and sorted, as JSON", "the same query by database/sql, and a JSON encoder", readers, 0.8, asking(site.bare, "/list", ""), asking(site.ours, "/api/v1"+query, site.bearer)},
-		{"the same as a page", "the same", readers, 0.6, asking(site.bare, "/list", ""), asking(site.ours, query, site.cookie)},
+		{"the same as a page, drawn each time", "the same", readers, 0.6, asking(site.bare, "/list", ""), askingAnew(site.ours, query, site.cookie)},
+		{"the same page once more", "the same", readers, 0.6, asking(site.bare, "/list", ""), asking(site.ours, query, site.cookie)},
 		{"resolve, and undo", "the bare UPDATE and INSERT in a transaction by database/sql", writers, 0.6, simple(bare.write), simple(work.write)},
 		{"nine lists to one resolve", "the same by database/sql", writers, 0.7, nineToOne(bare.read, bare.write), nineToOne(work.read, work.write)},
 	}

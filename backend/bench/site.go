@@ -10,6 +10,7 @@ import (
 	"net"
 	"net/http"
 	"strings"
+	"sync/atomic"
 	"time"
 
 	"github.com/gin-gonic/gin"
@@ -95,14 +96,27 @@ func signIn(address string) (cookie string, err error) {
 // asking is a load that sends one request after the other on a connection a worker. It reads answers with as little as it can, for
 // what it costs is part of both sides.
 func asking(host, path, header string) load {
+	words := request(host, path, header)
+	return asks(host, func() []byte { return words })
+}
+
+// asked counts what askingAnew has asked for.
+var asked atomic.Int64
+
+// askingAnew asks each time in words that were never used before, so that no page that is kept can be the answer.
+func askingAnew(host, path, header string) load {
+	return asks(host, func() []byte { return request(host, fmt.Sprintf("%s&view=%d", path, 1_000_000+asked.Add(1)), header) })
+}
+
+func asks(host string, words func() []byte) load {
 	return func(int) (func() error, func(), error) {
 		c, err := net.Dial("tcp", host)
 		if err != nil {
 			return nil, nil, fmt.Errorf("connect: %w", err)
 		}
-		said, words := bufio.NewReaderSize(c, 64<<10), request(host, path, header)
+		said := bufio.NewReaderSize(c, 64<<10)
 		op := func() error {
-			_, _, err := ask(c, said, words, io.Discard)
+			_, _, err := ask(c, said, words(), io.Discard)
 			return err
 		}
 		return op, func() { c.Close() }, nil

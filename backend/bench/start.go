@@ -21,6 +21,7 @@ import (
 type Start struct {
 	Process, Page time.Duration // until a process that does nothing has ended; until the first page is read
 	Rest, Busy    int           // resident memory in MB, after the first page, and at most under load; 0 where the system does not tell
+	Own           int           // what of Rest is the process's own; the rest are pages of its program's file, which the system may drop
 }
 
 // starts is how often each side is started.
@@ -80,8 +81,8 @@ func (s *Start) once(ctx context.Context, program, place string, onServer bool) 
 		return 0, err
 	}
 	took := time.Since(began)
-	time.Sleep(3 * time.Second) // what it makes ready at the start is done
-	s.Rest = max(s.Rest, resident(server.Process.Pid, "VmRSS"))
+	time.Sleep(5 * time.Second) // what it makes ready at the start is done
+	s.Rest, s.Own = max(s.Rest, resident(server.Process.Pid, "VmRSS")), max(s.Own, resident(server.Process.Pid, "RssAnon"))
 	home, _, _ := strings.Cut(link, "/enter/")
 	for until := time.Now().Add(2 * time.Second); time.Now().Before(until); {
 		for _, path := range []string{"/", "/entries?sort=due", "/entries?q=" + word, "/units"} {

@@ -27,10 +27,11 @@ const (
 func readPDF(ts *tables, data []byte) (string, error) { return readPDFWithin(ts, data, pdfTime) }
 
 func readPDFWithin(ts *tables, data []byte, limit time.Duration) (string, error) {
-	e, err := pdfEngine()
+	e, leave, err := engine.take()
 	if err != nil {
 		return "", err
 	}
+	defer leave()
 	instance, err := e.GetInstance(pdfWait)
 	if err != nil {
 		return "", ledger.Mistake(ledger.TooMany, "file", "正在读取其他 PDF，请稍后再试。", "Other PDFs are being read; try again in a moment.")

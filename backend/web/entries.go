@@ -26,24 +26,46 @@ func (s *Server) showEntries(c *gin.Context) error {
 	if i := slices.IndexFunc(page.Views, func(v ledger.SavedView) bool { return v.ID == page.Settings.ViewID }); i >= 0 && c.Request.URL.RawQuery == "" && base.Notice == "" {
 		return goTo(c, pages.AddressOfView(page.Views[i]))
 	}
-	page.Months, err = s.Store.Periods(c.Request.Context())
-	if err != nil {
-		return err
+	drawn := func() ([]byte, error) {
+		if err := s.fillList(c, &page); err != nil {
+			return nil, err
+		}
+		return draw(c, pages.Entries(page))
 	}
-	page.Filter, err = s.filter(c)
-	if err == nil {
-		page.Shown, err = ledger.ParseShown(cmp.Or(c.Query("cols"), page.Settings.Columns))
-	}
-	if err == nil {
-		page.List, err = s.Store.Entries(c.Request.Context(), page.Filter, base.Day)
-	}
+	data, err := s.keptList(&page, drawn)
 	if page.Err = ledger.AsMistake(err); page.Err != nil {
 		return show(c, statusOf[page.Err.Code], pages.Entries(page))
 	}
 	if err != nil {
 		return err
 	}
-	return show(c, http.StatusOK, pages.Entries(page))
+	send(c, http.StatusOK, data)
+	return nil
+}
+
+// keptList is the page as it was drawn for its reader at this revision, or drawn now; one with a notice is drawn apart, for that is shown
+// once.
+func (s *Server) keptList(page *pages.EntriesPage, drawn func() ([]byte, error)) ([]byte, error) {
+	b := &page.Base
+	if b.Notice != "" {
+		return drawn()
+	}
+	return s.known.page(drawnFor{figuresOf{revision: b.Revision, day: b.Day}, b.Lang, b.User, b.Path}, drawn)
+}
+
+// fillList reads what the address selects.
+func (s *Server) fillList(c *gin.Context, page *pages.EntriesPage) (err error) {
+	if page.Months, err = s.Store.Periods(c.Request.Context()); err != nil {
+		return err
+	}
+	if page.Filter, err = s.filter(c); err != nil {
+		return err
+	}
+	if page.Shown, err = ledger.ParseShown(cmp.Or(c.Query("cols"), page.Settings.Columns)); err != nil {
+		return err
+	}
+	page.List, err = s.Store.Entries(c.Request.Context(), page.Filter, page.Day)
+	return err
 }
 
 // listSettings fills in what the person keeps of lists: views and columns.

@@ -38,17 +38,18 @@ type figuresOf struct {
 	day      ledger.Day
 }
 
-// drawnFor names a first page as drawn: the same figures look otherwise to another reader.
+// drawnFor names a first page or a list as drawn: the same figures look otherwise to another reader.
 type drawnFor struct {
 	figuresOf
 	lang       ledger.Lang
 	user, path string
 }
 
-// maxFigures and maxDrawn bound how many overviews and drawn pages are kept.
+// maxFigures and maxDrawn bound how many overviews and drawn pages are kept, and drawnBytes how large such a page may be.
 const (
 	maxFigures = 24
 	maxDrawn   = 100
+	drawnBytes = 192 << 10
 )
 
 // at returns the registers as they are now.
@@ -99,7 +100,7 @@ func (k *known) overview(ctx context.Context, db *store.Store, month ledger.Peri
 	return o, nil
 }
 
-// page returns the bytes of a first page, drawn by draw when it is not at hand.
+// page returns the bytes of a page, drawn by draw when it is not at hand.
 func (k *known) page(of drawnFor, draw func() ([]byte, error)) ([]byte, error) {
 	k.drawing.Lock()
 	data := k.drawn[of]
@@ -108,8 +109,8 @@ func (k *known) page(of drawnFor, draw func() ([]byte, error)) ([]byte, error) {
 		return data, nil
 	}
 	data, err := draw()
-	if err != nil {
-		return nil, err
+	if err != nil || len(data) > drawnBytes {
+		return data, err
 	}
 	k.drawing.Lock()
 	defer k.drawing.Unlock()

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"errors"
@@ -25,6 +26,7 @@ type benchCommand struct {
 	Folder   string        `help:"Where the made-up ledgers are kept, to be used again; without it they are made in a temporary folder." placeholder:"FOLDER"`
 	Only     string        `help:"Measure only the works whose name has these words in it." placeholder:"WORDS"`
 	Profile  string        `help:"Write to this file where the processor's time goes, ours and the least's, for go tool pprof." placeholder:"FILE"`
+	SVG      string        `name:"svg" help:"Draw in this file how the time of each work grows with the entries." placeholder:"FILE"`
 	Database string        `help:"An empty PostgreSQL database for the made-up entries, in place of a folder; one size only." placeholder:"postgres://USER@HOST/NAME"`
 }
 
@@ -46,12 +48,27 @@ func (b benchCommand) Run(ctx context.Context, io streams) error {
 		defer stop()
 	}
 	fmt.Fprintf(io.out, "taizhang %s, %s, %s/%s, %d processors\n", version, runtime.Version(), runtime.GOOS, runtime.GOARCH, runtime.NumCPU())
+	var sizes []bench.Size
 	for _, n := range b.Entries {
-		if err := b.size(ctx, io.out, n); err != nil {
+		results, err := b.size(ctx, io.out, n)
+		if err != nil {
 			return err
 		}
+		sizes = append(sizes, bench.Size{Entries: n, Results: results})
 	}
-	return nil
+	return b.draw(sizes)
+}
+
+// draw writes the drawing, where one is wanted.
+func (b benchCommand) draw(sizes []bench.Size) error {
+	if b.SVG == "" {
+		return nil
+	}
+	var drawn bytes.Buffer
+	if err := bench.Growth(&drawn, sizes); err != nil {
+		return err
+	}
+	return os.WriteFile(b.SVG, drawn.Bytes(), 0o644)
 }
 
 // profile writes to a file where the processor's time goes until it is stopped.
@@ -66,25 +83,26 @@ func profile(name string) (stop func(), err error) {
 	return func() { pprof.StopCPUProfile(); f.Close() }, nil
 }
 
-func (b benchCommand) size(ctx context.Context, out io.Writer, n int) error {
+func (b benchCommand) size(ctx context.Context, out io.Writer, n int) ([]bench.Result, error) {
 	folder := filepath.Join(b.Folder, fmt.Sprint(n))
 	place := cmp.Or(b.Database, fileOf(folder))
 	began := time.Now()
 	now := func() time.Time { return clock().In(time.FixedZone("CST", 8*3600)) }
 	db, err := bench.Filled(ctx, place, n, now)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	defer db.Close()
 	fmt.Fprintf(out, "\n%d entries in %s, made or opened in %s\n\n", n, databaseName(place), time.Since(began).Round(time.Millisecond))
 	fmt.Fprintln(out, "| work | the least | connections | least/s | ours/s | p50 | p99 | ratio | asked |\n|---|---|--:|--:|--:|--:|--:|--:|--:|")
-	if err := b.rows(ctx, out, bench.Subject{Store: db, Place: place, Now: now}); err != nil {
-		return err
+	results, err := b.rows(ctx, out, bench.Subject{Store: db, Place: place, Now: now})
+	if err == nil {
+		err = b.imports(ctx, out, now)
 	}
-	if err := b.imports(ctx, out, now); err != nil {
-		return err
+	if err != nil {
+		return nil, err
 	}
-	return b.start(ctx, out, cmp.Or(b.Database, folder))
+	return results, b.start(ctx, out, cmp.Or(b.Database, folder))
 }
 
 func databaseName(place string) string {
@@ -94,10 +112,10 @@ func databaseName(place string) string {
 	return store.Driver
 }
 
-func (b benchCommand) rows(ctx context.Context, out io.Writer, s bench.Subject) error {
+func (b benchCommand) rows(ctx context.Context, out io.Writer, s bench.Subject) (all []bench.Result, err error) {
 	rows, done, err := bench.Rows(ctx, s)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	defer done()
 	for _, r := range rows {
@@ -106,11 +124,12 @@ func (b benchCommand) rows(ctx context.Context, out io.Writer, s bench.Subject) 
 		}
 		got, err := bench.Measure(r, bench.Pace{Rounds: b.Rounds, Slice: b.Slice})
 		if err != nil {
-			return err
+			return nil, err
 		}
 		printRow(out, got)
+		all = append(all, got)
 	}
-	return nil
+	return all, nil
 }
 
 func printRow(out io.Writer, r bench.Result) {
@@ -150,7 +169,7 @@ func (b benchCommand) start(ctx context.Context, out io.Writer, place string) er
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(out, "\ncold start to the first page: %s (a process that does nothing: %s); memory at rest %d MB, at most %d MB while pages are read\n",
-		s.Page.Round(time.Millisecond), s.Process.Round(time.Millisecond), s.Rest, s.Busy)
+	fmt.Fprintf(out, "\ncold start to the first page: %s (a process that does nothing: %s); memory at rest %d MB, of which %d MB are its own and the rest pages of its program's file, at most %d MB while pages are read\n",
+		s.Page.Round(time.Millisecond), s.Process.Round(time.Millisecond), s.Rest, s.Own, s.Busy)
 	return nil
 }

@@ -96,7 +96,7 @@ func (s serveCommand) Run(ctx context.Context, io streams) error {
 	}
 	fmt.Fprintln(io.out, link)
 	go sweep(ctx, db)
-	go warm(slog.New(slog.NewJSONHandler(io.err, nil)))
+	go warm(ctx, slog.New(slog.NewJSONHandler(io.err, nil)))
 	defer alongside(ctx, func(ctx context.Context) { web.Courier{Config: config}.Run(ctx, time.Tick(web.RoundEvery)) })()
 	defer alongside(ctx, func(ctx context.Context) { s.backUp(ctx, db, config.Log, time.Tick(backupRound)) })()
 	site := web.New(config)
@@ -137,8 +137,16 @@ func sweep(ctx context.Context, db *store.Store) {
 	}
 }
 
-// warm makes ready what the first PDF would wait for; without it that one is read all the same, or says why not.
-func warm(log *slog.Logger) {
+// warmAfter lets the first pages pass before the PDF engine is compiled.
+const warmAfter = time.Second
+
+// warm compiles what the first PDF would wait for; without it that one is read all the same, or says why not.
+func warm(ctx context.Context, log *slog.Logger) {
+	select {
+	case <-ctx.Done():
+		return
+	case <-time.After(warmAfter):
+	}
 	if err := intake.Warm(); err != nil {
 		log.Warn("the PDF engine is not ready", "error", err)
 	}
