@@ -210,9 +210,10 @@ func constant(e ast.Expr) (string, bool) {
 	return "", false
 }
 
-func TestEverythingIsSaidInBothLanguages(t *testing.T) {
-	fset := token.NewFileSet()
-	var files []*ast.File
+// parsed is all our Go.
+func parsed(t *testing.T) (fset *token.FileSet, files []*ast.File) {
+	t.Helper()
+	fset = token.NewFileSet()
 	for _, name := range sources(t) {
 		f, err := parser.ParseFile(fset, filepath.Join("..", name), nil, parser.SkipObjectResolution)
 		if err != nil {
@@ -220,6 +221,11 @@ func TestEverythingIsSaidInBothLanguages(t *testing.T) {
 		}
 		files = append(files, f)
 	}
+	return fset, files
+}
+
+func TestEverythingIsSaidInBothLanguages(t *testing.T) {
+	fset, files := parsed(t)
 	n, wrong := wordsIn(fset, files)
 	if n < 50 {
 		t.Errorf("only %d places found where something is said", n)

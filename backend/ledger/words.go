@@ -1,6 +1,9 @@
 package ledger
 
-import "fmt"
+import (
+	"fmt"
+	"strconv"
+)
 
 // Lang is a reader's language: "zh" or "en". The zero value reads as Chinese.
 type Lang string
@@ -37,11 +40,26 @@ func counted(n int, zh, en, many string) Words {
 
 // Count says "12 项" or "1 entry" / "12 entries": n with its noun.
 func (l Lang) Count(n int, zh, one, many string) string {
-	switch {
-	case l != English:
-		return fmt.Sprintf("%d %s", n, zh)
-	case n == 1:
-		return fmt.Sprintf("%d %s", n, one)
+	return l.Number(n) + " " + l.Plural(n, zh, one, many)
+}
+
+// Plural says zh or, in English, one where n is 1 and many for every other n; formatted with args as T does.
+func (l Lang) Plural(n int, zh, one, many string, args ...any) string {
+	if n == 1 {
+		return l.T(zh, one, args...)
 	}
-	return fmt.Sprintf("%d %s", n, many)
+	return l.T(zh, many, args...)
+}
+
+// Number writes a count for reading, by thousands from 1,000 in English and from 10,000 in Chinese (GB/T 15835 leaves four digits
+// alone). Years, ids and ports are no counts.
+func (l Lang) Number(n int) string {
+	s := strconv.Itoa(n)
+	if n < 0 || len(s) < 4 || len(s) == 4 && l != English {
+		return s
+	}
+	for i := len(s) - 3; i > 0; i -= 3 {
+		s = s[:i] + "," + s[i:]
+	}
+	return s
 }

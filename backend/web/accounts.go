@@ -179,6 +179,6 @@ func (s *Server) endAccountSessions(c *gin.Context) error {
 	if err := s.log(c, ledger.Event{Action: "end-session", Subject: "user", SubjectID: user.ID, Note: user.Name}); err != nil {
 		return err
 	}
-	s.notify(c, "已退出 %[1]s 的 %[2]d 处登录。", "%[2]d sessions of %[1]s were ended.", user.Name, n)
+	s.notify(c, "已退出 %[1]s 的 %[2]d 处登录。", "Sessions of %[1]s ended: %[2]d.", user.Name, n)
 	return goTo(c, "/accounts/"+c.Param("user"))
 }

@@ -132,8 +132,8 @@ func (s *Server) notifyWords(c *gin.Context, done amended, list pages.WordList, 
 		}
 	}
 	if known > 0 {
-		s.notify(c, "已保存，立即生效：新增 %d 个词，删除 %d 个；另有 %d 个程序自带，没有重复添加。", "Saved, and counts at once: %d words added, %d taken out; %d come with the program and were left out.", done.Added, done.Changed, known)
+		s.notify(c, "已保存，立即生效：新增 %d 个词，删除 %d 个；另有 %d 个程序自带，没有重复添加。", "Saved, and counts at once: words added: %d, taken out: %d; left out, for the program has them: %d.", done.Added, done.Changed, known)
 		return
 	}
-	s.notify(c, "已保存，立即生效：新增 %d 个词，删除 %d 个。", "Saved, and counts at once: %d words added, %d taken out.", done.Added, done.Changed)
+	s.notify(c, "已保存，立即生效：新增 %d 个词，删除 %d 个。", "Saved, and counts at once: words added: %d, taken out: %d.", done.Added, done.Changed)
 }

@@ -140,7 +140,7 @@ func (a scoresAsked) file() []byte {
 
 // cellsWrong says what is wrong with each cell of a file.
 func cellsWrong(wrong []ledger.CellMistake) error {
-	m := ledger.Mistake(ledger.Invalid, "", "文件有 %d 处要改，没有导入任何数据。", "%d cells need mending; nothing was imported.", len(wrong))
+	m := ledger.Mistake(ledger.Invalid, "", "文件有 %d 处要改，没有导入任何数据。", "Nothing was imported: cells to mend: %d.", len(wrong))
 	for _, w := range wrong {
 		m.More = append(m.More, ledger.FieldMistake{Field: strings.TrimPrefix(w.Sheet+"!"+w.Cell, "!"), Words: w.Words})
 	}

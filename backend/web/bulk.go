@@ -59,7 +59,7 @@ func (s *Server) bulkDone(c *gin.Context, page *pages.BulkPage) error {
 	past := page.Form.Move.Past
 	refused := slices.ContainsFunc(page.Attempts, func(a ledger.Attempt) bool { return a.Err != nil })
 	if !refused {
-		s.notify(c, "%d 项已%s。", "%d entries: %s.", len(page.Attempts), past.In(readerLanguage(c)))
+		s.notify(c, "%d 项已%s。", "%d of the list: %s.", len(page.Attempts), past.In(readerLanguage(c)))
 		return goTo(c, page.Form.Back)
 	}
 	page.Done = true

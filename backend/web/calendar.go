@@ -285,9 +285,9 @@ func (s *Server) answerDueQuestions(c *gin.Context) error {
 		return err
 	}
 	if move {
-		s.notify(c, "%d 项的时限已按现行日历改定。", "%d due dates were moved to what the calendar gives now.", len(ids))
+		s.notify(c, "%d 项的时限已按现行日历改定。", "Due dates moved to what the calendar gives now: %d.", len(ids))
 	} else {
-		s.notify(c, "%d 项保持原定时限。", "%d due dates stay as they were.", len(ids))
+		s.notify(c, "%d 项保持原定时限。", "Due dates that stay as they were: %d.", len(ids))
 	}
 	return goTo(c, "/calendar/dues")
 }

@@ -188,7 +188,7 @@ func (s *Server) takeReturned(c *gin.Context) error {
 	if err := s.Store.Asides().Drop(c.Request.Context(), s.user(c), c.Param("key")); err != nil {
 		return err
 	}
-	s.notify(c, "已按表格修改 %[1]d 条，共 %[2]d 处。", "%[1]d entries were changed by the file, %[2]d cells in all.", entries, changes)
+	s.notify(c, "已按表格修改 %[1]d 条，共 %[2]d 处。", "Changed by the file: entries %[1]d, cells %[2]d.", entries, changes)
 	return goTo(c, "/entries")
 }
 

@@ -81,7 +81,7 @@ func (s *Server) addOne(c *gin.Context, sub Submission, key string, err error) e
 	case got.Known:
 		s.notify(c, "这份报告以前导入过，没有新增任何内容。", "This report was brought in before; nothing was added.")
 	default:
-		s.notify(c, "读出 %d 条，请核对。", "%d findings to review.", len(got.Findings))
+		s.notify(c, "读出 %d 条，请核对。", "Findings to review: %d.", len(got.Findings))
 	}
 	return goTo(c, string(parts.ReportURL(got.Report.ID)))
 }

@@ -72,7 +72,7 @@ func (s *Server) readReminders(c *gin.Context) error {
 		return err
 	}
 	if n > 0 {
-		s.notify(c, "已标记 %d 条催办为已读。", "%d reminders marked as read.", n)
+		s.notify(c, "已标记 %d 条催办为已读。", "Reminders marked as read: %d.", n)
 	}
 	return goTo(c, backTo(c, "/units/"+c.Param("code")+"/reminders"))
 }

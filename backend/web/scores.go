@@ -214,7 +214,7 @@ func (s *Server) saveScores(c *gin.Context, page pages.NewScoresPage, sheet ledg
 	if len(page.Changes) == 0 {
 		s.notify(c, "%s 的数据与文件一致，没有改动。", "The figures of %s are those of the file; nothing was changed.", page.Month)
 	} else {
-		s.notify(c, "%[1]s 的考评成绩已导入：%[2]d 项数据有变动。", "The scores of %[1]s are in: %[2]d figures changed.", page.Month, len(page.Changes))
+		s.notify(c, "%[1]s 的考评成绩已导入：%[2]d 项数据有变动。", "The scores of %[1]s are in; figures changed: %[2]d.", page.Month, len(page.Changes))
 	}
 	return goTo(c, "/scores?month="+page.Month)
 }

@@ -73,7 +73,7 @@ func countChanges(ctx context.Context, db *store.Store, now, would *intake.Reade
 func TrialLines(lang ledger.Lang, t *ledger.Trial) []string {
 	v := parts.View{Lang: lang}
 	lines := []string{
-		lang.T("试读报告 %d《%s》：现在读出 %d 条，改后 %d 条。", "Report %d “%s”: %d findings now, %d with the change.", t.Report.ID, t.Report.Title, t.Before, t.After) + " " + parts.DifferenceSum(v, t.Differences),
+		lang.T("试读报告 %d《%s》：现在读出 %d 条，改后 %d 条。", "Report %d “%s”: findings %d now, %d with the change.", t.Report.ID, t.Report.Title, t.Before, t.After) + " " + parts.DifferenceSum(v, t.Differences),
 	}
 	lines = append(lines, parts.DifferenceLines(v, t.Differences)...)
 	for _, c := range t.Newest {

@@ -571,9 +571,9 @@ func Invitations(p InvitationsPage) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var33 string
-			templ_7745c5c3_Var33, templ_7745c5c3_Err = templ.JoinStringErrs(p.T("已添加 %d 个账号。链接只显示这一次，三天内有效，用过即失效；请当面或通过可靠渠道交给本人。", "%d accounts added. The links are shown this once, hold for three days and work once; hand them over in person or by a channel you trust.", len(p.People)))
+			templ_7745c5c3_Var33, templ_7745c5c3_Err = templ.JoinStringErrs(p.T("已添加 %d 个账号。链接只显示这一次，三天内有效，用过即失效；请当面或通过可靠渠道交给本人。", "Accounts added: %d. The links are shown this once, hold for three days and work once; hand them over in person or by a channel you trust.", len(p.People)))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `pages/accounts.templ`, Line: 116, Col: 316}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `pages/accounts.templ`, Line: 116, Col: 317}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var33))
 			if templ_7745c5c3_Err != nil {

@@ -232,9 +232,9 @@ func AdminCalendar(p AdminCalendarPage) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var13 string
-				templ_7745c5c3_Var13, templ_7745c5c3_Err = templ.JoinStringErrs(p.T("日历改动后，有 %d 项时限待决定。", "%d due dates wait for a decision after a change of the calendar.", p.Asked))
+				templ_7745c5c3_Var13, templ_7745c5c3_Err = templ.JoinStringErrs(p.Plural(p.Asked, "日历改动后，有 %d 项时限待决定。", "%d due date waits for a decision after a change of the calendar.", "%d due dates wait for a decision after a change of the calendar.", p.Asked))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `pages/admincalendar.templ`, Line: 58, Col: 158}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `pages/admincalendar.templ`, Line: 58, Col: 240}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var13))
 				if templ_7745c5c3_Err != nil {
@@ -247,7 +247,7 @@ func AdminCalendar(p AdminCalendarPage) templ.Component {
 				var templ_7745c5c3_Var14 string
 				templ_7745c5c3_Var14, templ_7745c5c3_Err = templ.JoinStringErrs(p.T("去决定", "Decide"))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `pages/admincalendar.templ`, Line: 58, Col: 214}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `pages/admincalendar.templ`, Line: 58, Col: 296}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var14))
 				if templ_7745c5c3_Err != nil {

@@ -87,7 +87,7 @@ func AdminThemes(p AdminThemesPage) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var5 string
-			templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinStringErrs(p.T("共 %d 个。一句话里哪个领域的词最多、最长、最靠前，就归哪个领域。", "%d themes. A sentence falls to the theme whose words are most, longest and foremost in it.", len(p.Base.Themes)))
+			templ_7745c5c3_Var5, templ_7745c5c3_Err = templ.JoinStringErrs(p.T("共 %d 个。一句话里哪个领域的词最多、最长、最靠前，就归哪个领域。", "%d in all. A sentence falls to the theme whose words are most, longest and foremost in it.", len(p.Base.Themes)))
 			if templ_7745c5c3_Err != nil {
 				return templ.Error{Err: templ_7745c5c3_Err, FileName: `pages/adminthemes.templ`, Line: 21, Col: 236}
 			}

@@ -74,9 +74,9 @@ func (p AdminRemindersPage) delivered(d ledger.Delivery) string {
 	case d.SentAt != nil && d.State == ledger.Sent:
 		return said + " " + p.Time(*d.SentAt)
 	case d.State == ledger.Waiting && d.Attempts > 0:
-		return said + p.T("，试过 %d 次，下次 %s", ", tried %d times, next at %s", d.Attempts, p.Time(d.NextAt))
+		return said + p.Plural(d.Attempts, "，试过 %d 次，下次 %s", ", tried %d time, next at %s", ", tried %d times, next at %s", d.Attempts, p.Time(d.NextAt))
 	case d.State == ledger.Undeliverable:
-		return said + p.T("，试过 %d 次", ", tried %d times", d.Attempts)
+		return said + p.Plural(d.Attempts, "，试过 %d 次", ", tried %d time", ", tried %d times", d.Attempts)
 	}
 	return said
 }

@@ -199,8 +199,8 @@ func (p EntriesPage) pages() int { return (p.List.Total + p.limit() - 1) / p.lim
 // place says which rows of how many are shown.
 func (p EntriesPage) place() string {
 	if p.pages() < 2 {
-		return p.T("共 %d 项", "%d in all", p.List.Total)
+		return p.T("共 %s 项", "%s in all", p.Lang.Number(p.List.Total))
 	}
 	from := (max(1, p.Filter.Page) - 1) * p.limit()
-	return p.T("第 %d–%d 项，共 %d 项", "%d–%d of %d", from+1, from+len(p.List.Items), p.List.Total)
+	return p.T("第 %s–%s 项，共 %s 项", "%s–%s of %s", p.Lang.Number(from+1), p.Lang.Number(from+len(p.List.Items)), p.Lang.Number(p.List.Total))
 }

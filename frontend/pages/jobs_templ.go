@@ -664,9 +664,9 @@ func LongExport(p LongExportPage) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var35 string
-			templ_7745c5c3_Var35, templ_7745c5c3_Err = templ.JoinStringErrs(p.T("导出 %d 条", "Export %d entries", p.Total))
+			templ_7745c5c3_Var35, templ_7745c5c3_Err = templ.JoinStringErrs(p.T("导出 ", "Export ") + p.Lang.Count(p.Total, "条", "entry", "entries"))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `pages/jobs.templ`, Line: 109, Col: 58}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `pages/jobs.templ`, Line: 109, Col: 84}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var35))
 			if templ_7745c5c3_Err != nil {
@@ -762,9 +762,9 @@ func (p JobsPage) active() bool {
 // progress says how far a job is.
 func (b Base) progress(j ledger.Job) string {
 	if j.Kind == ledger.ImportJob {
-		return b.T("%[1]d / %[2]d 个文件", "%[1]d of %[2]d files", j.Done, j.Total)
+		return b.Plural(j.Total, "%[1]d / %[2]d 个文件", "%[1]d of %[2]d file", "%[1]d of %[2]d files", j.Done, j.Total)
 	}
-	return b.T("%[1]d / %[2]d 条", "%[1]d of %[2]d rows", j.Done, j.Total)
+	return b.Plural(j.Total, "%[1]s / %[2]s 条", "%[1]s of %[2]s row", "%[1]s of %[2]s rows", b.Lang.Number(j.Done), b.Lang.Number(j.Total))
 }
 
 // again says that a job was begun more than once.

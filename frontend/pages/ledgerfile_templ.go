@@ -359,9 +359,9 @@ func Returned(p ReturnedPage) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var21 string
-				templ_7745c5c3_Var21, templ_7745c5c3_Err = templ.JoinStringErrs(p.T("有 %d 行没有导出时的校验栏，看不出台账在那以后有没有变化；空格不作为改动。请仔细核对。", "%d rows lack the check column of an export: nothing tells what the ledger changed since. Empty cells are taken as no change. Check with care.", p.File.Unmarked))
+				templ_7745c5c3_Var21, templ_7745c5c3_Err = templ.JoinStringErrs(p.Plural(p.File.Unmarked, "有 %d 行没有导出时的校验栏，看不出台账在那以后有没有变化；空格不作为改动。请仔细核对。", "%d row lacks the check column of an export: nothing tells what the ledger changed since. Empty cells are taken as no change. Check with care.", "%d rows lack the check column of an export: nothing tells what the ledger changed since. Empty cells are taken as no change. Check with care.", p.File.Unmarked))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `pages/ledgerfile.templ`, Line: 62, Col: 317}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `pages/ledgerfile.templ`, Line: 62, Col: 484}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var21))
 				if templ_7745c5c3_Err != nil {
@@ -1219,7 +1219,7 @@ func (p ReturnedPage) summary() string {
 		changes += e.Takes()
 		refused += len(e.Changes) - e.Takes()
 	}
-	out := p.T("共 %[1]d 行；%[2]d 条有改动，可以导入 %[3]d 处", "%[1]d rows; %[2]d entries differ, %[3]d cells can be taken", p.File.Rows, len(p.File.Entries), changes)
+	out := p.T("共 %[1]d 行；%[2]d 条有改动，可以导入 %[3]d 处", "rows: %[1]d; entries that differ: %[2]d, cells that can be taken: %[3]d", p.File.Rows, len(p.File.Entries), changes)
 	if conflicts > 0 {
 		out += p.T("，其中 %d 处冲突要您决定", ", %d of them conflicts for you to settle", conflicts)
 	}

@@ -713,9 +713,9 @@ func (w Work) state(b Base) string {
 	case n == 0:
 		return b.T("没有等督查室处理的事项。", "Nothing waits for the office.")
 	case w.Unit != "":
-		return b.T("%d 项等本单位处理。", "%d wait for the unit.", n)
+		return b.Plural(n, "%d 项等本单位处理。", "%d waits for the unit.", "%d wait for the unit.", n)
 	}
-	return b.T("%d 项等督查室处理。", "%d wait for the office.", n)
+	return b.Plural(n, "%d 项等督查室处理。", "%d waits for the office.", "%d wait for the office.", n)
 }
 
 var _ = templruntime.GeneratedTemplate

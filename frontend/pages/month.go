@@ -16,7 +16,7 @@ func (p MonthPage) state() string {
 	for _, k := range p.Figures.Kinds {
 		n += k.Total
 	}
-	return p.T("%[1]d 份报告，%[2]d 项事项，已销号 %[3]d 项。尚未封账。", "%[1]d reports, %[2]d entries, %[3]d of them resolved. Not sealed yet.", p.Figures.Reports, n, p.resolved())
+	return p.T("%[1]s，%[2]s，已销号 %[3]d 项。尚未封账。", "%[1]s, %[2]s, %[3]d of them resolved. Not sealed yet.", p.Lang.Count(p.Figures.Reports, "份报告", "report", "reports"), p.Lang.Count(n, "项事项", "entry", "entries"), p.resolved())
 }
 
 func (p MonthPage) sealWords() string {
@@ -52,7 +52,7 @@ func (p MonthPage) resolved() (n int) {
 // cautions say what to think of before sealing.
 func (p MonthPage) cautions() (all []string) {
 	if p.Drafts > 0 {
-		all = append(all, p.T("还有 %d 条读出的事项没有核对，不在数字里。", "%d findings wait for review and are not among the figures.", p.Drafts))
+		all = append(all, p.Plural(p.Drafts, "还有 %d 条读出的事项没有核对，不在数字里。", "%d finding waits for review and is not among the figures.", "%d findings wait for review and are not among the figures.", p.Drafts))
 	}
 	if p.Figures.Period >= p.Day.Today.Period() {
 		all = append(all, p.T("这个月还没有过完。", "The month is not over yet."))

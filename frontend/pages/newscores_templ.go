@@ -315,9 +315,9 @@ func wrongCells(p NewScoresPage) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var18 string
-		templ_7745c5c3_Var18, templ_7745c5c3_Err = templ.JoinStringErrs(p.T("文件里有 %d 处要改，没有导入任何数据", "%d cells need mending; nothing was imported", len(p.Wrong)))
+		templ_7745c5c3_Var18, templ_7745c5c3_Err = templ.JoinStringErrs(p.Plural(len(p.Wrong), "文件里有 %d 处要改，没有导入任何数据", "%d cell needs mending; nothing was imported", "%d cells need mending; nothing was imported", len(p.Wrong)))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `pages/newscores.templ`, Line: 54, Col: 128}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `pages/newscores.templ`, Line: 54, Col: 194}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var18))
 		if templ_7745c5c3_Err != nil {

@@ -23,16 +23,16 @@ func rank(t ledger.Tally) int {
 // state says in words how the district stands.
 func (p OverviewPage) state() []piece {
 	o := p.Overview
-	all := []piece{counting(p.T("在办 %d 项", "%d open", o.Open), ledger.Filter{Status: string(ledger.Open)}), plain(p.T("，", ", "))}
+	all := []piece{counting(p.T("在办 %s 项", "%s open", p.Lang.Number(o.Open)), ledger.Filter{Status: string(ledger.Open)}), plain(p.T("，", ", "))}
 	if o.Red > 0 {
-		late := counting(p.T("%d 项逾期", "%d overdue", o.Red), ledger.Filter{Light: ledger.Red})
+		late := counting(p.T("%s 项逾期", "%s overdue", p.Lang.Number(o.Red)), ledger.Filter{Light: ledger.Red})
 		late.class = "over"
 		all = append(all, late)
 	} else {
 		all = append(all, plain(p.T("没有逾期", "none overdue")))
 	}
 	if o.Yellow > 0 {
-		all = append(all, plain(p.T("，", ", ")), counting(p.T("%d 项滞后", "%d behind", o.Yellow), ledger.Filter{Light: ledger.Yellow}))
+		all = append(all, plain(p.T("，", ", ")), counting(p.T("%s 项滞后", "%s behind", p.Lang.Number(o.Yellow)), ledger.Filter{Light: ledger.Yellow}))
 	}
 	all = append(all, plain(p.T("，", ", ")), p.soon(), plain(p.T("。", ". ")))
 	if t := p.common(); t.Total > 0 {

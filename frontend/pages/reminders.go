@@ -41,7 +41,7 @@ func (p RemindersPage) summary() string {
 			sum.Asked, sum.Live = sum.Asked+n.Asked, sum.Live+n.Live
 		}
 	}
-	return p.T("本月催办 %d 次，待反馈 %d 条。", "%d this month, %d wait for an answer.", sum.Asked, sum.Live)
+	return p.T("本月催办 %d 次，待反馈 %d 条。", "%d this month, %d unanswered.", sum.Asked, sum.Live)
 }
 
 // load lists the units asked this month, the most first, at most a dozen.
@@ -77,7 +77,7 @@ func (p RemindersPage) rules() string {
 		said = append(said, p.T("到期当天", "on the day itself"))
 	}
 	if p.Policy.Every > 0 {
-		said = append(said, p.T("逾期后每 %d 天", "every %d days once overdue", p.Policy.Every))
+		said = append(said, p.Plural(p.Policy.Every, "逾期后每 %d 天", "every %d day once overdue", "every %d days once overdue", p.Policy.Every))
 	}
 	caps := p.T("一事每月最多 %d 次，一个单位一天最多 %d 项、合并为一条消息；只在工作日。", "At most %d a month about one entry, %d a day to one unit, in one message; on working days only.", p.Policy.PerEntry, p.Policy.PerUnit)
 	if len(said) == 0 {

@@ -363,9 +363,9 @@ func report(b Base, r ledger.ReportCount) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var22 string
-		templ_7745c5c3_Var22, templ_7745c5c3_Err = templ.JoinStringErrs(b.T("%d 字", "%d characters", r.Chars))
+		templ_7745c5c3_Var22, templ_7745c5c3_Err = templ.JoinStringErrs(b.Lang.Count(r.Chars, "字", "character", "characters"))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `pages/reports.templ`, Line: 52, Col: 138}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `pages/reports.templ`, Line: 52, Col: 154}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var22))
 		if templ_7745c5c3_Err != nil {
@@ -378,7 +378,7 @@ func report(b Base, r ledger.ReportCount) templ.Component {
 		var templ_7745c5c3_Var23 string
 		templ_7745c5c3_Var23, templ_7745c5c3_Err = templ.JoinStringErrs(r.CreatedBy)
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `pages/reports.templ`, Line: 52, Col: 179}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `pages/reports.templ`, Line: 52, Col: 195}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var23))
 		if templ_7745c5c3_Err != nil {
@@ -608,7 +608,7 @@ func (p ReportsPage) summary() string {
 	if drafts == 0 {
 		return p.T("%s，已全部核对。", "%s, all reviewed.", n)
 	}
-	return p.T("%s，还有 %d 条读出的事项待核。", "%s; %d findings wait for review.", n, drafts)
+	return p.Plural(drafts, "%s，还有 %s 条读出的事项待核。", "%s; %s finding waits for review.", "%s; %s findings wait for review.", n, p.Lang.Number(drafts))
 }
 
 var _ = templruntime.GeneratedTemplate

@@ -47,7 +47,7 @@ func (p ThemesPage) state() []piece {
 			late = t
 		}
 	}
-	all := []piece{plain(p.T("%d 个领域有成绩、问题、任务或在办事项", "%d fields of work have something said or open", len(p.order())))}
+	all := []piece{plain(p.Plural(len(p.order()), "%d 个领域有成绩、问题、任务或在办事项", "%d field of work has something said or open", "%d fields of work have something said or open", len(p.order())))}
 	if blamed.Shortcomings > 1 {
 		all = append(all, plain(p.T("；", "; ")), counting(p.T("%[1]s“%[2]s”问题最多，%[3]d 项", "%[2]s was faulted most in %[1]s, %[3]d times", p.Month(p.Period), p.Theme(blamed.Theme), blamed.Shortcomings),
 			ledger.Filter{Theme: blamed.Theme, Kind: ledger.Shortcoming, Month: p.Period}))
@@ -92,7 +92,7 @@ func (p ThemePage) state() []piece {
 	}
 	if s.Period != "" {
 		praised, blamed := p.named(true), p.named(false)
-		all = append(all, plain(p.T("。%[1]s：%[2]d 个单位受到肯定，%[3]d 个单位被指出问题", ". %[1]s: %[2]d units praised, %[3]d faulted", p.Month(s.Period), praised, blamed)))
+		all = append(all, plain(p.T("。%[1]s：%[2]d 个单位受到肯定，%[3]d 个单位被指出问题", ". %[1]s: units praised %[2]d, faulted %[3]d", p.Month(s.Period), praised, blamed)))
 	}
 	return append(all, plain(p.T("。", ".")))
 }

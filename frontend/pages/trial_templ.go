@@ -352,9 +352,9 @@ func tried(b Base, t ledger.Trial) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var19 string
-		templ_7745c5c3_Var19, templ_7745c5c3_Err = templ.JoinStringErrs(b.T("现在读出 %d 条，改后 %d 条。还没有保存。", "%d findings now, %d with the change. Nothing is saved yet.", t.Before, t.After))
+		templ_7745c5c3_Var19, templ_7745c5c3_Err = templ.JoinStringErrs(b.T("现在读出 %d 条，改后 %d 条。还没有保存。", "Findings: %d now, %d with the change. Nothing is saved yet.", t.Before, t.After))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `pages/trial.templ`, Line: 45, Col: 170}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `pages/trial.templ`, Line: 45, Col: 171}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var19))
 		if templ_7745c5c3_Err != nil {

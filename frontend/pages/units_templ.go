@@ -368,7 +368,7 @@ func (p UnitsPage) summary() string {
 	if p.Period == "" {
 		return p.Lang.Count(len(p.Tallies), "个单位", "unit", "units")
 	}
-	return p.T("%[1]d 个单位；%[2]s点评了 %[3]d 个。", "%[1]d units; the reports of %[2]s praise or fault %[3]d.", len(p.Tallies), p.Month(p.Period), said)
+	return p.T("%[1]d 个单位；%[2]s点评了 %[3]d 个。", "%[1]d in all; the reports of %[2]s praise or fault %[3]d.", len(p.Tallies), p.Month(p.Period), said)
 }
 
 var _ = templruntime.GeneratedTemplate

@@ -424,9 +424,9 @@ func dividePreview(v View, f MoveForm) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var24 string
-		templ_7745c5c3_Var24, templ_7745c5c3_Err = templ.JoinStringErrs(v.T("将新建以下 %d 项子事项，尚未保存：", "These %d parts would be made; nothing is saved yet:", len(f.Preview)))
+		templ_7745c5c3_Var24, templ_7745c5c3_Err = templ.JoinStringErrs(v.Plural(len(f.Preview), "将新建以下 %d 项子事项，尚未保存：", "This %d part would be made; nothing is saved yet:", "These %d parts would be made; nothing is saved yet:", len(f.Preview)))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `parts/divide.templ`, Line: 55, Col: 147}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `parts/divide.templ`, Line: 55, Col: 221}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var24))
 		if templ_7745c5c3_Err != nil {

@@ -359,9 +359,9 @@ func Standing(v View, e ledger.Entry) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var15 string
-			templ_7745c5c3_Var15, templ_7745c5c3_Err = templ.JoinStringErrs(v.T("反弹 %d 次", "came back %d times", e.Rebounds))
+			templ_7745c5c3_Var15, templ_7745c5c3_Err = templ.JoinStringErrs(v.Plural(e.Rebounds, "反弹 %d 次", "came back %d time", "came back %d times", e.Rebounds))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `parts/entry.templ`, Line: 77, Col: 78}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `parts/entry.templ`, Line: 77, Col: 116}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var15))
 			if templ_7745c5c3_Err != nil {
@@ -926,7 +926,7 @@ func cameAgain(v View, chain []ledger.Entry) string {
 	case r.InARow > 1:
 		return v.T("连续 %d 个月", "%d months in a row", r.InARow)
 	}
-	return v.T("时隔 %d 个月再次出现", "Back after %d months without it", r.Gap)
+	return v.Plural(r.Gap, "时隔 %d 个月再次出现", "Back after %d month without it", "Back after %d months without it", r.Gap)
 }
 
 func facts(v View, r Record) templ.Component {

@@ -111,9 +111,9 @@ func Paper(v View, word templ.SafeURL, name string) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var7 string
-			templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.JoinStringErrs(v.T("PDF 怎么办：%s，本机未装 LibreOffice", "PDF: how, for %s: LibreOffice is missing", name))
+			templ_7745c5c3_Var7, templ_7745c5c3_Err = templ.JoinStringErrs(v.T("如何得到 PDF：%s，本机未装 LibreOffice", "How to get a PDF of %s: LibreOffice is missing", name))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `parts/paper.templ`, Line: 11, Col: 156}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `parts/paper.templ`, Line: 11, Col: 165}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var7))
 			if templ_7745c5c3_Err != nil {
@@ -124,9 +124,9 @@ func Paper(v View, word templ.SafeURL, name string) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var8 string
-			templ_7745c5c3_Var8, templ_7745c5c3_Err = templ.JoinStringErrs(v.T("PDF 怎么办", "PDF: how"))
+			templ_7745c5c3_Var8, templ_7745c5c3_Err = templ.JoinStringErrs(v.T("如何得到 PDF", "How to get a PDF"))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `parts/paper.templ`, Line: 11, Col: 193}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `parts/paper.templ`, Line: 11, Col: 213}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var8))
 			if templ_7745c5c3_Err != nil {

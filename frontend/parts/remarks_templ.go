@@ -1076,7 +1076,7 @@ func again(v View, r ledger.Recurrence) string {
 	case r.Gap == 1:
 		return v.T("间隔 1 个月后反弹（%s：", "Back after a month without it (%s: ", month)
 	}
-	return v.T("间隔 %d 个月后反弹（%s：", "Back after %d months without it (%s: ", r.Gap, month)
+	return v.Plural(r.Gap, "间隔 %d 个月后反弹（%s：", "Back after %d month without it (%s: ", "Back after %d months without it (%s: ", r.Gap, month)
 }
 
 // amend opens the form of a finding.

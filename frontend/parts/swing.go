@@ -43,5 +43,5 @@ func swingWords(v View, months []ledger.MonthSaid) string {
 	for _, m := range months {
 		praise, blame = praise+m.Progress, blame+m.Shortcomings
 	}
-	return v.T("%[1]s至%[2]s：成绩 %[3]d 项，问题 %[4]d 项。", "%[1]s to %[2]s: praised %[3]d times, faulted %[4]d times.", v.Month(months[0].Period), v.Month(months[len(months)-1].Period), praise, blame)
+	return v.T("%[1]s至%[2]s：成绩 %[3]d 项，问题 %[4]d 项。", "%[1]s to %[2]s: praise %[3]d, faults %[4]d.", v.Month(months[0].Period), v.Month(months[len(months)-1].Period), praise, blame)
 }

@@ -43,7 +43,7 @@ func tellings(v View, e ledger.Event) (all []string) {
 		all = append(all, f.Name)
 	}
 	if n := len(after.Parts); n > 0 {
-		all = append(all, v.T("%[1]d 项：%[2]s 至 %[3]s", "%[1]d parts: %[2]s to %[3]s", n, after.Parts[0], after.Parts[n-1]))
+		all = append(all, v.Plural(n, "%[1]d 项：%[2]s 至 %[3]s", "%[1]d part: %[2]s to %[3]s", "%[1]d parts: %[2]s to %[3]s", n, after.Parts[0], after.Parts[n-1]))
 	}
 	if x := after.Extension; x != nil && x.Decision == ledger.Undecided {
 		all = append(all, v.Date(x.Due)+" → "+v.Date(x.Asked))

@@ -31,6 +31,11 @@ func (v View) Moves(e ledger.Entry) []ledger.Move { return v.Account.Moves(&e) }
 // T says zh or en in the reader's language.
 func (v View) T(zh, en string, args ...any) string { return v.Lang.T(zh, en, args...) }
 
+// Plural says zh, or in English one or many by n, in the reader's language.
+func (v View) Plural(n int, zh, one, many string, args ...any) string {
+	return v.Lang.Plural(n, zh, one, many, args...)
+}
+
 // In says w in the reader's language.
 func (v View) In(w ledger.Words) string { return w.In(v.Lang) }
 
