@@ -105,7 +105,7 @@ func TestRemindersAreSeenReadAndAnswered(t *testing.T) {
 	clerk.get("/reminders?state=answered").want(http.StatusOK, s.own, "已反馈")
 	clerk.get("/reminders?state=unanswered").want(http.StatusOK, "没有这样的催办")
 	clerk.lang = "en"
-	clerk.get("/reminders").want(http.StatusOK, "Asked by a person", "answered", "1 this month, 0 wait for an answer.")
+	clerk.get("/reminders").want(http.StatusOK, "Asked by a person", "answered", "1 this month, 0 unanswered.")
 }
 
 // The clock's rounds ask once a day, collect what one unit is asked into one message, and say of one that failed why.
