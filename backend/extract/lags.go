@@ -143,7 +143,7 @@ func (r *reader) lagging(c *clause) []item {
 		case faulty && (under || free && (named || it.units != nil || r.blamesOutright(c, seg)) && !orders(r.s[c.core:c.end]) && (!r.imperative(seg) || r.x.predicates.ending(seg) > 0)):
 			items = append(items, it)
 			blamed = true
-		case len(items) > 0 && it.units == nil && items[len(items)-1].end+len("，") == sp.start && instance.MatchString(seg[:min(len(seg), 60)]):
+		case len(items) > 0 && it.units == nil && items[len(items)-1].end+len("，") == sp.start && hasAnyPrefix(seg, "一", "有的一") && instance.MatchString(seg[:min(len(seg), 60)]):
 			items[len(items)-1].end = it.end
 		case len(items) > 0 && !r.asking() && (it.units != nil || named && !hasAny(seg, "了", "已", "获评", "提升", "增长", "完成")):
 			items = append(items, it)

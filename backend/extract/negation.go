@@ -32,7 +32,7 @@ const longest = 900
 func (r *reader) wants(seg string) bool {
 	seg = strings.TrimRight(seg, "0123456789.%”）")
 	seg = strings.TrimRightFunc(seg, func(c rune) bool { return strings.ContainsRune("个处件项起座条万亩多余", c) })
-	if len(seg) > longest || strings.HasSuffix(seg, "前所未有") || strings.Contains(seg, "的") && threatened.MatchString(seg) {
+	if len(seg) > longest || strings.HasSuffix(seg, "前所未有") || warnsOf(seg) {
 		return false
 	}
 	if r.x.wanting.ending(seg) > 0 || hasAny(tail(seg, 6), "难以", "无人", "无法", "无专", "了又", "没人") || strings.Contains(seg, "重") && slights.MatchString(seg) || repeats(seg) {
@@ -231,6 +231,19 @@ func measured(seg string) bool {
 
 // threatened is a rule for those who will fail, and blames nobody yet: 逾期未完成的由市政府挂牌督办.
 var threatened = regexp.MustCompile(`(?:未|逾期|超期|不力|拒不|拒绝|推诿|敷衍|虚报|弄虚作假|末位|靠后|后[两三五]位|不到位|不合格|不达标|滞后|不具备\p{Han}{2,8})\p{Han}{0,8}的(?:\p{Han}{0,10})?(?:，|一律|由|将|不得|予以|依法|依规|坚决|取消|启动|严肃|要?约谈|通报|挂牌|实行|扣|追究|问责|责令|停|下一)`)
+
+// threats are words that threatened looks for: looking for them first is much cheaper.
+var threats = newWords(strings.Fields("未 逾期 超期 不力 拒不 拒绝 推诿 敷衍 虚报 弄虚作假 末位 靠后 后两位 后三位 后五位 不到位 不合格 不达标 滞后 不具备"))
+
+// warnsOf tells whether words say what those will meet with who fail.
+func warnsOf(s string) bool {
+	return len(s) <= longest && strings.Contains(s, "的") && threats.within(s) && threatened.MatchString(s)
+}
+
+// forecasts tells whether words say how hard it will be to reach an aim.
+func forecasts(s string) bool {
+	return len(s) <= longest && hasAnyPrefix(s, "完成", "实现", "达到", "要完成", "要实现", "但完成", "但实现", "但要", "但是") && forecast.MatchString(s)
+}
 
 // forecast is how hard it will be to reach an aim, which is no fault of anybody: 完成全年目标任务仍需付出艰苦努力.
 var forecast = regexp.MustCompile(`^(?:但是?)?(?:要)?(?:完成|实现|达到)(?:全年|年度|年初|既定|预期|十)\p{Han}{0,14}(?:仍|还|尚)?(?:需|须|要|有|存在|面临|压力|任务|难度|形势)`)

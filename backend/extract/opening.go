@@ -385,10 +385,18 @@ func (r *reader) leadIn(s string) int {
 // heads are those who answer for a unit and act for it: 主要负责人二季度未带队检查.
 var heads = regexp.MustCompile(`^(?:党政|领导)?(?:党政领导班子|领导班子|班子)?(?:成员|主要领导|主要负责人|主要负责同志|领导干部|班子成员)`)
 
+// headsAt is the length of those words at the head of s.
+func headsAt(s string) int {
+	if !hasAnyPrefix(s, "党政", "领导", "班子", "主要", "成员") {
+		return 0
+	}
+	return len(heads.FindString(s[:min(len(s), 90)]))
+}
+
 // acts tells whether what stands at at can be the predicate of a unit named just before.
 func (r *reader) acts(at, end int) bool {
 	rest := r.s[at:end]
-	if n := len(heads.FindString(rest[:min(len(rest), 90)])); n > 0 && len(rest) <= longest && !hasAnyPrefix(rest[n:], "、", "，", "：", "的", "等", "和", "及", "与", "主持", "参加", "出席", "列席", "陪同", "作", "进行", "就", "围绕", "分别", "依次", "先后", "在会", "汇报", "表态", "发言", "述职", "说", "表示", "向", "上台") {
+	if n := headsAt(rest); n > 0 && len(rest) <= longest && !hasAnyPrefix(rest[n:], "、", "，", "：", "的", "等", "和", "及", "与", "主持", "参加", "出席", "列席", "陪同", "作", "进行", "就", "围绕", "分别", "依次", "先后", "在会", "汇报", "表态", "发言", "述职", "说", "表示", "向", "上台") {
 		return !orders(rest[n:])
 	}
 	if land, cut := strings.CutPrefix(rest, "辖区"); cut && !hasAnyPrefix(land, "的", "内的", "居民", "群众", "范围") && len(rest) <= longest {

@@ -14,7 +14,7 @@ func (r *reader) faulty(seg string) bool {
 	if hasAnySuffix(seg, "清零", "销号", "整改到位", "整改完成", "全部整改", "已整改", "得到解决", "化解完毕") {
 		return false
 	}
-	if len(seg) <= longest && (strings.Contains(seg, "的") && threatened.MatchString(seg) || forecast.MatchString(seg)) {
+	if warnsOf(seg) || forecasts(seg) {
 		return false
 	}
 	if r.plainFault(seg) && !r.imperative(seg) {

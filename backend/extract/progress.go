@@ -12,7 +12,7 @@ import (
 
 // praised reads a clause of a unit's turn, and opens the turn where the clause names the unit.
 func (r *reader) praised(c *clause) bool {
-	if c.end-c.body <= longest && (scoreAlone.MatchString(r.text(c)) || aims.MatchString(r.text(c)) || threatened.MatchString(r.text(c))) {
+	if aimed(r.text(c)) || warnsOf(r.text(c)) || strings.Contains(r.text(c), "分：") && c.end-c.body <= 60 && scoreAlone.MatchString(r.text(c)) {
 		return false
 	}
 	if at := r.districtRanks(c); at >= 0 {
@@ -170,7 +170,7 @@ func (r *reader) districtRanks(c *clause) int {
 
 // untilTurn is where a clause turns to what is wanting, or to how hard an aim is to reach; its end where it does not.
 func (r *reader) untilTurn(c *clause) int {
-	if i := strings.Index(r.s[c.core:c.end], "，但"); i >= 0 && c.end-c.core <= longest && forecast.MatchString(r.s[c.core+i+len("，"):c.end]) {
+	if i := strings.Index(r.s[c.core:c.end], "，但"); i >= 0 && forecasts(r.s[c.core+i+len("，"):c.end]) {
 		return c.core + i
 	}
 	return c.end

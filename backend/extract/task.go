@@ -148,7 +148,7 @@ func (r *reader) told(s string) bool {
 	if hasAnyPrefix(s, "已", "召开", "介绍", "汇报", "通报", "发言", "参加", "现场") {
 		return true
 	}
-	if hasAnyPrefix(s, "近年来", "今年以来", "去年以来", "连日来", "长期以来") || len(s) <= longest && aims.MatchString(s) {
+	if hasAnyPrefix(s, "近年来", "今年以来", "去年以来", "连日来", "长期以来") || aimed(s) {
 		return true
 	}
 	if hasAny(s, "关键在", "范围为", "范围是", "对象为", "对象是") {
@@ -160,6 +160,10 @@ func (r *reader) told(s string) bool {
 
 // aims is how a sentence tells of an aim and asks for nothing: 年初提出“五年争先”的目标, 县里的目标是年底进入前五.
 var aims = regexp.MustCompile(`^[^，；]{0,24}(?:目标是|目标：|提出“[^”]{2,30}”的?(?:目标|思路|定位))|，[^，；]{0,12}提出“[^”]{2,30}”的目标`)
+
+func aimed(s string) bool {
+	return len(s) <= longest && (strings.Contains(s, "目标") || strings.Contains(s, "提出“")) && aims.MatchString(s)
+}
 
 // carried reads an order whose 要 or whose addressee stands in a clause before.
 func (r *reader) carried(c *clause) bool {
