@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"io/fs"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strings"
@@ -67,4 +68,27 @@ func sourceOf(t *testing.T, pattern string) (all string) {
 		all += string(data)
 	}
 	return all
+}
+
+// Who reads the deployed files takes them as they are: Prometheus its rules, systemd the unit, as far as these are on the machine.
+func TestDeployedFilesAreAccepted(t *testing.T) {
+	unit, err := os.ReadFile("../deploy/taizhang.service")
+	if err != nil {
+		t.Fatal(err)
+	}
+	copied := filepath.Join(t.TempDir(), "taizhang.service")
+	there := strings.ReplaceAll(string(unit), "/usr/local/bin/taizhang", "/bin/true") // which need not be installed here
+	if err := os.WriteFile(copied, []byte(there), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, check := range [][]string{{"promtool", "check", "rules", "../deploy/alerts.yaml"}, {"systemd-analyze", "verify", copied}} {
+		t.Run(check[0], func(t *testing.T) {
+			if _, err := exec.LookPath(check[0]); err != nil {
+				t.Skipf("%s is not on this machine", check[0])
+			}
+			if said, err := exec.CommandContext(t.Context(), check[0], check[1:]...).CombinedOutput(); err != nil {
+				t.Errorf("%v: %s", err, said)
+			}
+		})
+	}
 }
