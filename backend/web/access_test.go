@@ -108,7 +108,7 @@ func (s *staff) reach(r web.Route, role ledger.OfficeRole) (ledger.Reach, bool) 
 
 func (s *staff) passes(r web.Route, role ledger.OfficeRole, number, code string) bool {
 	path := strings.NewReplacer(":number", url.PathEscape(number), ":code", code, ":id", "1", ":finding", "1", ":file", "entries.csv",
-		":token", "no-such-link", ":problem", "stale", ":page", "overview", ":user", "1", ":session", "none", ":attachment", "1", ":key", "none", ":name", "x", ":list", "verbs", ":register", "units", ":month", "2024-09", ":paper", "bulletin", ":view", "1").Replace(r.Path)
+		":token", "no-such-link", ":problem", "stale", ":page", "overview", ":user", "1", ":session", "none", ":attachment", "1", ":key", "none", ":name", "x", ":list", "verbs", ":register", "units", ":month", "2024-09", ":paper", "bulletin", ":view", "1", ":from", "2024-09-20").Replace(r.Path)
 	if strings.Contains(path, ":") {
 		s.t.Fatalf("%s has a parameter that this test cannot fill", r.Path)
 	}

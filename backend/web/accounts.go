@@ -52,22 +52,27 @@ var errOwnersOnly = ledger.Mistake(ledger.Invalid, "role", "只有单机管理�
 
 // addAccount adds a person and makes the invitation with which they choose a password.
 func (s *Server) addAccount(c *gin.Context) error {
-	name := strings.TrimSpace(c.PostForm("name"))
-	a, err := s.accountTyped(c)
-	var user *ledger.User
-	if err == nil {
-		err = s.Store.Write(c.Request.Context(), s.actor(c), func(w *store.Writer) error {
-			user, err = w.AddUser(ledger.User{Name: name, Account: a})
-			return err
-		})
-	}
+	typed, user, err := s.keepNewAccount(c)
 	if m := ledger.AsMistake(err); m != nil {
-		return s.accountsPage(c, statusOf[m.Code], pages.AccountsPage{Name: name, Typed: a, Err: m})
+		return s.accountsPage(c, statusOf[m.Code], pages.AccountsPage{Name: typed.Name, Typed: typed.Account, Err: m})
 	}
 	if err != nil {
 		return err
 	}
 	return s.inviteNow(c, user)
+}
+
+// keepNewAccount adds the person that the form gives.
+func (s *Server) keepNewAccount(c *gin.Context) (typed ledger.User, user *ledger.User, err error) {
+	typed.Name = strings.TrimSpace(c.PostForm("name"))
+	if typed.Account, err = s.accountTyped(c); err != nil {
+		return typed, nil, err
+	}
+	err = s.Store.Write(c.Request.Context(), s.actor(c), func(w *store.Writer) (err error) {
+		user, err = w.AddUser(typed)
+		return err
+	})
+	return typed, user, err
 }
 
 func (s *Server) inviteNow(c *gin.Context, user *ledger.User) error {
@@ -117,31 +122,36 @@ func (s *Server) saveAccount(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	a, err := s.accountTyped(c)
-	active := c.PostForm("active") != ""
-	if err == nil {
-		err = s.mayChange(c, user)
-	}
-	if err == nil {
-		err = s.Store.Write(c.Request.Context(), s.actor(c), func(w *store.Writer) error {
-			_, err := w.SetAccount(user.ID, a, active)
-			return err
-		})
-	}
+	err = s.keepAccount(c, user)
 	if m := ledger.AsMistake(err); m != nil {
-		user.Account, user.Active = a, active
 		return s.accountPage(c, statusOf[m.Code], pages.AccountPage{Person: *user, Err: m})
 	}
 	if err != nil {
 		return err
 	}
-	if !active {
-		if _, err := s.endSessions(c, user.Name, everySession); err != nil {
-			return err
-		}
-	}
 	s.notify(c, "%s 的账号已保存。", "The account of %s is saved.", user.Name)
 	return goTo(c, "/accounts")
+}
+
+// keepAccount gives a person the role, unit and state that the form gives, and shows them in user whether that may be or not.
+func (s *Server) keepAccount(c *gin.Context, user *ledger.User) error {
+	before := *user
+	a, err := s.accountTyped(c)
+	user.Account, user.Active = a, c.PostForm("active") != ""
+	if err == nil {
+		err = s.mayChange(c, &before)
+	}
+	if err != nil {
+		return err
+	}
+	err = s.Store.Write(c.Request.Context(), s.actor(c), func(w *store.Writer) error {
+		_, err := w.SetAccount(user.ID, a, user.Active)
+		return err
+	})
+	if err == nil && !user.Active {
+		_, err = s.endSessions(c, user.Name, everySession)
+	}
+	return err
 }
 
 func (s *Server) mayChange(c *gin.Context, user *ledger.User) error {
@@ -172,13 +182,19 @@ func (s *Server) endAccountSessions(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	n, err := s.endSessions(c, user.Name, elsewhere)
+	n, err := s.signOutEverywhere(c, user)
 	if err != nil {
-		return err
-	}
-	if err := s.log(c, ledger.Event{Action: "end-session", Subject: "user", SubjectID: user.ID, Note: user.Name}); err != nil {
 		return err
 	}
 	s.notify(c, "已退出 %[1]s 的 %[2]d 处登录。", "Sessions of %[1]s ended: %[2]d.", user.Name, n)
 	return goTo(c, "/accounts/"+c.Param("user"))
+}
+
+// signOutEverywhere ends all of a person's sessions but the one that asks, and counts them.
+func (s *Server) signOutEverywhere(c *gin.Context, user *ledger.User) (int, error) {
+	n, err := s.endSessions(c, user.Name, elsewhere)
+	if err != nil {
+		return n, err
+	}
+	return n, s.log(c, ledger.Event{Action: "end-session", Subject: "user", SubjectID: user.ID, Note: user.Name})
 }

@@ -29,8 +29,24 @@ func (s *Server) importAccounts(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
+	links, err := s.inviteAll(c, people)
+	if m := ledger.AsMistake(err); m != nil {
+		return s.accountsPage(c, statusOf[m.Code], pages.AccountsPage{FileErr: m})
+	}
+	if err != nil {
+		return err
+	}
+	base, err := s.base(c)
+	if err != nil {
+		return err
+	}
+	return show(c, http.StatusCreated, pages.Invitations(pages.InvitationsPage{Base: base, People: people, Links: links}))
+}
+
+// inviteAll adds all of the people, and returns an invitation for each.
+func (s *Server) inviteAll(c *gin.Context, people []ledger.User) ([]string, error) {
 	links := make([]string, len(people))
-	err = s.Store.Write(c.Request.Context(), s.actor(c), func(w *store.Writer) error {
+	return links, s.Store.Write(c.Request.Context(), s.actor(c), func(w *store.Writer) error {
 		for i, p := range people {
 			u, err := w.AddUser(p)
 			if err != nil {
@@ -44,17 +60,6 @@ func (s *Server) importAccounts(c *gin.Context) error {
 		}
 		return nil
 	})
-	if m := ledger.AsMistake(err); m != nil {
-		return s.accountsPage(c, statusOf[m.Code], pages.AccountsPage{FileErr: m})
-	}
-	if err != nil {
-		return err
-	}
-	base, err := s.base(c)
-	if err != nil {
-		return err
-	}
-	return show(c, http.StatusCreated, pages.Invitations(pages.InvitationsPage{Base: base, People: people, Links: links}))
 }
 
 // accountsTyped reads the file that was chosen. Nobody but an owner makes an owner.

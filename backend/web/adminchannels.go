@@ -59,29 +59,8 @@ func (s *Server) channelNamed(c *gin.Context) (*ledger.Channel, error) {
 
 // saveChannel adds a channel or changes one.
 func (s *Server) saveChannel(c *gin.Context) error {
-	typed := ledger.Channel{
-		Kind: ledger.ChannelKind(c.PostForm("kind")), Name: strings.TrimSpace(c.PostForm("name")), UnitCode: c.PostForm("unit"),
-		Target: strings.TrimSpace(c.PostForm("target")), Secret: strings.TrimSpace(c.PostForm("secret")), Lang: ledger.Chinese, Active: c.PostForm("active") != "",
-	}
-	if c.PostForm("lang") == string(ledger.English) {
-		typed.Lang = ledger.English
-	}
-	if c.Param("id") != "" {
-		have, err := s.channelNamed(c)
-		if err != nil {
-			return err
-		}
-		if have.Fixed() {
-			return errFixed
-		}
-		typed.ID = have.ID
-	}
-	var saved *ledger.Channel
-	err := s.Store.Write(c.Request.Context(), s.actor(c), func(w *store.Writer) (err error) {
-		saved, err = w.SaveChannel(typed, c.PostForm("unsigned") != "", s.Notices.Allowed)
-		return err
-	})
-	if m := ledger.AsMistake(err); m != nil {
+	typed, saved, err := s.keepChannel(c)
+	if m := ledger.AsMistake(err); m != nil && m != errFixed && m.Code != ledger.NotFound {
 		return s.channelPage(c, statusOf[m.Code], pages.ChannelPage{Channel: typed, Err: m})
 	}
 	if err != nil {
@@ -91,21 +70,55 @@ func (s *Server) saveChannel(c *gin.Context) error {
 	return goTo(c, channelURL(saved.ID))
 }
 
+// keepChannel saves the channel that the form gives: the one that the path names, or a new one.
+func (s *Server) keepChannel(c *gin.Context) (typed ledger.Channel, saved *ledger.Channel, err error) {
+	typed = ledger.Channel{
+		Kind: ledger.ChannelKind(c.PostForm("kind")), Name: strings.TrimSpace(c.PostForm("name")), UnitCode: c.PostForm("unit"),
+		Target: strings.TrimSpace(c.PostForm("target")), Secret: strings.TrimSpace(c.PostForm("secret")), Lang: ledger.Chinese, Active: c.PostForm("active") != "",
+	}
+	if c.PostForm("lang") == string(ledger.English) {
+		typed.Lang = ledger.English
+	}
+	if c.Param("id") != "" {
+		have, err := s.ownChannel(c)
+		if err != nil {
+			return typed, nil, err
+		}
+		typed.ID = have.ID
+	}
+	err = s.Store.Write(c.Request.Context(), s.actor(c), func(w *store.Writer) (err error) {
+		saved, err = w.SaveChannel(typed, c.PostForm("unsigned") != "", s.Notices.Allowed)
+		return err
+	})
+	return typed, saved, err
+}
+
+// ownChannel is the channel that the path names, if it may be changed here.
+func (s *Server) ownChannel(c *gin.Context) (*ledger.Channel, error) {
+	have, err := s.channelNamed(c)
+	if err == nil && have.Fixed() {
+		err = errFixed
+	}
+	return have, err
+}
+
 // dropChannel takes a channel away.
 func (s *Server) dropChannel(c *gin.Context) error {
-	have, err := s.channelNamed(c)
-	if err != nil {
-		return err
-	}
-	if have.Fixed() {
-		return errFixed
-	}
-	err = s.Store.Write(c.Request.Context(), s.actor(c), func(w *store.Writer) error { _, err := w.DropChannel(have.ID); return err })
+	have, err := s.endChannel(c)
 	if err != nil {
 		return err
 	}
 	s.notify(c, "通道“%s”已删除。", "The channel “%s” is gone.", have.Name)
 	return goTo(c, "/admin/reminders#channels")
+}
+
+// endChannel takes the channel that the path names away.
+func (s *Server) endChannel(c *gin.Context) (*ledger.Channel, error) {
+	have, err := s.ownChannel(c)
+	if err != nil {
+		return nil, err
+	}
+	return have, s.Store.Write(c.Request.Context(), s.actor(c), func(w *store.Writer) error { _, err := w.DropChannel(have.ID); return err })
 }
 
 // testChannel sends a message that only shows whether the channel works, and says what came of it.
@@ -114,34 +127,46 @@ func (s *Server) testChannel(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
+	err = s.tryChannel(c, have)
+	if m := ledger.AsMistake(err); m != nil {
+		return s.channelPage(c, statusOf[m.Code], pages.ChannelPage{Channel: *have, Err: m})
+	}
+	if err != nil {
+		return err
+	}
+	s.notify(c, "测试消息已发出，请到“%s”查看。", "The test was sent; look for it at “%s”.", have.Name)
+	return goTo(c, channelURL(have.ID))
+}
+
+// tryChannel sends a test through a channel; that it was not delivered is a Conflict.
+func (s *Server) tryChannel(c *gin.Context, have *ledger.Channel) error {
 	failed := s.courier().send(c.Request.Context(), *have, notice.Test(*have), fmt.Sprintf("taizhang-test-%d", s.Now().UnixNano()))
 	note, why := have.Name, ledger.Words{}
 	if failed != nil {
 		why = reason(failed)
 		note += "：" + why.ZH
 	}
-	if err := s.log(c, ledger.Event{Action: "test", Subject: "channel", SubjectID: have.ID, Note: note}); err != nil {
+	if err := s.log(c, ledger.Event{Action: "test", Subject: "channel", SubjectID: have.ID, Note: note}); err != nil || failed == nil {
 		return err
 	}
-	if failed != nil {
-		m := ledger.Mistake(ledger.Conflict, "test", "测试消息没有送达：%[1]s", "The test was not delivered: %[2]s", why.ZH, why.EN)
-		return s.channelPage(c, http.StatusConflict, pages.ChannelPage{Channel: *have, Err: m})
-	}
-	s.notify(c, "测试消息已发出，请到“%s”查看。", "The test was sent; look for it at “%s”.", have.Name)
-	return goTo(c, channelURL(have.ID))
+	return ledger.Mistake(ledger.Conflict, "test", "测试消息没有送达：%[1]s", "The test was not delivered: %[2]s", why.ZH, why.EN)
 }
 
 // sendAgain lets a message that could not be delivered be tried anew.
 func (s *Server) sendAgain(c *gin.Context) error {
-	id, err := strconv.ParseInt(c.Param("id"), 10, 64)
-	if err != nil {
-		return errNoPage
-	}
-	if err := s.Store.Write(c.Request.Context(), s.actor(c), func(w *store.Writer) error { return w.SendAgain(id) }); err != nil {
+	if err := s.requeue(c); err != nil {
 		return err
 	}
 	s.notify(c, "一分钟内重新发送。", "It is sent again within a minute.")
 	return goTo(c, "/admin/reminders#deliveries")
+}
+
+func (s *Server) requeue(c *gin.Context) error {
+	id, err := idParam(c, "id")
+	if err != nil {
+		return err
+	}
+	return s.Store.Write(c.Request.Context(), s.actor(c), func(w *store.Writer) error { return w.SendAgain(id) })
 }
 
 // reason is why a message could not be sent: a mistake in its words, anything else as the other side said it.

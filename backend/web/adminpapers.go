@@ -77,11 +77,7 @@ func placesShown(all []export.Place) (shown []pages.PaperPlace) {
 
 // saveLetterhead saves what the office puts on its papers.
 func (s *Server) saveLetterhead(c *gin.Context) error {
-	var l ledger.Letterhead
-	for _, f := range ledger.LetterheadFields {
-		*f.Of(&l) = c.PostForm(f.Name)
-	}
-	err := s.Store.Write(c.Request.Context(), s.actor(c), func(w *store.Writer) error { return w.SaveLetterhead(l) })
+	l, err := s.keepLetterhead(c)
 	if m := ledger.AsMistake(err); m != nil {
 		return s.adminPapers(c, statusOf[m.Code], pages.AdminPapersPage{Letterhead: l, LetterheadErr: m})
 	}
@@ -90,6 +86,14 @@ func (s *Server) saveLetterhead(c *gin.Context) error {
 	}
 	s.notify(c, "信头已保存，以后的文稿都用它。", "The letterhead is saved; papers have it from now on.")
 	return goTo(c, "/admin/papers")
+}
+
+// keepLetterhead saves the letterhead that the form gives.
+func (s *Server) keepLetterhead(c *gin.Context) (l ledger.Letterhead, err error) {
+	for _, f := range ledger.LetterheadFields {
+		*f.Of(&l) = c.PostForm(f.Name)
+	}
+	return l, s.Store.Write(c.Request.Context(), s.actor(c), func(w *store.Writer) error { return w.SaveLetterhead(l) })
 }
 
 // paperParam is the paper that the path names.
@@ -106,13 +110,7 @@ func (s *Server) tryTemplate(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	name, data, err := s.templateSent(c)
-	if err == nil {
-		_, err = p.OpenTemplate(data)
-	}
-	if err == nil {
-		err = s.Store.Write(c.Request.Context(), s.actor(c), func(w *store.Writer) error { return w.TryTemplate(p.Name, name, data) })
-	}
+	err = s.keepTemplate(c, p)
 	if m := ledger.AsMistake(err); m != nil {
 		return s.adminPapers(c, statusOf[m.Code], pages.AdminPapersPage{Refused: p.Name, RefusedErr: m})
 	}
@@ -121,6 +119,18 @@ func (s *Server) tryTemplate(c *gin.Context) error {
 	}
 	s.notify(c, "模板已上传，还没有启用。请看过预览再启用。", "The template is here and not in use yet: look at the preview first.")
 	return goTo(c, "/admin/papers#paper-"+p.Name)
+}
+
+// keepTemplate keeps the template that a form brings, to be tried.
+func (s *Server) keepTemplate(c *gin.Context, p *export.Paper) error {
+	name, data, err := s.templateSent(c)
+	if err == nil {
+		_, err = p.OpenTemplate(data)
+	}
+	if err != nil {
+		return err
+	}
+	return s.Store.Write(c.Request.Context(), s.actor(c), func(w *store.Writer) error { return w.TryTemplate(p.Name, name, data) })
 }
 
 // useTemplate lays a paper out by the template that was tried.

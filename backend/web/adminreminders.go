@@ -52,11 +52,8 @@ func (s *Server) adminReminders(c *gin.Context, status int, page pages.AdminRemi
 // saveReminders saves the rules and caps.
 func (s *Server) saveReminders(c *gin.Context) error {
 	policy, err := policyTyped(c)
-	if err == nil && s.Notices.FixesPolicy() {
-		err = errFixed
-	}
 	if err == nil {
-		err = s.Store.Write(c.Request.Context(), s.actor(c), func(w *store.Writer) error { return w.SaveReminderPolicy(policy) })
+		err = s.keepPolicy(c, policy)
 	}
 	if m := ledger.AsMistake(err); m != nil {
 		return s.adminReminders(c, statusOf[m.Code], pages.AdminRemindersPage{Policy: policy, Before: c.PostForm("before"), PolicyErr: m})
@@ -66,6 +63,14 @@ func (s *Server) saveReminders(c *gin.Context) error {
 	}
 	s.notify(c, "催办规则已保存。", "The rules of reminders are saved.")
 	return goTo(c, "/admin/reminders")
+}
+
+// keepPolicy saves the rules and caps, unless the environment gives them.
+func (s *Server) keepPolicy(c *gin.Context, p ledger.ReminderPolicy) error {
+	if s.Notices.FixesPolicy() {
+		return errFixed
+	}
+	return s.Store.Write(c.Request.Context(), s.actor(c), func(w *store.Writer) error { return w.SaveReminderPolicy(p) })
 }
 
 var errFixed = ledger.Mistake(ledger.Conflict, "", "这里由环境变量设定，请找运维人员修改。", "This is set by the environment; ask the operator to change it.")
@@ -89,20 +94,7 @@ func policyTyped(c *gin.Context) (p ledger.ReminderPolicy, err error) {
 
 // saveMailServer saves where mail is handed over.
 func (s *Server) saveMailServer(c *gin.Context) error {
-	m := ledger.MailServer{
-		Host: strings.TrimSpace(c.PostForm("host")), Security: ledger.Security(c.PostForm("security")), User: strings.TrimSpace(c.PostForm("user")),
-		Password: c.PostForm("password"), From: strings.TrimSpace(c.PostForm("from")),
-	}
-	m.Port, _ = strconv.Atoi(c.PostForm("port"))
-	if m.Host == "" && m.From == "" && m.User == "" {
-		m = ledger.MailServer{}
-	}
-	err := s.Store.Write(c.Request.Context(), s.actor(c), func(w *store.Writer) error {
-		if s.Notices.Mail != nil {
-			return errFixed
-		}
-		return w.SaveMailServer(m)
-	})
+	m, err := s.keepMailServer(c)
 	if mistake := ledger.AsMistake(err); mistake != nil {
 		m.Password = ""
 		return s.adminReminders(c, statusOf[mistake.Code], pages.AdminRemindersPage{Mail: m, MailErr: mistake})
@@ -112,4 +104,22 @@ func (s *Server) saveMailServer(c *gin.Context) error {
 	}
 	s.notify(c, "邮件服务器已保存。", "The mail server is saved.")
 	return goTo(c, "/admin/reminders#mail")
+}
+
+// keepMailServer saves the mail server that the form gives, unless the environment gives one.
+func (s *Server) keepMailServer(c *gin.Context) (ledger.MailServer, error) {
+	m := ledger.MailServer{
+		Host: strings.TrimSpace(c.PostForm("host")), Security: ledger.Security(c.PostForm("security")), User: strings.TrimSpace(c.PostForm("user")),
+		Password: c.PostForm("password"), From: strings.TrimSpace(c.PostForm("from")),
+	}
+	m.Port, _ = strconv.Atoi(c.PostForm("port"))
+	if m.Host == "" && m.From == "" && m.User == "" {
+		m = ledger.MailServer{}
+	}
+	return m, s.Store.Write(c.Request.Context(), s.actor(c), func(w *store.Writer) error {
+		if s.Notices.Mail != nil {
+			return errFixed
+		}
+		return w.SaveMailServer(m)
+	})
 }

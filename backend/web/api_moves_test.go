@@ -117,7 +117,7 @@ func TestAPILifecycle(t *testing.T) {
 func TestLiaisonSeesTheOwnPart(t *testing.T) {
 	s := newStaff(t)
 	call := func(r ledger.OfficeRole, method, path, body string) *answer {
-		return s.browser().do(method, "/api/v1"+path, strings.NewReader(body), http.Header{"Authorization": {"Bearer " + tokenOf(r)}, "Content-Type": {"application/json"}})
+		return s.browser().do(method, "/api/v1"+path, strings.NewReader(body), http.Header{"Authorization": {"Bearer " + tokenOf(r)}, "Content-Type": {"application/json"}, "If-Match": {"*"}})
 	}
 	shared := entryPath(s.shared)
 	call(ledger.Clerk, "POST", shared+"/moves", `{"move": "divide"}`).want(http.StatusOK)

@@ -10,6 +10,7 @@ import (
 var takesFiles = map[string]bool{
 	"/reports": true, "/api/v1/reports": true, "/scores": true, "/entries/:number/moves": true, "/api/v1/entries/:number/moves": true, "/api/v1/scores": true,
 	"/api/v1/registers/:register": true, "/admin/files/:register": true, "/ledger-file": true, "/api/v1/ledger-file": true, "/api/v1/ledger-file/preview": true, "/admin/papers/:paper": true,
+	"/api/v1/registers/:register/preview": true, "/api/v1/templates/:paper": true,
 }
 
 // boundBody refuses bodies beyond what any form needs, before anybody is asked who they are: of a form with files that which

@@ -115,7 +115,6 @@ func (s *Server) saveCalendar(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	ctx, today := c.Request.Context(), s.day().Today
 	page := pages.AdminCalendarPage{Form: dayForm(c)}
 	after := s.calendar().With(days)
 	changes := s.calendar().Changes(after)
@@ -124,16 +123,9 @@ func (s *Server) saveCalendar(c *gin.Context) error {
 		return goTo(c, s.calendarAt(c))
 	}
 	if c.PostForm("sure") != "" {
-		asked := 0
-		err := s.Store.Write(ctx, s.actor(c), func(w *store.Writer) (err error) {
-			asked, err = w.SaveDays(s.Calendar, days, c.PostForm("seen"), today)
-			return err
-		})
+		asked, err := s.keepDays(c, days)
 		if page.Err = ledger.AsMistake(err); page.Err == nil {
 			if err != nil {
-				return err
-			}
-			if err := s.takeCalendar(ctx); err != nil {
 				return err
 			}
 			s.notify(c, "日历已保存，立即生效。%d 项时限待督查室逐项决定，原定日期没有移动。", "The calendar is saved and counts at once. %d due dates wait for a decision; none was moved.", asked)
@@ -141,6 +133,18 @@ func (s *Server) saveCalendar(c *gin.Context) error {
 		}
 	}
 	return s.askCalendar(c, page, days, after, changes)
+}
+
+// keepDays saves the days of whole years, which count at once, and returns how many due dates wait for a decision.
+func (s *Server) keepDays(c *gin.Context, days []ledger.SpecialDay) (asked int, err error) {
+	err = s.Store.Write(c.Request.Context(), s.actor(c), func(w *store.Writer) (err error) {
+		asked, err = w.SaveDays(s.Calendar, days, c.PostForm("seen"), s.day().Today)
+		return err
+	})
+	if err == nil {
+		err = s.takeCalendar(c.Request.Context())
+	}
+	return asked, err
 }
 
 func (s *Server) calendarAt(c *gin.Context) string {
@@ -262,14 +266,27 @@ func (s *Server) showDueQuestions(c *gin.Context) error {
 	return show(c, http.StatusOK, pages.DueQuestions(page))
 }
 
-// answerDueQuestions moves the due dates that were ticked, or keeps them, all or none.
+// answerDueQuestions moves the due dates that were ticked, or keeps them.
 func (s *Server) answerDueQuestions(c *gin.Context) error {
+	if err := s.answerDues(c); err != nil {
+		return err
+	}
+	if n := len(c.PostFormArray("entry")); c.PostForm("do") == "move" {
+		s.notify(c, "%d 项的时限已按现行日历改定。", "Due dates moved to what the calendar gives now: %d.", n)
+	} else {
+		s.notify(c, "%d 项保持原定时限。", "Due dates that stay as they were: %d.", n)
+	}
+	return goTo(c, "/calendar/dues")
+}
+
+// answerDues moves the due dates that the form names, or keeps them, all or none.
+func (s *Server) answerDues(c *gin.Context) error {
 	move := c.PostForm("do") == "move"
 	ids := c.PostFormArray("entry")
 	if len(ids) == 0 {
 		return ledger.Mistake(ledger.Invalid, "entry", "请先勾选事项。", "Tick some entries first.")
 	}
-	err := s.Store.Write(c.Request.Context(), s.actor(c), func(w *store.Writer) error {
+	return s.Store.Write(c.Request.Context(), s.actor(c), func(w *store.Writer) error {
 		for _, said := range ids {
 			id, err := strconv.ParseInt(said, 10, 64)
 			if err != nil {
@@ -281,13 +298,4 @@ func (s *Server) answerDueQuestions(c *gin.Context) error {
 		}
 		return nil
 	})
-	if err != nil {
-		return err
-	}
-	if move {
-		s.notify(c, "%d 项的时限已按现行日历改定。", "Due dates moved to what the calendar gives now: %d.", len(ids))
-	} else {
-		s.notify(c, "%d 项保持原定时限。", "Due dates that stay as they were: %d.", len(ids))
-	}
-	return goTo(c, "/calendar/dues")
 }

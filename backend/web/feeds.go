@@ -26,15 +26,21 @@ func (s *Server) newSubscription(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	secret := newInvitation()
-	err = s.Store.Write(c.Request.Context(), s.actor(c), func(w *store.Writer) error {
-		return w.Subscribe(u.ID, HashSecret(secret), readerLanguage(c))
-	})
+	links, err := s.subscribe(c, u)
 	if err != nil {
 		return err
 	}
+	return s.mePage(c, http.StatusCreated, pages.MePage{Links: links})
+}
+
+// subscribe gives a person a secret link.
+func (s *Server) subscribe(c *gin.Context, u *ledger.User) (*pages.SubscriptionLinks, error) {
+	secret := newInvitation()
+	err := s.Store.Write(c.Request.Context(), s.actor(c), func(w *store.Writer) error {
+		return w.Subscribe(u.ID, HashSecret(secret), readerLanguage(c))
+	})
 	at := s.site(c) + "/feeds/" + secret
-	return s.mePage(c, http.StatusCreated, pages.MePage{Links: &pages.SubscriptionLinks{Calendar: at + "/due.ics", Feed: at + "/changes.atom"}})
+	return &pages.SubscriptionLinks{Calendar: at + "/due.ics", Feed: at + "/changes.atom"}, err
 }
 
 // endSubscription ends the own secret link.

@@ -50,15 +50,8 @@ func (s *Server) lightsPage(c *gin.Context, status int, page pages.AdminLightsPa
 
 // saveLights shows what a rule would do to the lights of the day from which it holds, and saves it once that is confirmed.
 func (s *Server) saveLights(c *gin.Context) error {
-	form := ledger.LightForm{
-		From: c.PostForm("from"), SoonDays: c.PostForm("soon_days"), Behind: c.PostForm("behind"), Cycle: c.PostForm("cycle"),
-		Silent: c.PostForm("silent"), Memory: c.PostForm("memory"), Note: c.PostForm("note"),
-	}
+	form, rule, err := s.lightTyped(c)
 	page := pages.AdminLightsPage{Form: &form}
-	rule, err := ledger.ReadLightRule(form)
-	if err == nil && rule.From < s.day().Today {
-		err = ledger.Mistake(ledger.Invalid, "from", "已经过去的日子不能改，请从今天或以后起执行。", "What is past stays as it was; let it hold from today or later.")
-	}
 	if err == nil && c.PostForm("sure") != "" {
 		err = s.keepLights(c, rule)
 		if err == nil {
@@ -75,6 +68,19 @@ func (s *Server) saveLights(c *gin.Context) error {
 	return s.askLights(c, page, rule)
 }
 
+// lightTyped is the rule that a form means, and the form as it was typed.
+func (s *Server) lightTyped(c *gin.Context) (ledger.LightForm, ledger.LightRule, error) {
+	form := ledger.LightForm{
+		From: c.PostForm("from"), SoonDays: c.PostForm("soon_days"), Behind: c.PostForm("behind"), Cycle: c.PostForm("cycle"),
+		Silent: c.PostForm("silent"), Memory: c.PostForm("memory"), Note: c.PostForm("note"),
+	}
+	rule, err := ledger.ReadLightRule(form)
+	if err == nil && rule.From < s.day().Today {
+		err = ledger.Mistake(ledger.Invalid, "from", "已经过去的日子不能改，请从今天或以后起执行。", "What is past stays as it was; let it hold from today or later.")
+	}
+	return form, rule, err
+}
+
 func (s *Server) keepLights(c *gin.Context, rule ledger.LightRule) error {
 	ctx := c.Request.Context()
 	err := s.Store.Write(ctx, s.actor(c), func(w *store.Writer) error { return w.SaveLightRule(rule, c.PostForm("seen")) })
@@ -86,20 +92,12 @@ func (s *Server) keepLights(c *gin.Context, rule ledger.LightRule) error {
 
 // askLights shows the second step: how many of the open entries would show another light on the first day of the rule.
 func (s *Server) askLights(c *gin.Context, page pages.AdminLightsPage, rule ledger.LightRule) (err error) {
-	ctx := c.Request.Context()
-	rules, err := s.Store.LightRules(ctx)
-	if err != nil {
+	if page.Effect, err = s.lightEffect(c, rule); err != nil {
 		return err
 	}
-	before := s.dayOf(rule.From, rules)
-	effect := pages.LightEffect{Before: before, After: s.dayOf(rule.From, ledger.WithRule(rules, rule))}
-	if effect.Relit, err = s.Store.Relit(ctx, before, effect.After); err != nil {
+	if page.Seen, err = s.Store.SeenLightRules(c.Request.Context()); err != nil {
 		return err
 	}
-	if page.Seen, err = s.Store.SeenLightRules(ctx); err != nil {
-		return err
-	}
-	page.Effect = &effect
 	status := http.StatusOK
 	if page.Err != nil {
 		status = statusOf[page.Err.Code]
@@ -107,13 +105,30 @@ func (s *Server) askLights(c *gin.Context, page pages.AdminLightsPage, rule ledg
 	return s.lightsPage(c, status, page)
 }
 
-func (s *Server) dropLights(c *gin.Context) error {
-	ctx, from := c.Request.Context(), ledger.Date(c.PostForm("from"))
-	err := s.Store.Write(ctx, s.actor(c), func(w *store.Writer) error { return w.DropLightRule(from) })
+// lightEffect is what a rule would do to the lights of the day from which it holds.
+func (s *Server) lightEffect(c *gin.Context, rule ledger.LightRule) (*pages.LightEffect, error) {
+	ctx := c.Request.Context()
+	rules, err := s.Store.LightRules(ctx)
 	if err != nil {
+		return nil, err
+	}
+	effect := pages.LightEffect{Before: s.dayOf(rule.From, rules), After: s.dayOf(rule.From, ledger.WithRule(rules, rule))}
+	effect.Relit, err = s.Store.Relit(ctx, effect.Before, effect.After)
+	return &effect, err
+}
+
+// endLights takes away the rule that holds from a day on.
+func (s *Server) endLights(c *gin.Context, from ledger.Date) error {
+	ctx := c.Request.Context()
+	if err := s.Store.Write(ctx, s.actor(c), func(w *store.Writer) error { return w.DropLightRule(from) }); err != nil {
 		return err
 	}
-	if err := s.takeLights(ctx); err != nil {
+	return s.takeLights(ctx)
+}
+
+func (s *Server) dropLights(c *gin.Context) error {
+	from := ledger.Date(c.PostForm("from"))
+	if err := s.endLights(c, from); err != nil {
 		return err
 	}
 	s.notify(c, "%s 起的亮灯规则已撤去。", "The rule of lights from %s on is taken away.", string(from))

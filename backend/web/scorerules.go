@@ -31,13 +31,7 @@ func (s *Server) scoreRulesPage(c *gin.Context, status int, page pages.ScoreRule
 }
 
 func (s *Server) saveScoreRule(c *gin.Context) error {
-	form := pages.RuleForm{
-		From: c.PostForm("from"), Formulas: c.PostForm("formulas"), Graded: c.PostForm("graded"), Grades: c.PostForm("grades"), Note: c.PostForm("note"),
-	}
-	rule, err := ledger.ReadRule(form.From, form.Formulas, form.Graded, form.Grades, form.Note)
-	if err == nil {
-		err = s.Store.Write(c.Request.Context(), s.actor(c), func(w *store.Writer) error { return w.SaveScoreRule(rule) })
-	}
+	form, rule, err := s.keepScoreRule(c)
 	if m := ledger.AsMistake(err); m != nil {
 		return s.scoreRulesPage(c, statusOf[m.Code], pages.ScoreRulesPage{Form: &form, Err: m})
 	}
@@ -46,6 +40,18 @@ func (s *Server) saveScoreRule(c *gin.Context) error {
 	}
 	s.notify(c, "%s 起的算法已保存。", "The rule from %s on is saved.", string(rule.From))
 	return goTo(c, "/scores/rules")
+}
+
+// keepScoreRule saves the rule that the form means.
+func (s *Server) keepScoreRule(c *gin.Context) (pages.RuleForm, ledger.ScoreRule, error) {
+	form := pages.RuleForm{
+		From: c.PostForm("from"), Formulas: c.PostForm("formulas"), Graded: c.PostForm("graded"), Grades: c.PostForm("grades"), Note: c.PostForm("note"),
+	}
+	rule, err := ledger.ReadRule(form.From, form.Formulas, form.Graded, form.Grades, form.Note)
+	if err == nil {
+		err = s.Store.Write(c.Request.Context(), s.actor(c), func(w *store.Writer) error { return w.SaveScoreRule(rule) })
+	}
+	return form, rule, err
 }
 
 func (s *Server) dropScoreRule(c *gin.Context) error {
@@ -60,11 +66,7 @@ func (s *Server) dropScoreRule(c *gin.Context) error {
 
 // approveRanking puts the approval of showing ranks on record, from then on they are shown.
 func (s *Server) approveRanking(c *gin.Context) error {
-	a := ledger.Approval{
-		Subject: ledger.Ranking, Approver: strings.TrimSpace(c.PostForm("approver")), Document: strings.TrimSpace(c.PostForm("document")),
-		ApprovedOn: ledger.Date(c.PostForm("approved_on")),
-	}
-	err := s.Store.Write(c.Request.Context(), s.actor(c), func(w *store.Writer) error { return w.Approve(a) })
+	a, err := s.keepApproval(c)
 	if m := ledger.AsMistake(err); m != nil {
 		return s.scoreRulesPage(c, statusOf[m.Code], pages.ScoreRulesPage{Asked: &a, AskedErr: m})
 	}
@@ -73,6 +75,15 @@ func (s *Server) approveRanking(c *gin.Context) error {
 	}
 	s.notify(c, "排名已启用，显示处都注明批准依据。", "Ranks are shown from now on, each time with the approval.")
 	return goTo(c, "/scores/rules")
+}
+
+// keepApproval puts the approval that the form gives on record.
+func (s *Server) keepApproval(c *gin.Context) (ledger.Approval, error) {
+	a := ledger.Approval{
+		Subject: ledger.Ranking, Approver: strings.TrimSpace(c.PostForm("approver")), Document: strings.TrimSpace(c.PostForm("document")),
+		ApprovedOn: ledger.Date(c.PostForm("approved_on")),
+	}
+	return a, s.Store.Write(c.Request.Context(), s.actor(c), func(w *store.Writer) error { return w.Approve(a) })
 }
 
 func (s *Server) endRanking(c *gin.Context) error {

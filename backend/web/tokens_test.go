@@ -17,7 +17,7 @@ func TestTokensOfPeople(t *testing.T) {
 	s := newStaff(t)
 	liaison := s.browsers[ledger.Liaison]
 	call := func(method, path, token, body string) *answer {
-		return s.browser().do(method, "/api/v1"+path, strings.NewReader(body), http.Header{"Authorization": {"Bearer " + token}})
+		return s.browser().do(method, "/api/v1"+path, strings.NewReader(body), http.Header{"Authorization": {"Bearer " + token}, "If-Match": {"*"}})
 	}
 	make := func(name, days, readOnly string) *answer {
 		return liaison.post("/me/tokens", url.Values{"name": {name}, "days": {days}, "read_only": {readOnly}})

@@ -153,9 +153,7 @@ func (s *Server) resetTwoStep(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	if err = s.mayChange(c, user); err == nil && user.TwoStep {
-		err = s.Store.Write(c.Request.Context(), s.actor(c), func(w *store.Writer) error { return w.EndTwoStep("two-step-reset", user.ID) })
-	}
+	err = s.endTwoStepOf(c, user)
 	if m := ledger.AsMistake(err); m != nil {
 		return s.accountPage(c, statusOf[m.Code], pages.AccountPage{Person: *user, Err: m})
 	}
@@ -168,14 +166,26 @@ func (s *Server) resetTwoStep(c *gin.Context) error {
 
 // saveTwoStepRoles says which roles must sign in with a second step.
 func (s *Server) saveTwoStepRoles(c *gin.Context) error {
-	var roles []ledger.OfficeRole
-	for _, r := range c.PostFormArray("roles") {
-		roles = append(roles, ledger.OfficeRole(r))
-	}
-	err := s.Store.Write(c.Request.Context(), s.actor(c), func(w *store.Writer) error { return w.SetTwoStepRoles(roles) })
-	if err != nil {
+	if err := s.keepTwoStepRoles(c); err != nil {
 		return err
 	}
 	s.notify(c, "已保存。这些角色的人下次登录时设置两步验证。", "Saved. People of these roles set up two-step sign-in when they sign in next.")
 	return goTo(c, "/accounts")
+}
+
+// keepTwoStepRoles saves the roles that the form names.
+func (s *Server) keepTwoStepRoles(c *gin.Context) error {
+	var roles []ledger.OfficeRole
+	for _, r := range c.PostFormArray("roles") {
+		roles = append(roles, ledger.OfficeRole(r))
+	}
+	return s.Store.Write(c.Request.Context(), s.actor(c), func(w *store.Writer) error { return w.SetTwoStepRoles(roles) })
+}
+
+// endTwoStepOf ends another person's second step, where they have one.
+func (s *Server) endTwoStepOf(c *gin.Context, user *ledger.User) error {
+	if err := s.mayChange(c, user); err != nil || !user.TwoStep {
+		return err
+	}
+	return s.Store.Write(c.Request.Context(), s.actor(c), func(w *store.Writer) error { return w.EndTwoStep("two-step-reset", user.ID) })
 }
