@@ -49,7 +49,7 @@ type drawnFor struct {
 const (
 	maxFigures = 24
 	maxDrawn   = 100
-	drawnBytes = 192 << 10
+	drawnBytes = 512 << 10
 )
 
 // at returns the registers as they are now.
