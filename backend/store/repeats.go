@@ -12,14 +12,14 @@ import (
 const repeated = `
 SELECT unit_code, theme, string_agg(period, ',') AS months FROM (
   SELECT unit_code, theme, period FROM month_counts
-  WHERE kind = ? AND unit_code IN (SELECT code FROM units) AND theme <> '' AND period <= ? AND n > 0 AND ` + stands + `%s
+  WHERE kind = 'shortcoming' AND unit_code <> '*' AND unit_code > '' AND theme <> '' AND period <= ? AND n > 0 AND ` + stands + `%s
   GROUP BY unit_code, theme, period) AS found
 GROUP BY unit_code, theme HAVING count(*) > 1`
 
 // repeats finds the shortcomings of the same unit and theme in several months up to p: the latest and longest first.
 func (r *Reader) repeats(ctx context.Context, units []ledger.Unit, p ledger.Period) ([]ledger.Repeat, error) {
 	type row struct{ UnitCode, Theme, Months string }
-	sql, args := only(units, repeated, ledger.Shortcoming, p)
+	sql, args := only(units, repeated, p)
 	rows, err := scan[row](ctx, r.db, "repeats", sql, args...)
 	if err != nil {
 		return nil, err

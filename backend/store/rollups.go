@@ -149,7 +149,7 @@ func orNone(d ledger.Date) ledger.Date {
 // atOnce is how many rows of counts one statement writes, and swept is after how many events those of nothing go.
 const (
 	atOnce = 100
-	swept  = 64
+	swept  = 256
 )
 
 // keepCounts writes what the transaction changed of the counts.

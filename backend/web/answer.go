@@ -112,8 +112,14 @@ func draw(c *gin.Context, part templ.Component) ([]byte, error) {
 }
 
 func send(c *gin.Context, status int, page []byte) {
-	c.Header("Cache-Control", "no-store")
-	c.Header("Vary", "HX-Request, Accept-Language, Cookie")
+	kept := keptByNobody
+	if c.Writer.Header().Get("ETag") != "" && status == http.StatusOK {
+		kept = keptByReader
+	} else {
+		c.Writer.Header().Del("ETag")
+	}
+	c.Header("Cache-Control", kept)
+	c.Header("Vary", varies)
 	c.Data(status, "text/html; charset=utf-8", page)
 }
 

@@ -14,7 +14,7 @@ import (
 
 func (s *Server) showMonths(c *gin.Context) error {
 	base, err := s.base(c)
-	if err != nil {
+	if err != nil || s.unchangedPage(c, base) {
 		return err
 	}
 	months, err := s.Store.Months(c.Request.Context())

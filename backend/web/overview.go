@@ -20,9 +20,8 @@ func (s *Server) showOverview(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	revision, err := s.Store.Revision(c.Request.Context())
-	if err != nil {
-		return err
+	if s.unchangedPage(c, base) {
+		return nil
 	}
 	drawn := func() ([]byte, error) {
 		o, err := s.known.overview(c.Request.Context(), s.Store, month, base.Day)
@@ -43,7 +42,7 @@ func (s *Server) showOverview(c *gin.Context) error {
 	if base.Notice != "" {
 		page, err = drawn()
 	} else {
-		page, err = s.known.page(drawnFor{figuresOf{revision, month, base.Day}, base.Lang, base.User, base.Path}, drawn)
+		page, err = s.known.page(drawnFor{figuresOf{base.Revision, month, base.Day}, base.Lang, base.User, base.Path}, drawn)
 	}
 	if err != nil {
 		return err

@@ -11,14 +11,15 @@ import (
 // showThemes lists the fields of work, with how each stands in a month.
 func (s *Server) showThemes(c *gin.Context) error {
 	ctx := c.Request.Context()
+	base, err := s.base(c)
+	if err != nil || s.unchangedPage(c, base) {
+		return err
+	}
 	month, err := s.month(c)
 	if err != nil {
 		return err
 	}
-	page := pages.ThemesPage{Period: month}
-	if page.Base, err = s.base(c); err != nil {
-		return err
-	}
+	page := pages.ThemesPage{Base: base, Period: month}
 	if page.Periods, err = s.Store.Periods(ctx); err != nil {
 		return err
 	}
@@ -31,11 +32,11 @@ func (s *Server) showThemes(c *gin.Context) error {
 // showTheme shows one field of work across the units.
 func (s *Server) showTheme(c *gin.Context) error {
 	ctx := c.Request.Context()
-	month, err := s.month(c)
-	if err != nil {
+	base, err := s.base(c)
+	if err != nil || s.unchangedPage(c, base) {
 		return err
 	}
-	base, err := s.base(c)
+	month, err := s.month(c)
 	if err != nil {
 		return err
 	}

@@ -15,7 +15,7 @@ func (s *Server) showUnits(c *gin.Context) error {
 		return err
 	}
 	base, err := s.base(c)
-	if err != nil {
+	if err != nil || s.unchangedPage(c, base) {
 		return err
 	}
 	o, err := s.known.overview(ctx, s.Store, month, base.Day)
