@@ -12,18 +12,19 @@ import (
 )
 
 // unitColumns are the columns of a register of units; the first four must be there, in any order.
-var unitColumns = []string{"code", "name", "short", "kind", "official", "district", "valid_from", "valid_to", "aliases", "tile"}
+var unitColumns = []string{"code", "name", "short", "kind", "official", "district", "valid_from", "valid_to", "aliases", "tile", "parent"}
 
 const unitColumnsNeeded = 4
 
 // unitHeads are the columns' names in Chinese, which will do as well.
 var unitHeads = map[string]string{
-	"code": "编码", "name": "名称", "short": "简称", "kind": "类别", "official": "全称", "district": "区划", "valid_from": "起始日期", "valid_to": "截止日期", "aliases": "别名", "tile": "示意图位置",
+	"code": "编码", "name": "名称", "short": "简称", "kind": "类别", "official": "全称", "district": "区划", "valid_from": "起始日期", "valid_to": "截止日期", "aliases": "别名", "tile": "示意图位置", "parent": "上级",
 }
 
 // ReadUnits reads a register of units as CSV with a line of column names. Aliases are parted by ；or ;, and may carry the
-// days between which they mean the unit: 卢沟桥街道<2021-07-01, 某镇>2020-01-01. A mistake names its line and column.
-func ReadUnits(r io.Reader) ([]ledger.Unit, error) {
+// days between which they mean the unit: 卢沟桥街道<2021-07-01, 某镇>2020-01-01. Where there is no column of parents, units keep those
+// that they have among the known ones, and others belong to their district. A mistake names its line and column.
+func ReadUnits(r io.Reader, known ...ledger.Unit) ([]ledger.Unit, error) {
 	rows, err := openCSV(r)
 	if err != nil {
 		return nil, err
@@ -57,7 +58,28 @@ func ReadUnits(r io.Reader) ([]ledger.Unit, error) {
 	if len(units) == 0 {
 		return nil, ledger.Mistake(ledger.Invalid, "units", "单位表里没有单位。", "The register holds no units.")
 	}
+	if _, ok := head["parent"]; !ok {
+		house(units, known)
+	}
 	return units, nil
+}
+
+// house gives units the parents that a file without such a column leaves unsaid.
+func house(units, known []ledger.Unit) {
+	parents, districts := map[string]string{}, map[string]bool{}
+	for _, u := range known {
+		parents[u.Code] = u.Parent
+	}
+	for _, u := range append(known[:len(known):len(known)], units...) {
+		districts[u.Code] = u.Kind == ledger.District
+	}
+	for i, u := range units {
+		parent, ok := parents[u.Code]
+		if !ok && u.District != u.Code && districts[u.District] {
+			parent = u.District
+		}
+		units[i].Parent = parent
+	}
 }
 
 func openCSV(r io.Reader) (*csv.Reader, error) {
@@ -115,14 +137,14 @@ func readUnit(row []string, head map[string]int, line int) (ledger.Unit, error) 
 		}
 		return ""
 	}
-	u := ledger.Unit{Code: cell("code"), Name: cell("name"), Short: cell("short"), Official: cell("official"), Kind: unitKind(cell("kind")), District: cell("district"), Tile: cell("tile")}
+	u := ledger.Unit{Code: cell("code"), Name: cell("name"), Short: cell("short"), Official: cell("official"), Kind: unitKind(cell("kind")), District: cell("district"), Tile: cell("tile"), Parent: cell("parent")}
 	switch {
 	case u.Code == "":
 		return u, unitMistake(line, "code", "编码不能为空。", "the code must not be empty.")
 	case u.Name == "":
 		return u, unitMistake(line, "name", "名称不能为空。", "the name must not be empty.")
 	case !u.Kind.Valid():
-		return u, unitMistake(line, "kind", "没有“"+string(u.Kind)+"”这一类；可用：街道、镇、部门、企业、其他单位、区（或 subdistrict、town、department、enterprise、organisation、district）。", "“"+string(u.Kind)+"” is no kind; use subdistrict, town, department, enterprise, organisation or district.")
+		return u, unitMistake(line, "kind", "没有“"+string(u.Kind)+"”这一类；可用："+kindList(ledger.Chinese)+"（或 "+kindList(ledger.English)+"）。", "“"+string(u.Kind)+"” is no kind; use "+kindList(ledger.English)+".")
 	}
 	if u.Short == "" {
 		u.Short = u.Name
@@ -136,6 +158,15 @@ func readUnit(row []string, head map[string]int, line int) (ledger.Unit, error) 
 	}
 	u.Aliases, err = readAliases(cell("aliases"), u.Code, line)
 	return u, err
+}
+
+// kindList lists the kinds as a file may write them: the words in Chinese, otherwise the names.
+func kindList(lang ledger.Lang) string {
+	var all []string
+	for _, k := range ledger.UnitKinds {
+		all = append(all, ledger.Words{ZH: k.Words().ZH, EN: string(k)}.In(lang))
+	}
+	return strings.Join(all, lang.T("、", ", "))
 }
 
 // unitKind reads a kind by its name in the file or in Chinese.

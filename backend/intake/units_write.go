@@ -24,7 +24,7 @@ func WriteUnits(w io.Writer, units []ledger.Unit, lang ledger.Lang) error {
 	}
 	for _, u := range units {
 		kind := ledger.Words{ZH: u.Kind.Words().ZH, EN: string(u.Kind)}.In(lang)
-		row := []string{u.Code, u.Name, u.Short, kind, u.Official, u.District, string(u.ValidFrom), string(u.ValidTo), writeAliases(u.Aliases), u.Tile}
+		row := []string{u.Code, u.Name, u.Short, kind, u.Official, u.District, string(u.ValidFrom), string(u.ValidTo), writeAliases(u.Aliases), u.Tile, u.Parent}
 		if err := rows.Write(row); err != nil {
 			return err
 		}

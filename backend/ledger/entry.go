@@ -45,6 +45,7 @@ type Entry struct {
 	Number   string `json:"number"`
 	Kind     Kind   `json:"kind"`
 	ReportID int64  `json:"report_id"`
+	Seat     string `json:"seat,omitempty"` // code of the unit whose report it is from
 	Article  int    `json:"article"`
 	Period   Period `json:"period"`
 	// Text is what is followed: at first the quote, later what a person made of it. Quote is the source's own words without

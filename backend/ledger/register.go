@@ -13,45 +13,63 @@ type Register struct {
 	Terms  []Term
 }
 
-// WithUnits is the register with some units added or rewritten, by code. A unit that cannot be is a Mistake, and so is a
-// name that means another unit at the same time.
+// WithUnits is the register with some units added or rewritten, by code, each in its place in the tree. A unit that cannot be is
+// a Mistake, and so is a name that means another unit at the same time.
 func (r Register) WithUnits(changed ...Unit) (Register, error) {
+	r, _, err := r.TryUnits(changed)
+	return r, err
+}
+
+// TryUnits is WithUnits; where there is a mistake, wrong is the place in changed of the unit that it is about.
+func (r Register) TryUnits(changed []Unit) (would Register, wrong int, err error) {
 	r.Units = slices.Clone(r.Units)
-	for _, u := range changed {
+	at := make(map[string]int, len(r.Units))
+	for i := range r.Units {
+		at[r.Units[i].Code] = i
+	}
+	for i, u := range changed {
 		if err := u.Check(); err != nil {
-			return r, err
+			return r, i, err
 		}
-		if i := slices.IndexFunc(r.Units, func(v Unit) bool { return v.Code == u.Code }); i >= 0 {
-			r.Units[i] = u
+		if known, ok := at[u.Code]; ok {
+			r.Units[known] = u
 		} else {
+			at[u.Code] = len(r.Units)
 			r.Units = append(r.Units, u)
 		}
 	}
 	slices.SortStableFunc(r.Units, func(a, b Unit) int {
 		return cmp.Or(cmp.Compare(a.Position, b.Position), cmp.Compare(a.Code, b.Code))
 	})
-	return r, noClash(r.Units, changed)
+	if wrong, err := plant(r.Units, changed); err != nil {
+		return r, wrong, err
+	}
+	wrong, err = noClash(r.Units, changed)
+	return r, wrong, err
 }
 
-// noClash finds a name of a changed unit that means another one on some same day.
-func noClash(all, changed []Unit) error {
-	bearers := map[string][]bearer{}
+// noClash finds a name of a changed unit that means another one on some same day, where the two are read side by side: under the
+// same unit, or the one above the other. 城关街道 may be in many districts.
+func noClash(all, changed []Unit) (int, error) {
+	bearers, at := make(map[string][]bearer, len(all)), make(map[string]*Unit, len(all))
 	for i := range all {
+		at[all[i].Code] = &all[i]
 		for _, n := range all[i].names() {
 			bearers[n.Name] = append(bearers[n.Name], bearer{&all[i], n})
 		}
 	}
-	for _, u := range changed {
+	for i := range changed {
+		u := at[changed[i].Code]
 		for _, n := range u.names() {
 			for _, b := range bearers[n.Name] {
-				if b.unit.Code != u.Code && n.overlaps(b.alias) {
-					return Mistake(Invalid, n.UnitCode, "“%s”已经是“%s”（%s）的名称或别名。请换一个名称，或填写起止日期把两者错开。",
+				if b.unit.Code != u.Code && n.overlaps(b.alias) && (u.Parent == b.unit.Parent || u.Within(b.unit.Code) || b.unit.Within(u.Code)) {
+					return i, Mistake(Invalid, n.UnitCode, "“%s”已经是“%s”（%s）的名称或别名。请换一个名称，或填写起止日期把两者错开。",
 						"“%s” is a name of “%s” (%s) already. Choose another, or part the two by their days.", n.Name, b.unit.Name, b.unit.Code)
 				}
 			}
 		}
 	}
-	return nil
+	return 0, nil
 }
 
 type bearer struct {

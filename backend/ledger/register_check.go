@@ -10,10 +10,11 @@ import (
 
 // Bounds of what a register may hold.
 const (
-	MaxWord    = 40  // characters of a word, a cue or another name of a theme
-	MaxWords   = 500 // words of a list, cues of a theme
-	MaxName    = 60  // characters of a unit's name
-	MaxAliases = 60  // other names of a unit
+	MaxWord     = 40      // characters of a word, a cue or another name of a theme
+	MaxWords    = 500     // words of a list, cues of a theme
+	MaxName     = 60      // characters of a unit's name
+	MaxAliases  = 60      // other names of a unit
+	MaxPosition = 999_999 // of a unit in lists
 )
 
 var (
@@ -33,8 +34,10 @@ func (u Unit) Check() error {
 		return Mistake(Invalid, "kind", "请选择单位类别。", "Choose what kind of unit it is.")
 	case u.District != "" && !districtCode.MatchString(u.District):
 		return Mistake(Invalid, "district", "区划代码“%s”不对，应为六位数字，例如 110106。", "“%s” is no district code; it takes six digits, such as 110106.", u.District)
-	case u.Position < 0 || u.Position > 9999:
-		return Mistake(Invalid, "position", "排序号应在 0 到 9999 之间。", "The place in lists takes 0 to 9999.")
+	case u.Position < 0 || u.Position > MaxPosition:
+		return Mistake(Invalid, "position", "排序号应在 0 到 %d 之间。", "The place in lists takes 0 to %d.", MaxPosition)
+	case u.Parent == u.Code:
+		return Mistake(Invalid, "parent", "单位不能做自己的上级。", "A unit does not stand above itself.")
 	case u.Tile != "" && !tilePlace.MatchString(u.Tile):
 		return Mistake(Invalid, "tile", "示意图位置“%s”不对，应写成“行-列”，例如 3-7 表示第 3 行第 7 列，西北角是 1-1。", "“%s” is no place on the map; write row-column, such as 3-7 for row 3, column 7; 1-1 is the north-west corner.", u.Tile)
 	case len(u.Aliases) > MaxAliases:

@@ -68,7 +68,7 @@ func (r OfficeRole) Reach(right Right) Reach {
 func (e *Entry) Reaches(u Unit) bool {
 	scopes := u.Kind.Scopes()
 	for _, p := range e.Units {
-		if p.UnitCode != nil && *p.UnitCode == u.Code || slices.Contains(scopes, p.Scope) {
+		if p.UnitCode != nil && *p.UnitCode == u.Code || u.Hears(e.Seat) && slices.Contains(scopes, p.Scope) {
 			return true
 		}
 	}
@@ -78,7 +78,7 @@ func (e *Entry) Reaches(u Unit) bool {
 // AsksOf tells whether the entry asks something of unit u: by name as who answers for it, or through a collective.
 func (e *Entry) AsksOf(u Unit) bool {
 	scopes := u.Kind.Scopes()
-	return e.AnsweredBy(u.Code) || slices.ContainsFunc(e.Units, func(p Party) bool { return p.Role == e.Kind.MainRole() && slices.Contains(scopes, p.Scope) })
+	return e.AnsweredBy(u.Code) || u.Hears(e.Seat) && slices.ContainsFunc(e.Units, func(p Party) bool { return p.Role == e.Kind.MainRole() && slices.Contains(scopes, p.Scope) })
 }
 
 // AnsweredBy tells whether the entry is the unit's own to handle.

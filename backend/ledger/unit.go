@@ -9,7 +9,10 @@ const (
 	Department   UnitKind = "department"   // 区直部门、派出机构
 	Enterprise   UnitKind = "enterprise"   // 企业
 	Organisation UnitKind = "organisation" // 其他组织、区域、专班
-	District     UnitKind = "district"     // 本区、市
+	District     UnitKind = "district"     // 区、县
+	City         UnitKind = "city"         // 市、地区、自治州
+	Province     UnitKind = "province"     // 省、自治区、直辖市
+	Community    UnitKind = "community"    // 社区、村
 )
 
 var unitKinds = map[UnitKind]Words{
@@ -19,10 +22,13 @@ var unitKinds = map[UnitKind]Words{
 	Enterprise:   {"企业", "Enterprise"},
 	Organisation: {"其他单位", "Other unit"},
 	District:     {"区", "District"},
+	City:         {"市", "City"},
+	Province:     {"省", "Province"},
+	Community:    {"社区", "Community"},
 }
 
 // UnitKinds lists the kinds in the order of choices.
-var UnitKinds = []UnitKind{Subdistrict, Town, Department, Enterprise, Organisation, District}
+var UnitKinds = []UnitKind{Subdistrict, Town, Department, Enterprise, Organisation, District, City, Province, Community}
 
 // Words names the kind; Valid tells whether there is such a kind.
 func (k UnitKind) Words() Words { return unitKinds[k] }
@@ -39,8 +45,10 @@ type Unit struct {
 	Short     string   `json:"short"`    // as people say it: 太平桥
 	Official  string   `json:"official"` // with the district's name, as on a seal
 	Kind      UnitKind `json:"kind"`
-	District  string   `json:"district"` // GB/T 2260 code of the district: 110106
-	Position  int      `json:"-"`        // order in lists
+	District  string   `json:"district"`         // GB/T 2260 code of the district: 110106
+	Parent    string   `json:"parent,omitempty"` // code of the unit that it belongs to; "" for one at the top
+	Path      string   `json:"-"`                // /110000/110106/110106002/: the codes from the top down to its own, worked out of the parents
+	Position  int      `json:"-"`                // order in lists
 	ValidFrom Date     `json:"valid_from,omitempty"`
 	ValidTo   Date     `json:"valid_to,omitempty"`
 	Tile      string   `json:"tile,omitempty"` // its place on the schematic map, 3-7 for row 3, column 7 from the north-west; "" for none

@@ -34,9 +34,9 @@ UPDATE entries SET
 
 const arrangeReach = `
 INSERT INTO reach (unit_code, place, id, scope, kind, status, class, period, theme, report_id, due, due_order, home_order, updated_at,
-  clock, silence, recovered, pace, span)
+  clock, silence, recovered, pace, span, seat)
 SELECT DISTINCT coalesce(p.unit_code, ''), e.place, e.id, e.scope, e.kind, e.status, e.class, e.period, e.theme, e.report_id, e.due, e.due_order, e.home_order, e.updated_at,
-  e.clock, e.silence, e.recovered, e.pace, e.span
+  e.clock, e.silence, e.recovered, e.pace, e.span, e.seat
 FROM entries e JOIN entry_units p ON p.entry_id = e.id
 WHERE e.number <> '' AND e.children = 0 AND (p.unit_code IS NOT NULL OR p.scope <> '')`
 

@@ -4,8 +4,13 @@ import (
 	"reflect"
 	"slices"
 
+	"gorm.io/gorm/clause"
+
 	"taizhang/backend/ledger"
 )
+
+// loggedAtOnce bounds the units that one event tells of: the register of a whole country is told in several.
+const loggedAtOnce = 500
 
 // SaveUnits adds the units that are new and rewrites those that differ, aliases and all; it deletes none. Units that cannot
 // stand beside the others are a Mistake, and nothing is saved.
@@ -14,38 +19,85 @@ func (w *Writer) SaveUnits(units []ledger.Unit) (added, changed int, err error) 
 	if err != nil {
 		return 0, 0, err
 	}
-	if _, err := (ledger.Register{Units: known}).WithUnits(units...); err != nil {
+	would, err := (ledger.Register{Units: known}).WithUnits(units...)
+	if err != nil {
 		return 0, 0, err
 	}
 	d := compare(known, units, func(u ledger.Unit) string { return u.Code }, sameUnit)
-	for _, u := range d.save {
-		if err := w.saveUnit(u); err != nil {
-			return 0, 0, err
-		}
-	}
 	if d.empty() {
 		return 0, 0, nil
+	}
+	if err := w.saveUnits(d.save, would.Units); err != nil {
+		return 0, 0, err
+	}
+	if err := w.savePaths(known, would.Units); err != nil {
+		return 0, 0, err
 	}
 	if d.changed > 0 {
 		if err := w.arrange(0); err != nil { // lists by unit follow the register's order
 			return 0, 0, err
 		}
 	}
-	return d.added, d.changed, w.log("save", "units", 0, "", d.before, d.after)
+	return d.added, d.changed, w.logUnits(d)
 }
 
-func (w *Writer) saveUnit(u ledger.Unit) error {
-	aliases := u.Aliases
-	u.Aliases = nil
-	if err := w.tx.Save(&u).Error; err != nil {
-		return failed("save unit", err)
+// saveUnits writes units with their aliases and the paths that they have in the register as it is to be.
+func (w *Writer) saveUnits(units, would []ledger.Unit) error {
+	paths := map[string]string{}
+	for _, u := range would {
+		paths[u.Code] = u.Path
 	}
-	if err := w.tx.Where("unit_code = ?", u.Code).Delete(&ledger.Alias{}).Error; err != nil {
-		return failed("replace aliases", err)
+	var codes []string
+	var aliases []ledger.Alias
+	units = slices.Clone(units)
+	for i, u := range units {
+		for _, a := range u.Aliases {
+			a.UnitCode = u.Code
+			aliases = append(aliases, a)
+		}
+		units[i].Aliases, units[i].Path, codes = nil, paths[u.Code], append(codes, u.Code)
 	}
-	for _, a := range aliases {
-		a.UnitCode = u.Code
-		if err := w.create("alias", &a); err != nil {
+	for some := range slices.Chunk(codes, batch) {
+		if err := w.tx.Where("unit_code IN ?", some).Delete(&ledger.Alias{}).Error; err != nil {
+			return failed("replace aliases", err)
+		}
+	}
+	if err := w.tx.Clauses(clause.OnConflict{UpdateAll: true}).CreateInBatches(units, batch).Error; err != nil {
+		return failed("save units", err)
+	}
+	if len(aliases) == 0 {
+		return nil
+	}
+	return failed("save aliases", w.tx.CreateInBatches(aliases, batch).Error)
+}
+
+// savePaths rewrites the paths of units that moved in the tree with one that they stand under.
+func (w *Writer) savePaths(known, would []ledger.Unit) error {
+	paths := map[string]string{}
+	for _, u := range known {
+		paths[u.Code] = u.Path
+	}
+	for _, u := range would {
+		if was, ok := paths[u.Code]; ok && was != u.Path {
+			if err := w.tx.Model(&ledger.Unit{}).Where("code = ?", u.Code).Update("path", u.Path).Error; err != nil {
+				return failed("move unit in the tree", err)
+			}
+		}
+	}
+	return nil
+}
+
+// logUnits tells what became of the units, some at a time.
+func (w *Writer) logUnits(d difference[ledger.Unit]) error {
+	for some := range slices.Chunk(d.save, loggedAtOnce) {
+		before, after := map[string]any{}, map[string]any{}
+		for _, u := range some {
+			if old, ok := d.before[u.Code]; ok {
+				before[u.Code] = old
+			}
+			after[u.Code] = u
+		}
+		if err := w.log("save", "units", 0, "", before, after); err != nil {
 			return err
 		}
 	}
@@ -147,7 +199,7 @@ func sameUnit(a, b ledger.Unit) bool {
 			x.UnitCode = u.Code
 			set[x] = true
 		}
-		u.Aliases = nil
+		u.Aliases, u.Path = nil, "" // which follows from the parents
 		return set
 	}
 	return reflect.DeepEqual(names(&a), names(&b)) && reflect.DeepEqual(a, b)

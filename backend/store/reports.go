@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"slices"
+	"strings"
 
 	"gorm.io/gorm"
 
@@ -117,6 +118,9 @@ func (w *Writer) createEntries(entries []ledger.Entry) error {
 	if len(entries) == 0 {
 		return nil
 	}
+	if err := w.seat(entries); err != nil {
+		return err
+	}
 	if err := w.tx.Omit("Units").CreateInBatches(entries, batch).Error; err != nil {
 		return failed("add entries", err)
 	}
@@ -126,6 +130,23 @@ func (w *Writer) createEntries(entries []ledger.Entry) error {
 		parties = append(parties, place(&entries[i])...)
 	}
 	return w.createParties(parties)
+}
+
+// seat gives entries the unit whose report they are from.
+func (w *Writer) seat(entries []ledger.Entry) error {
+	seats := map[int64]string{}
+	for i := range entries {
+		e := &entries[i]
+		if _, ok := seats[e.ReportID]; !ok {
+			all, err := scan[string](w.ctx(), w.tx, "unit of report", "SELECT unit_code FROM reports WHERE id = ?", e.ReportID)
+			if err != nil {
+				return err
+			}
+			seats[e.ReportID] = strings.Join(all, "")
+		}
+		e.Seat = seats[e.ReportID]
+	}
+	return nil
 }
 
 func (w *Writer) createParties(parties []ledger.Party) error {

@@ -82,7 +82,7 @@ func (r *Reader) branches(ctx context.Context, unit string) ([]branch, error) {
 	}
 	return []branch{
 		{table: "reach AS e", where: []condition{{"e.unit_code = ? AND e.scope NOT IN ?", []any{unit, scopes}}}},
-		{table: "reach AS e", where: []condition{{"e.unit_code = '' AND e.scope IN ?", []any{scopes}}}},
+		{table: "reach AS e", where: []condition{{"e.unit_code = '' AND e.scope IN ? AND e.seat IN ?", []any{scopes, u.Seats()}}}},
 	}, nil
 }
 

@@ -133,7 +133,7 @@ func placeTyped(typed string, last int) (int, error) {
 	}
 	n, err := strconv.Atoi(typed)
 	if err != nil {
-		return 0, ledger.Mistake(ledger.Invalid, "position", "排序号“%s”不是数字，请填 0 到 9999。", "“%s” is no place in lists; give a number from 0 to 9999.", typed)
+		return 0, ledger.Mistake(ledger.Invalid, "position", "排序号“%s”不是数字，请填整数。", "“%s” is no place in lists; give a whole number.", typed)
 	}
 	return n, nil
 }

@@ -52,7 +52,7 @@ func (s *Server) unitPage(c *gin.Context, status int, p pages.UnitFormPage) (err
 func unitForm(u ledger.Unit) pages.UnitForm {
 	f := pages.UnitForm{
 		Code: u.Code, Name: u.Name, Short: u.Short, Official: u.Official, Kind: u.Kind, District: u.District,
-		Position: strconv.Itoa(u.Position), From: string(u.ValidFrom), To: string(u.ValidTo), Tile: u.Tile, Was: stamp(u),
+		Position: strconv.Itoa(u.Position), From: string(u.ValidFrom), To: string(u.ValidTo), Tile: u.Tile, Parent: u.Parent, Was: stamp(u),
 	}
 	for _, a := range u.Aliases {
 		f.Aliases = append(f.Aliases, pages.AliasForm{Name: a.Name, From: string(a.ValidFrom), To: string(a.ValidTo)})
@@ -128,7 +128,7 @@ func amendUnit(c *gin.Context, u ledger.Unit, isNew bool, now ledger.Register) (
 func unitTyped(c *gin.Context) pages.UnitForm {
 	f := pages.UnitForm{
 		Code: field(c, "code"), Name: field(c, "name"), Short: field(c, "short"), Official: field(c, "official"), Kind: ledger.UnitKind(field(c, "kind")),
-		District: field(c, "district"), Position: field(c, "position"), From: field(c, "valid_from"), To: field(c, "valid_to"), Tile: field(c, "tile"), Was: field(c, "was"),
+		District: field(c, "district"), Position: field(c, "position"), From: field(c, "valid_from"), To: field(c, "valid_to"), Tile: field(c, "tile"), Parent: field(c, "parent"), Was: field(c, "was"),
 	}
 	from, to := c.PostFormArray("alias_from"), c.PostFormArray("alias_to")
 	for i, name := range c.PostFormArray("alias") {
@@ -145,7 +145,7 @@ func unitTyped(c *gin.Context) pages.UnitForm {
 
 // unitOf is the unit that a form means. A new one stands last unless it says where.
 func unitOf(f pages.UnitForm, now ledger.Register) (u ledger.Unit, err error) {
-	u = ledger.Unit{Code: f.Code, Name: f.Name, Short: f.Short, Official: f.Official, Kind: f.Kind, District: f.District, Tile: f.Tile}
+	u = ledger.Unit{Code: f.Code, Name: f.Name, Short: f.Short, Official: f.Official, Kind: f.Kind, District: f.District, Tile: f.Tile, Parent: f.Parent}
 	if u.Short == "" {
 		u.Short = u.Name
 	}

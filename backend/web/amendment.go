@@ -51,19 +51,14 @@ func FindRegisterFile(name string) (RegisterFile, error) {
 }
 
 func amendUnits(r io.Reader, now ledger.Register) (Amendment, error) {
-	units, err := intake.ReadUnits(r)
+	units, err := intake.ReadUnits(r, now.Units...)
 	if err != nil {
 		return Amendment{}, err
 	}
 	units = now.PlaceUnits(units)
-	would, err := now.WithUnits(units...)
+	would, wrong, err := now.TryUnits(units)
 	if err != nil {
-		for i := range units {
-			if _, err := would.WithUnits(units[i]); err != nil {
-				return Amendment{}, within(err, "第 %d 个单位：", "Unit %d: ", i+1)
-			}
-		}
-		return Amendment{}, err
+		return Amendment{}, within(err, "第 %d 个单位：", "Unit %d: ", wrong+1)
 	}
 	return Amendment{would, len(units), func(w *store.Writer) (int, int, error) { return w.SaveUnits(units) }}, nil
 }

@@ -25,9 +25,9 @@ type AliasForm struct{ Name, From, To string }
 
 // UnitForm is what stands in the form of a unit, as it was typed. Was tells the unit that it rests on, "" for a new one.
 type UnitForm struct {
-	Code, Name, Short, Official, District, Position, Tile, From, To, Was string
-	Kind                                                                 ledger.UnitKind
-	Aliases                                                              []AliasForm
+	Code, Name, Short, Official, District, Position, Tile, Parent, From, To, Was string
+	Kind                                                                         ledger.UnitKind
+	Aliases                                                                      []AliasForm
 }
 
 // rows are the aliases and some empty rows for more.
