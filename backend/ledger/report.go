@@ -8,8 +8,8 @@ type Report struct {
 	Name        string    `json:"name"` // the file's name, or what the person called the pasted text
 	Title       string    `json:"title"`
 	UnitCode    string    `json:"unit_code,omitempty"` // the unit whose meeting it reports; "" where none was named
-	SHA256      string    `json:"sha256"`      // of the file as it came, hex
-	Fingerprint string    `json:"fingerprint"` // SHA-256 of the text without white space: the same report in another file
+	SHA256      string    `json:"sha256"`              // of the file as it came, hex
+	Fingerprint string    `json:"fingerprint"`         // SHA-256 of the text without white space: the same report in another file
 	Published   Date      `json:"published"`
 	Meeting     Date      `json:"meeting,omitempty"`
 	Period      Period    `json:"period"`

@@ -83,7 +83,7 @@ func TestWordFormsThatCannotBeSaved(t *testing.T) {
 
 func unitFields(was string) url.Values {
 	return url.Values{
-		"was": {was}, "name": {"太平桥街道"}, "short": {"太平桥"}, "official": {"北京市丰台区太平桥街道"}, "kind": {"subdistrict"}, "district": {"110106"}, "position": {"3"},
+		"was": {was}, "name": {"太平桥街道"}, "short": {"太平桥"}, "official": {"北京市丰台区太平桥街道"}, "kind": {"subdistrict"}, "district": {"110106"}, "parent": {"110106"}, "position": {"3"},
 		"alias": {"太平桥街道办事处", "老桥街办", ""}, "alias_from": {"", "2020-01-01", ""}, "alias_to": {"", "", ""},
 	}
 }
