@@ -1,20 +1,36 @@
 package ledger
 
 import (
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
 )
 
-// Account is what somebody, a person or a program, is allowed: a role and, for a liaison, the unit.
+// Account is what somebody, a person or a program, is allowed: a role and a unit: a liaison's own, or the one to which somebody of the
+// office is bound, who sees and does what belongs to that unit and those below it. Without one everything.
 type Account struct {
 	Role     OfficeRole `json:"role"`
 	UnitCode string     `json:"unit_code,omitempty"`
 }
 
-// Reach tells how far the account has a right; May, whether it has any of it.
-func (a Account) Reach(r Right) Reach { return a.Role.Reach(r) }
-func (a Account) May(r Right) bool    { return a.Role.Reach(r) > Nothing }
+// Bound tells whether somebody of the office is held to a part of the ledger.
+func (a Account) Bound() bool { return a.Role != Liaison && a.UnitCode != "" }
+
+// Bindable tells whether somebody of the role may have a unit: those who are over the whole system may not.
+func (r OfficeRole) Bindable() bool { return r == Clerk || r == Leader || r == Liaison }
+
+// Reach tells how far the account has a right, of a bound one within its part; May, whether it has any of it.
+func (a Account) Reach(r Right) Reach {
+	if a.Bound() && slices.Contains(everybodys, r) {
+		return Nothing
+	}
+	return a.Role.Reach(r)
+}
+func (a Account) May(r Right) bool { return a.Reach(r) > Nothing }
+
+// everybodys are the rights over what all districts of a ledger have in common, which no bound account has.
+var everybodys = []Right{Registers, Settings, Accounts, Audit}
 
 // Check tells what is wrong with the account: nothing, or an Invalid field.
 func (a Account) Check() error {
@@ -24,8 +40,8 @@ func (a Account) Check() error {
 		return err
 	case a.Role == Liaison && a.UnitCode == "":
 		return Mistake(Invalid, "unit", "联络员要选择所属单位。", "A liaison needs a unit.")
-	case a.Role != Liaison && a.UnitCode != "":
-		return Mistake(Invalid, "unit", "只有联络员需要所属单位，请不要选择。", "Only a liaison has a unit; leave it empty.")
+	case a.UnitCode != "" && !a.Role.Bindable():
+		return Mistake(Invalid, "unit", "这个角色管的是整个系统，不能限定到一个单位，请不要选择。", "This role is over the whole system and not bound to a unit; leave it empty.")
 	}
 	return nil
 }

@@ -6,8 +6,9 @@ import "slices"
 type News struct {
 	Revision int64 // up to which it tells
 	Touched  []Touched
-	Reports  []int64 // reports that were brought in, read again or withdrawn
-	Whole    bool    // more than can be told one by one, or something that changes how everything looks
+	Reports  []int64          // reports that were brought in, read again or withdrawn
+	Seats    map[int64]string // whose these reports are
+	Whole    bool             // more than can be told one by one, or something that changes how everything looks
 }
 
 // Touched is an entry or draft that something happened to, as it stands now, and what happened last.
@@ -15,6 +16,7 @@ type Touched struct {
 	ID       int64
 	Version  int
 	ReportID int64
+	Seat     string // whose report it is from
 	Number   string // "" for a draft
 	Actor    string
 	Action   string
@@ -22,16 +24,39 @@ type Touched struct {
 }
 
 // For is the part of the news that an account may know of: nothing of drafts, reports and other units' entries for whoever may
-// read the own unit's alone. units is the register.
+// read the own unit's alone, and nothing of other districts for whoever is bound to one. units is the register.
 func (n News) For(a Account, units []Unit) News {
+	if a.Bound() {
+		return n.within(a.UnitCode, units)
+	}
 	if a.Reach(Read) == Whole {
 		return n
 	}
 	i := slices.IndexFunc(units, func(u Unit) bool { return u.Code == a.UnitCode })
 	own := News{Revision: n.Revision, Whole: n.Whole}
 	for _, t := range n.Touched {
-		if i >= 0 && t.Number != "" && (&Entry{Units: t.Units}).Reaches(units[i]) {
+		if i >= 0 && t.Number != "" && (&Entry{Seat: t.Seat, Units: t.Units}).Reaches(units[i]) {
 			own.Touched = append(own.Touched, t)
+		}
+	}
+	return own
+}
+
+// within is what of the news belongs to a unit and those below it.
+func (n News) within(code string, units []Unit) News {
+	theirs := map[string]bool{}
+	for _, u := range units {
+		theirs[u.Code] = u.Within(code)
+	}
+	own := News{Revision: n.Revision, Whole: n.Whole}
+	for _, t := range n.Touched {
+		if theirs[t.Seat] {
+			own.Touched = append(own.Touched, t)
+		}
+	}
+	for _, id := range n.Reports {
+		if theirs[n.Seats[id]] {
+			own.Reports = append(own.Reports, id)
 		}
 	}
 	return own

@@ -9,7 +9,7 @@ type Report struct {
 	Title       string    `json:"title"`
 	UnitCode    string    `json:"unit_code,omitempty"` // the unit whose meeting it reports; "" where none was named
 	SHA256      string    `json:"sha256"`              // of the file as it came, hex
-	Fingerprint string    `json:"fingerprint"`         // SHA-256 of the text without white space: the same report in another file
+	Fingerprint string    `json:"fingerprint"`         // SHA-256 of the text without white space: the same report in another file; @ and the unit behind it where another unit has it too
 	Published   Date      `json:"published"`
 	Meeting     Date      `json:"meeting,omitempty"`
 	Period      Period    `json:"period"`

@@ -115,3 +115,38 @@ func pathOf(all []Unit, at map[string]int, u Unit) (string, bool) {
 func culprit(all []Unit, at map[string]int, changed []Unit) int {
 	return max(0, slices.IndexFunc(changed, func(u Unit) bool { _, ok := pathOf(all, at, u); return !ok }))
 }
+
+// Readable are the units as reports are read by: without the names that several of them bear at a time, of which only the one nearest to
+// the top keeps it, for nothing tells which of two 城关街道 a text means. A unit whose own name says nothing is left out.
+func (r Register) Readable() []Unit {
+	bearers := make(map[string][]bearer, len(r.Units))
+	for i := range r.Units {
+		u := &r.Units[i]
+		for _, n := range append(u.names(), Alias{"short", u.Short, u.ValidFrom, u.ValidTo}) {
+			if all := bearers[n.Name]; len(all) == 0 || all[len(all)-1].unit != u {
+				bearers[n.Name] = append(all, bearer{u, n})
+			}
+		}
+	}
+	says := func(u *Unit, n Alias) bool {
+		return !slices.ContainsFunc(bearers[n.Name], func(b bearer) bool {
+			return b.unit.Code != u.Code && n.overlaps(b.alias) && len(b.unit.Above()) <= len(u.Above()) && b.unit.Parent != u.Parent
+		})
+	}
+	all := make([]Unit, 0, len(r.Units))
+	for i := range r.Units {
+		u := r.Units[i]
+		if !says(&u, Alias{"name", u.Name, u.ValidFrom, u.ValidTo}) {
+			continue
+		}
+		if !says(&u, Alias{"short", u.Short, u.ValidFrom, u.ValidTo}) {
+			u.Short = u.Name
+		}
+		if u.Official != "" && !says(&u, Alias{"official", u.Official, u.ValidFrom, u.ValidTo}) {
+			u.Official = u.Name
+		}
+		u.Aliases = slices.DeleteFunc(slices.Clone(u.Aliases), func(a Alias) bool { return !says(&u, a) })
+		all = append(all, u)
+	}
+	return all
+}

@@ -47,7 +47,7 @@ func (r *Reader) total(ctx context.Context, s *selection, f ledger.Filter, d led
 		return s.count(ctx)
 	}
 	f.Sort, f.Page, f.Limit, f.Cursor = "", 0, 0, ""
-	k := totalKey{f, d}
+	k := totalKey{PartOf(ctx), f, d}
 	revision, err := r.Revision(ctx)
 	if err != nil {
 		return 0, err
@@ -115,9 +115,25 @@ func (r *Reader) Findings(ctx context.Context, reportID int64) ([]ledger.Entry, 
 	return find[ledger.Entry](r.entries(ctx).Where("report_id = ? AND parent IS NULL", reportID).Order(`start, "end", id`), "findings")
 }
 
-// Events returns what happened to one subject, oldest first.
+// Events returns what happened to one subject, oldest first. Within a part of the ledger these are the entries and reports of that
+// part.
 func (r *Reader) Events(ctx context.Context, subject string, id int64) ([]ledger.Event, error) {
+	if PartOf(ctx) != "" {
+		if theirs, err := r.owns(ctx, subject, id); err != nil || !theirs {
+			return []ledger.Event{}, err
+		}
+	}
 	return find[ledger.Event](r.db.WithContext(ctx).Where("subject = ? AND subject_id = ?", subject, id).Order("id"), "events")
+}
+
+// owns tells whether an entry or a report belongs to the part of the ledger that the context is within.
+func (r *Reader) owns(ctx context.Context, subject string, id int64) (bool, error) {
+	table, ok := map[string]string{"entry": "entries", "report": "reports"}[subject]
+	if !ok {
+		return false, nil
+	}
+	found, err := scan[int64](ctx, r.db, "owner", "SELECT id FROM "+table+" WHERE id = ?", id)
+	return len(found) > 0, err
 }
 
 func (r *Reader) entries(ctx context.Context) *gorm.DB {

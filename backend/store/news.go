@@ -40,8 +40,21 @@ func (r *Reader) News(ctx context.Context, since int64) (n ledger.News, err erro
 			n.Whole = true
 		}
 	}
-	n.Touched, err = r.touched(ctx, last, concerned)
+	if n.Touched, err = r.touched(ctx, last, concerned); err != nil || len(n.Reports) == 0 {
+		return n, err
+	}
+	n.Seats, err = r.seatsOf(ctx, n.Reports)
 	return n, err
+}
+
+// seatsOf tells whose reports are.
+func (r *Reader) seatsOf(ctx context.Context, reports []int64) (map[int64]string, error) {
+	rows, err := scan[ledger.Report](ctx, r.db, "news of reports", "SELECT id, unit_code FROM reports WHERE id IN ?", reports)
+	seats := map[int64]string{}
+	for _, p := range rows {
+		seats[p.ID] = p.UnitCode
+	}
+	return seats, err
 }
 
 // unitsBefore is whom an entry concerned before the event.
@@ -60,11 +73,11 @@ func (r *Reader) touched(ctx context.Context, last map[int64]ledger.Event, conce
 		ids = append(ids, id)
 	}
 	slices.Sort(ids)
-	entries, err := find[ledger.Entry](r.entries(ctx).Select("id, version, report_id, number").Where("id IN ?", ids).Order("id"), "news of entries")
+	entries, err := find[ledger.Entry](r.entries(ctx).Select("id, version, report_id, number, seat").Where("id IN ?", ids).Order("id"), "news of entries")
 	for _, e := range entries {
 		by := last[e.ID]
 		all = append(all, ledger.Touched{
-			ID: e.ID, Version: e.Version, ReportID: e.ReportID, Number: e.Number, Actor: by.Actor, Action: by.Action, Units: append(e.Units, concerned[e.ID]...),
+			ID: e.ID, Version: e.Version, ReportID: e.ReportID, Seat: e.Seat, Number: e.Number, Actor: by.Actor, Action: by.Action, Units: append(e.Units, concerned[e.ID]...),
 		})
 	}
 	return all, err

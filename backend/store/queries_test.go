@@ -60,7 +60,7 @@ var reads = map[string]struct {
 		_, err := r.EntriesByID(ctx, []int64{1, 2})
 		return err
 	}},
-	"News": {3, func(ctx context.Context, r *Reader) error { _, err := r.News(ctx, 1); return err }},
+	"News": {4, func(ctx context.Context, r *Reader) error { _, err := r.News(ctx, 1); return err }},
 	"EntriesFound": {3, func(ctx context.Context, r *Reader) error {
 		_, err := r.EntriesFound(ctx, []int64{1, 2, 9999999})
 		return err
@@ -99,6 +99,7 @@ var reads = map[string]struct {
 	"Original":     {1, func(ctx context.Context, r *Reader) error { _, err := r.Original(ctx, 1); return err }},
 	"Units":        {2, func(ctx context.Context, r *Reader) error { _, err := r.Units(ctx); return err }},
 	"Unit":         {2, func(ctx context.Context, r *Reader) error { _, err := r.Unit(ctx, "990000003"); return err }},
+	"Seat":         {1, func(ctx context.Context, r *Reader) error { _, err := r.Seat(ctx); return err }},
 	"Themes":       {1, func(ctx context.Context, r *Reader) error { _, err := r.Themes(ctx); return err }},
 	"Terms":        {1, func(ctx context.Context, r *Reader) error { _, err := r.Terms(ctx); return err }},
 	"Register":     {4, func(ctx context.Context, r *Reader) error { _, err := r.Register(ctx); return err }},

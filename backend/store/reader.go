@@ -75,6 +75,7 @@ type totals struct {
 }
 
 type totalKey struct {
+	part   string
 	filter ledger.Filter
 	day    ledger.Day
 }

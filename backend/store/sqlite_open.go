@@ -82,7 +82,7 @@ func pooled(d gorm.Dialector, config *gorm.Config, n int) (*gorm.DB, error) {
 	}
 	pool.SetMaxOpenConns(n)
 	pool.SetMaxIdleConns(n)
-	return db, nil
+	return narrowing(db), nil
 }
 
 // stored is a time as the ledger keeps it.

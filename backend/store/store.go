@@ -45,8 +45,8 @@ func (s *Store) Close() error { return errors.Join(shut(s.db), shut(s.writer)) }
 // actor's request is to be carried out once, that it was is kept in the same transaction.
 func (s *Store) Write(ctx context.Context, actor ledger.Actor, f func(*Writer) error) error {
 	d := dialectOf(s.writer)
-	err := s.writer.WithContext(ctx).Transaction(func(tx *gorm.DB) error {
-		w := &Writer{tx: tx, actor: actor, now: s.now, read: &Reader{db: tx, now: s.now}}
+	err := s.writer.WithContext(Everywhere(ctx)).Transaction(func(tx *gorm.DB) error {
+		w := &Writer{tx: tx, owner: PartOf(ctx), actor: actor, now: s.now, read: &Reader{db: tx, now: s.now}}
 		if err := w.exec(d.queue); err != nil {
 			return err
 		}

@@ -23,6 +23,22 @@ func (r *Reader) units(ctx context.Context) *gorm.DB {
 	return r.db.WithContext(ctx).Preload("Aliases", func(db *gorm.DB) *gorm.DB { return db.Order("unit_code, name") })
 }
 
+// Seat is the unit to which a report belongs that is brought in within the context: the unit that it is within, otherwise the one
+// district, or city, that there is. Where there are several, who brings it in must say which.
+func (r *Reader) Seat(ctx context.Context) (string, error) {
+	if unit := PartOf(ctx); unit != "" {
+		return unit, nil
+	}
+	all, err := scan[string](ctx, r.db, "districts", "SELECT code FROM units WHERE kind IN ? ORDER BY code LIMIT 2", []ledger.UnitKind{ledger.District, ledger.City, ledger.Province})
+	switch {
+	case err != nil || len(all) == 0:
+		return "", err
+	case len(all) > 1:
+		return "", ledger.Mistake(ledger.Invalid, "unit", "系统里有多个区，请选择这份报告是哪个单位的（命令行用 --unit 编码）。", "There are several districts; choose whose report this is (--unit CODE on the command line).")
+	}
+	return all[0], nil
+}
+
 // Themes returns the fields of work in the order of lists.
 func (r *Reader) Themes(ctx context.Context) ([]ledger.Theme, error) {
 	return find[ledger.Theme](r.db.WithContext(ctx).Order("position, name"), "themes")

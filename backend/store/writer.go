@@ -21,6 +21,7 @@ type Writer struct {
 	read  *Reader     // the same transaction
 	tip   *tip        // the end of the audit log, once it is known
 	day   *ledger.Day // today, once it is known
+	owner string      // code of the unit whose part of the ledger is looked at, "" for everything
 
 	counts counts
 }
@@ -53,7 +54,8 @@ func (w *Writer) log(action, subject string, id int64, note string, before, afte
 	return w.Log(ledger.Event{Action: action, Subject: subject, SubjectID: id, Note: note, Before: b, After: a})
 }
 
-func (w *Writer) ctx() context.Context { return w.tx.Statement.Context }
+// ctx is the context of what is looked at for whoever writes: within their part of the ledger. w.tx itself is everywhere.
+func (w *Writer) ctx() context.Context { return Within(w.tx.Statement.Context, w.owner) }
 
 // time is now as the store keeps it.
 func (w *Writer) time() time.Time { return stored(w.now()) }

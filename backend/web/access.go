@@ -4,10 +4,12 @@ import (
 	"cmp"
 	"net/http"
 	"slices"
+	"strings"
 
 	"github.com/gin-gonic/gin"
 
 	"taizhang/backend/ledger"
+	"taizhang/backend/store"
 )
 
 // anyone stands where a route needs no right: nobody need be signed in.
@@ -20,6 +22,11 @@ var narrowed = []string{
 	"GET /entries", "GET /export/:file", "GET /api/v1/entries", "GET /api/v1/exports/:file", "POST /views", "POST /entries/bulk", "POST /entries/bulk/do", "GET " + livePath,
 	"POST /export/:file", "GET /ledger-file", "POST /ledger-file", "GET /ledger-file/:key", "POST /ledger-file/:key",
 	"POST /api/v1/moves", "POST /api/v1/moves/preview", "POST /api/v1/views", "POST /api/v1/exports/:file", "POST /api/v1/ledger-file", "POST /api/v1/ledger-file/preview",
+}
+
+// together are the routes that decide for every district of a ledger at once, which nobody does who is bound to one.
+var together = []string{
+	"POST /months/:month/seal", "POST /scores/rules", "POST /scores/rules/drop", "POST /scores/ranking", "POST /scores/ranking/end", "POST /api/v1/months/:month/seal",
 }
 
 // guard lets a request pass only if whoever asks has the route's right over what its path names.
@@ -50,6 +57,15 @@ func (s *Server) admit(c *gin.Context, r route) error {
 	if t := s.token(c); t != nil && t.ReadOnly && c.Request.Method != http.MethodGet {
 		return errReadOnly
 	}
+	if a.Bound() {
+		if slices.Contains(together, r.method+" "+r.path) {
+			return errTogether
+		}
+		withinOf(c, a)
+		if err := s.isThere(c, r); err != nil {
+			return err
+		}
+	}
 	switch a.Reach(r.right) {
 	case ledger.Whole:
 		return nil
@@ -57,6 +73,30 @@ func (s *Server) admit(c *gin.Context, r route) error {
 		return s.withinUnit(c, r, a)
 	}
 	return notAllowed(a.Role, r.right)
+}
+
+// withinOf holds all that the request reads to the part of the ledger that a bound account may see.
+func withinOf(c *gin.Context, a ledger.Account) {
+	if a.Bound() {
+		c.Request = c.Request.WithContext(store.Within(c.Request.Context(), a.UnitCode))
+	}
+}
+
+// isThere tells whether what the path names is within the part of the ledger that the request may read.
+func (s *Server) isThere(c *gin.Context, r route) (err error) {
+	ctx := c.Request.Context()
+	switch {
+	case c.Param("number") != "":
+		_, err = s.Store.Entry(ctx, c.Param("number"))
+	case c.Param("code") != "":
+		_, err = s.Store.Unit(ctx, c.Param("code"))
+	case c.Param("id") != "" && strings.Contains(r.path, "/reports/:id"):
+		var id int64
+		if id, err = idParam(c, "id"); err == nil {
+			_, err = s.Store.Report(ctx, id)
+		}
+	}
+	return err
 }
 
 const accountKey = "account"
@@ -125,6 +165,9 @@ func (s *Server) filter(c *gin.Context) (ledger.Filter, error) {
 }
 
 var errReadOnly = ledger.Mistake(ledger.Forbidden, "", "这个令牌只能读取，不能改动。", "This token is for reading alone; it changes nothing.")
+
+var errTogether = ledger.Mistake(ledger.Forbidden, "", "这一项由全市（或全系统）统一办理，您的账号限于本区域。请联系上级督查室。",
+	"This is decided for all districts together, and your account is bound to one. Ask the office above.")
 
 var errOtherUnit = ledger.Mistake(ledger.Forbidden, "", "您只能查阅、办理本单位的事项。如需查阅其他单位的，请联系督查室。",
 	"You may read and handle only what concerns your own unit. For others, ask the supervision office.")

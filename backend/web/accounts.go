@@ -39,7 +39,7 @@ func (s *Server) accountsPage(c *gin.Context, status int, p pages.AccountsPage) 
 // accountTyped reads role and unit from a form. Only an owner may make another.
 func (s *Server) accountTyped(c *gin.Context) (ledger.Account, error) {
 	a := ledger.Account{Role: ledger.OfficeRole(c.PostForm("role")), UnitCode: c.PostForm("unit")}
-	if a.Role != ledger.Liaison {
+	if !a.Role.Bindable() {
 		a.UnitCode = "" // the form has the choice for every role, without script
 	}
 	if a.Role == ledger.Owner && s.account(c).Role != ledger.Owner {

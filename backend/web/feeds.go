@@ -77,6 +77,7 @@ func (s *Server) subscriber(c *gin.Context) (*ledger.Subscription, ledger.Filter
 	if err != nil {
 		return nil, f, err
 	}
+	withinOf(c, u.Account)
 	switch u.Reach(ledger.Read) {
 	case ledger.Whole:
 	case ledger.OwnUnit:

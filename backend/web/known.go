@@ -15,7 +15,7 @@ import (
 // changes.
 type known struct {
 	mu  sync.Mutex
-	now registers
+	now map[string]registers // by the part of the ledger that they are of
 
 	counting sync.Mutex // apart, so that pages that need no figures do not wait for a count
 	figures  map[figuresOf]*ledger.Overview
@@ -33,6 +33,7 @@ type registers struct {
 
 // figuresOf names an overview: the same month looks otherwise on another day or after a change.
 type figuresOf struct {
+	part     string // of the ledger: a unit's code, "" for all of it
 	revision int64
 	month    ledger.Period
 	day      ledger.Day
@@ -45,8 +46,9 @@ type drawnFor struct {
 	user, path string
 }
 
-// maxFigures and maxDrawn bound how many overviews and drawn pages are kept, and drawnBytes how large such a page may be.
+// maxParts, maxFigures and maxDrawn bound how many registers, overviews and drawn pages are kept; drawnBytes, how large a page that is.
 const (
+	maxParts   = 64
 	maxFigures = 24
 	maxDrawn   = 100
 	drawnBytes = 512 << 10
@@ -60,21 +62,29 @@ func (k *known) at(ctx context.Context, db *store.Store) (registers, error) {
 	}
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	if k.now.reader != nil && revision == k.now.revision {
-		return k.now, nil
+	part := store.PartOf(ctx)
+	have := k.now[part]
+	if have.reader != nil && revision == have.revision {
+		return have, nil
 	}
 	now, err := db.Register(ctx)
 	if err != nil {
 		return registers{}, err
 	}
-	if k.now.reader == nil || !reflect.DeepEqual(now, k.now.Register) { // most changes are of entries, and making a reader takes a while
-		k.now.Register, k.now.reader = now, readerFor(now)
+	if have.reader == nil || !reflect.DeepEqual(now, have.Register) { // most changes are of entries, and making a reader takes a while
+		have.Register, have.reader = now, readerFor(now)
 	}
-	k.now.revision = revision
-	return k.now, nil
+	have.revision = revision
+	if k.now == nil || len(k.now) >= maxParts {
+		k.now = map[string]registers{}
+	}
+	k.now[part] = have
+	return have, nil
 }
 
-func readerFor(r ledger.Register) *intake.Reader { return intake.NewReader(r.Units, r.Themes, r.Terms) }
+func readerFor(r ledger.Register) *intake.Reader {
+	return intake.NewReader(r.Readable(), r.Themes, r.Terms)
+}
 
 // overview returns the first page's figures as they are now. Requests that come while they are counted wait for that one
 // count.
@@ -85,7 +95,7 @@ func (k *known) overview(ctx context.Context, db *store.Store, month ledger.Peri
 	}
 	k.counting.Lock()
 	defer k.counting.Unlock()
-	key := figuresOf{revision, month, day}
+	key := figuresOf{store.PartOf(ctx), revision, month, day}
 	if o := k.figures[key]; o != nil {
 		return o, nil
 	}

@@ -6,6 +6,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"taizhang/backend/ledger"
+	"taizhang/backend/store"
 	"taizhang/frontend/pages"
 )
 
@@ -42,7 +43,7 @@ func (s *Server) showOverview(c *gin.Context) error {
 	if base.Notice != "" {
 		page, err = drawn()
 	} else {
-		page, err = s.known.page(drawnFor{figuresOf{base.Revision, month, base.Day}, base.Lang, base.User, base.Path}, drawn)
+		page, err = s.known.page(drawnFor{figuresOf{store.PartOf(c.Request.Context()), base.Revision, month, base.Day}, base.Lang, base.User, base.Path}, drawn)
 	}
 	if err != nil {
 		return err

@@ -41,13 +41,17 @@ var ErrNothingFound = ledger.Mistake(ledger.Invalid, "keep", "读完全文，没
 // ErrColumns says that a person is to say first what the columns of the file's tables hold.
 var ErrColumns = ledger.Mistake(ledger.Invalid, "columns", "请先确认表格的每一列是什么。", "Say first what each column of its tables holds.")
 
-// Submit reads sub with reader and stores what it found, in one transaction.
+// Submit reads sub with reader and stores what it found, in one transaction, as a report of the unit that the context is within, or of
+// the only district.
 func Submit(ctx context.Context, db *store.Store, actor ledger.Actor, reader *intake.Reader, sub Submission) (*Received, error) {
 	draft, err := reader.Read(sub.File)
 	if err == nil {
 		err = ledger.CheckSecrecy(draft.Report.Text)
 	}
 	if err != nil {
+		return nil, err
+	}
+	if err := owned(ctx, db, &draft.Report); err != nil {
 		return nil, err
 	}
 	if known, err := db.ReportByFingerprint(ctx, draft.Report.Fingerprint); err == nil {
@@ -77,6 +81,23 @@ func Submit(ctx context.Context, db *store.Store, actor ledger.Actor, reader *in
 	}
 	findings, err := db.Findings(ctx, draft.Report.ID)
 	return &Received{Report: &draft.Report, Findings: findings, Doubtful: sub.File.Columns == nil && draft.Doubtful()}, err
+}
+
+// owned gives a report the unit that it belongs to. Where another unit has brought in the very same text, this one's is told from it
+// by its fingerprint.
+func owned(ctx context.Context, db *store.Store, r *ledger.Report) (err error) {
+	if r.UnitCode, err = db.Seat(ctx); err != nil {
+		return err
+	}
+	switch known, err := db.ReportByFingerprint(store.Everywhere(ctx), r.Fingerprint); {
+	case isNotFound(err):
+		return nil
+	case err != nil:
+		return err
+	case known.UnitCode != r.UnitCode && known.UnitCode != "":
+		r.Fingerprint += "@" + r.UnitCode
+	}
+	return nil
 }
 
 func (s Submission) asks(d *intake.Draft) bool {

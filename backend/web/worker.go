@@ -103,6 +103,9 @@ func (s *Server) doJob(ctx context.Context, job *ledger.Job) (err error) {
 	if need == "" || !owner.Active || owner.Reach(need) == ledger.Nothing {
 		return ledger.Mistake(ledger.Forbidden, "job", "账号已停用，或者不再有这项权限。", "The account is closed, or may do this no more.")
 	}
+	if owner.Bound() {
+		ctx = store.Within(ctx, owner.UnitCode)
+	}
 	ctx, h := s.hold(ctx, job)
 	defer h.release()
 	if job.Kind == ledger.ImportJob {
