@@ -80,11 +80,22 @@ func (r *Reader) branches(ctx context.Context, unit string) ([]branch, error) {
 	if len(scopes) == 0 {
 		return []branch{{table: "reach AS e", where: []condition{{"e.unit_code = ?", []any{unit}}}}}, nil
 	}
+	shared := []condition{{"e.unit_code = '' AND e.scope IN ?", []any{scopes}}}
+	strange, err := scan[int64](ctx, r.db, "reports of others", "SELECT id FROM reports WHERE unit_code NOT IN ? LIMIT 1", u.Seats())
+	if err != nil {
+		return nil, err
+	}
+	if len(strange) > 0 {
+		shared = append(shared, condition{heard, []any{u.Seats()}})
+	}
 	return []branch{
 		{table: "reach AS e", where: []condition{{"e.unit_code = ? AND e.scope NOT IN ?", []any{unit, scopes}}}},
-		{table: "reach AS e", where: []condition{{"e.unit_code = '' AND e.scope IN ? AND e.seat IN ?", []any{scopes, u.Seats()}}}},
+		{table: "reach AS e", where: shared},
 	}, nil
 }
+
+// heard holds what is asked of collectives to the meetings that a unit hears, where there are others.
+const heard = "e.seat IN ?"
 
 // conditions are those that hold in every branch. Columns of few values are marked weak unless an index leads with them
 // in this order.
