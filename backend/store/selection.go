@@ -86,7 +86,7 @@ func (r *Reader) branches(ctx context.Context, unit string) ([]branch, error) {
 		return nil, err
 	}
 	if len(strange) > 0 {
-		shared = append(shared, condition{heard, []any{u.Seats()}})
+		shared = append(shared, condition{heardBy, []any{u.Seats()}})
 	}
 	return []branch{
 		{table: "reach AS e", where: []condition{{"e.unit_code = ? AND e.scope NOT IN ?", []any{unit, scopes}}}},
@@ -94,8 +94,8 @@ func (r *Reader) branches(ctx context.Context, unit string) ([]branch, error) {
 	}, nil
 }
 
-// heard holds what is asked of collectives to the meetings that a unit hears, where there are others.
-const heard = "e.seat IN ?"
+// heardBy holds what is asked of collectives to the meetings that a unit hears, where there are others.
+const heardBy = "e.seat IN ?"
 
 // conditions are those that hold in every branch. Columns of few values are marked weak unless an index leads with them
 // in this order.
