@@ -37,7 +37,7 @@ var reads = map[string]struct {
 	most int64
 	read func(context.Context, *Reader) error
 }{
-	"Entries": {8, func(ctx context.Context, r *Reader) error {
+	"Entries": {9, func(ctx context.Context, r *Reader) error {
 		_, err := r.Entries(ctx, ledger.Filter{Unit: "990000003", Theme: "安全生产", Limit: 500}, testDay)
 		return err
 	}},
@@ -110,7 +110,7 @@ var reads = map[string]struct {
 		_, err := r.ThemeSummary(ctx, "安全生产", "", testDay)
 		return err
 	}},
-	"UnitSummary": {16, func(ctx context.Context, r *Reader) error {
+	"UnitSummary": {17, func(ctx context.Context, r *Reader) error {
 		_, err := r.UnitSummary(ctx, "990000003", "", testDay)
 		return err
 	}},
@@ -138,7 +138,7 @@ var reads = map[string]struct {
 	"SeenScores":  {1, func(ctx context.Context, r *Reader) error { _, err := r.SeenScores(ctx, "2024-09"); return err }},
 	"Approval":    {1, func(ctx context.Context, r *Reader) error { _, _, err := r.Approval(ctx, ledger.Ranking); return err }},
 	"Loads":       {4, func(ctx context.Context, r *Reader) error { _, err := r.Loads(ctx, "2024-09"); return err }},
-	"UnitLoad": {9, func(ctx context.Context, r *Reader) error {
+	"UnitLoad": {10, func(ctx context.Context, r *Reader) error {
 		_, err := r.UnitLoad(ctx, "990000003", "2024-09")
 		return err
 	}},
