@@ -26,7 +26,8 @@ var narrowed = []string{
 
 // together are the routes that decide for every district of a ledger at once, which nobody does who is bound to one.
 var together = []string{
-	"POST /months/:month/seal", "POST /scores/rules", "POST /scores/rules/drop", "POST /scores/ranking", "POST /scores/ranking/end", "POST /api/v1/months/:month/seal",
+	"POST /months/:month/seal", "POST /scores/rules", "POST /scores/rules/drop", "POST /scores/ranking", "POST /scores/ranking/end", "POST /scores", "POST /calendar/dues",
+	"POST /api/v1/months/:month/seal", "POST /api/v1/scores", "POST /api/v1/scores/rules", "DELETE /api/v1/scores/rules/:from", "POST /api/v1/scores/ranking", "DELETE /api/v1/scores/ranking",
 }
 
 // guard lets a request pass only if whoever asks has the route's right over what its path names.

@@ -128,5 +128,5 @@ func readerOf(ctx context.Context, db *store.Store) (*intake.Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	return intake.NewReader(r.Units, r.Themes, r.Terms).Counting(days.Add), nil
+	return intake.NewReader(r.Readable(), r.Themes, r.Terms).Counting(days.Add), nil
 }

@@ -8,6 +8,7 @@ import (
 
 	"taizhang/backend/intake"
 	"taizhang/backend/ledger"
+	"taizhang/backend/store"
 	"taizhang/backend/web"
 )
 
@@ -16,6 +17,7 @@ type importCommand struct {
 	Files     []string `arg:"" name:"file" help:"Reports, and folders of them; - reads standard input."`
 	Date      string   `help:"Day of publication, like 2024-09-06; today without it." env:"TAIZHANG_DATE" placeholder:"DAY"`
 	Name      string   `help:"What to call the report; the file's name without it." env:"TAIZHANG_NAME"`
+	Unit      string   `help:"Code of the unit whose reports these are; needed where there are several districts." env:"TAIZHANG_UNIT" placeholder:"CODE"`
 	Keep      bool     `help:"Keep a report in which nothing is found." env:"TAIZHANG_KEEP"`
 	Register  bool     `help:"Take every finding into the ledger without review." env:"TAIZHANG_REGISTER"`
 	MaxUpload int64    `help:"Largest report, in MB." env:"TAIZHANG_MAX_UPLOAD" default:"32" placeholder:"MB"`
@@ -36,6 +38,12 @@ func (i importCommand) Run(ctx context.Context, s streams) error {
 		return err
 	}
 	defer db.Close()
+	if i.Unit != "" {
+		if _, err := db.Unit(ctx, i.Unit); err != nil {
+			return err
+		}
+		ctx = store.Within(ctx, i.Unit)
+	}
 	reader, err := readerOf(ctx, db)
 	if err != nil {
 		return err
