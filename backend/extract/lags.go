@@ -223,23 +223,6 @@ func (r *reader) segmentItem(c *clause, sp span, i int) item {
 	return item{sp, nil}
 }
 
-// blamedAlike divides items of which one predicate says that all their things are wanting.
-func (r *reader) blamedAlike(items []item) []item {
-	var all []item
-	for _, it := range items {
-		sp, listed := r.listedFault(it.span)
-		parts := r.split(sp)
-		if !listed || len(parts) == 0 {
-			all = append(all, it)
-			continue
-		}
-		for _, p := range parts {
-			all = append(all, item{p, it.units})
-		}
-	}
-	return all
-}
-
 // apart divides items at 、 where each part blames: 标准不统一、手续办理周期长.
 func (r *reader) apart(items []item) []item {
 	var all []item

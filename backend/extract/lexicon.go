@@ -15,7 +15,7 @@ type Lexicon struct {
 	collectives, listed, connectors            *words
 	posts, kinds, results, strong              *words
 	attendance, bylines, topics                *words
-	wanting, ends, nots                        *words
+	wanting, ends, nots, works                 *words
 	gov, review, notice, titles                *words
 	speech                                     *trie[bool]      // true: what follows is asked for
 	sections                                   *trie[section]   // words of a heading
@@ -56,7 +56,7 @@ func NewLexicon(units []ledger.Unit, themes []ledger.Theme, terms []ledger.Term)
 	x.compileTriggers()
 	x.speaking, x.results = newWords(speakingWords), v.set("results")
 	x.strong = v.set("faults")
-	x.wanting, x.ends, x.nots = v.set("wanting"), v.set("ends"), v.set("nots")
+	x.wanting, x.ends, x.nots, x.works = v.set("wanting"), v.set("ends"), v.set("nots"), v.set("works")
 	genre := v.groups("genre")
 	x.gov, x.review = newWords(genre["gov"]), newWords(genre["review"])
 	x.notice, x.titles = newWords(genre["notice"]), newWords(genre["title"])
