@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -30,6 +31,7 @@ func (r *reader) labelAt(at, end int) (labelKind, int) {
 	if n == 0 {
 		return "", 0
 	}
+	n += countLen(r.s[at+n : end])
 	for _, colon := range []string{"：", "】：", "】", "|", "\t"} {
 		if strings.HasPrefix(r.s[at+n:end], colon) {
 			return kind, at + n + len(colon)
@@ -42,6 +44,17 @@ func (r *reader) labelAt(at, end int) (labelKind, int) {
 	}
 	return "", 0
 }
+
+// countLen is the length of what counts a label that stands before each item of a list: 问题3：, 问题（三）：.
+func countLen(s string) int {
+	s = s[:min(len(s), len("（二十三）："))]
+	if n := len(labelCount.FindString(s)); n > 0 && (hasAnyPrefix(s[n:], "：", ":", "】")) {
+		return n
+	}
+	return 0
+}
+
+var labelCount = regexp.MustCompile(`^(?:\d{1,3}|[一二三四五六七八九十]{1,3}|（(?:\d{1,3}|[一二三四五六七八九十]{1,3})）)`)
 
 // labelsIn reads every label of s[at:end], which begins with one.
 func (r *reader) labelsIn(at, end int) []labelled {
@@ -95,6 +108,7 @@ func (r *reader) besideLead(all []labelled) {
 // labelled tells whether a line begins with a label.
 func (r *reader) labelled(text string) bool {
 	n, _ := r.x.labels.longest(text)
+	n += countLen(text[n:])
 	return n > 0 && strings.HasPrefix(text[n:], "：") && len(text) > n+len("：")
 }
 
@@ -137,11 +151,15 @@ func (r *reader) say(c *clause, l labelled) {
 	switch l.kind {
 	case "task":
 		r.item, r.lead = nil, r.turn
+		if r.duty.lead != nil {
+			r.lead, r.duty.para = r.duty.lead, r.para
+		}
 		r.ask(onTask)
 		r.task(&k, "label")
 	case "shortcoming":
 		r.ask(onShortcoming)
 		k.blames, r.saidItself = true, true
+		r.item, r.loose, r.duty = nil, nil, duty{}
 		if !r.aspect(&k) && !r.exists(&k) && !r.lags(&k) {
 			r.faults(&k, plain([]span{{k.core, k.end}}), span{k.core, k.end}, "label")
 		}
@@ -233,18 +251,21 @@ func (r *reader) assign(l labelled) {
 	if l.kind != "lead" && l.kind != "support" && l.kind != "due" {
 		return
 	}
+	if len(r.item) == 0 && r.loose == nil {
+		r.duty.take(l.kind, r.everyone(l.value))
+	}
 	if len(r.item) == 0 && r.loose != nil {
 		k := *r.loose
 		r.loose = nil
 		r.task(&k, "label")
 	}
 	if l.kind == "lead" {
-		for i := max(r.charge, r.paraFound); i < len(r.found); i++ {
+		for i := max(r.given, r.paraFound); i < len(r.found); i++ {
 			if f := &r.found[i]; f.Kind == ledger.Shortcoming {
 				f.Units = appendNew(nil, r.everyone(l.value))
 			}
 		}
-		r.charge = len(r.found)
+		r.given = len(r.found)
 	}
 	for _, i := range r.item {
 		f := &r.found[i]
@@ -259,6 +280,21 @@ func (r *reader) assign(l labelled) {
 		case "due":
 			f.Due = r.dueIn(l.value)
 		}
+	}
+}
+
+// duty is who is responsible for an item, as labels say that stand before what must be done.
+type duty struct {
+	lead, support []string
+	para          int // the paragraph of the tasks that it is for
+}
+
+func (d *duty) take(kind labelKind, names []string) {
+	switch kind {
+	case "lead":
+		d.lead = names
+	case "support":
+		d.support = appendNew(d.support, names)
 	}
 }
 

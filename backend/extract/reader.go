@@ -32,6 +32,7 @@ func (x *Lexicon) startsLine(line string) bool {
 		return true
 	}
 	n, _ := x.labels.longest(line)
+	n += countLen(line[n:])
 	return n > 0 && (strings.HasPrefix(line[n:], "：") || strings.HasPrefix(line[n:], ":"))
 }
 
@@ -52,22 +53,23 @@ type reader struct {
 	speakers map[string]bool // units that spoke, from 「…依次发言」
 	local    *trie[string]   // their names, for units that no register and no pattern knows
 
-	section           section
-	paraFound, charge int      // how many findings there were before the paragraph, and before the last label that says who is responsible
-	turnPara          int      // the paragraph in which a sentence opened the turn
-	turned            int      // how many paragraphs of the article have begun a unit's turn
-	inTurns           bool     // paragraph after paragraph of the article begins with another unit
-	sited             bool     // the head of the item is a place with its unit in brackets
-	itemUnits         []string // whom the paragraph's item is about, where its head says so
-	inItem            bool     // the paragraph is an item of a list
-	asked             section  // what a lead-in sentence announces: 主要存在以下问题：
-	saidItself        bool     // and says it in its own paragraph: 亮短板：①….
-	askedIn           int      // the paragraph in which it did, or the last list item under it
-	turn              []string
-	headTurn          bool // the turn was opened by a heading: it lasts until the next
-	headLevel         int  // how deep that heading stands
-	headUnder         int  // how deep the heading stands of the section that the turn began in, 0 for none
-	nested            bool // the section's heading parts what is said of that unit
+	section          section
+	paraFound, given int      // how many findings there were before the paragraph, and before the last label that says who is responsible
+	turnPara         int      // the paragraph in which a sentence opened the turn
+	turned           int      // how many paragraphs of the article have begun a unit's turn
+	inTurns          bool     // paragraph after paragraph of the article begins with another unit
+	sited            bool     // the head of the item is a place with its unit in brackets
+	duty             duty     // who is responsible for what the next label asks for
+	itemUnits        []string // whom the paragraph's item is about, where its head says so
+	inItem           bool     // the paragraph is an item of a list
+	asked            section  // what a lead-in sentence announces: 主要存在以下问题：
+	saidItself       bool     // and says it in its own paragraph: 亮短板：①….
+	askedIn          int      // the paragraph in which it did, or the last list item under it
+	turn             []string
+	headTurn         bool // the turn was opened by a heading: it lasts until the next
+	headLevel        int  // how deep that heading stands
+	headUnder        int  // how deep the heading stands of the section that the turn began in, 0 for none
+	nested           bool // the section's heading parts what is said of that unit
 
 	sectionLevel int
 	sectionMark  string // the mark before that heading
@@ -161,9 +163,12 @@ func (r *reader) paragraph(p *para) {
 	}
 	r.lead, r.tasking, r.strong, r.ranTheme, r.itemUnits, r.sited = nil, false, "", "", nil, false
 	r.whole, r.districtTold = nil, ""
-	r.paraFound = len(r.found)
-	if _, label := r.labelAt(p.start, p.end); label == 0 {
-		r.item, r.loose = nil, nil
+	kind, label := r.labelAt(p.start, p.end)
+	if label == 0 {
+		r.item, r.loose, r.duty = nil, nil, duty{}
+	}
+	if kind != "lead" && kind != "support" && kind != "due" {
+		r.paraFound = len(r.found)
 	}
 	if text := r.s[p.start:p.end]; r.askedIn == r.para-1 && (zh.MarkLen(text) > 0 || ordinal(text) > 0 || r.labelled(text) || r.asked == onShortcoming && !r.saidItself && r.site(text) || r.topical(p)) {
 		r.askedIn = r.para

@@ -260,6 +260,9 @@ func (r *reader) task(c *clause, rule string) {
 		}
 	}
 	f := r.add(ledger.Task, body.start, body.end, lead, rule)
+	if len(support) == 0 && r.duty.para == r.para {
+		support = r.duty.support
+	}
 	f.Support = support
 	f.Speaker = r.voice.name
 	if r.turn != nil && rule != "task-commitment" {
