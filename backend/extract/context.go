@@ -209,7 +209,7 @@ func (r *reader) themeHead(c *clause) bool {
 	}
 	r.lead, r.tasking = nil, false
 	r.strong = r.x.theme(text)
-	r.voice.asks = true
+	r.voice.asks = r.voice.asks || r.voice.says || orders(text)
 	r.mark(c.start, c.end, ledger.ThemeHead)
 	return true
 }
@@ -281,4 +281,6 @@ func target(s string) bool {
 }
 
 // ask remembers what a sentence announces: for its paragraph, and for the list items that follow.
-func (r *reader) ask(kind section) { r.asked, r.askedIn, r.saidItself = kind, r.para, false }
+func (r *reader) ask(kind section) {
+	r.asked, r.askedIn, r.askedLevel, r.saidItself = kind, r.para, 0, false
+}

@@ -159,6 +159,7 @@ func (r *reader) say(c *clause, l labelled) {
 	case "shortcoming":
 		r.ask(onShortcoming)
 		k.blames, r.saidItself = true, true
+		r.askedLevel = r.level
 		r.item, r.loose, r.duty = nil, nil, duty{}
 		if !r.aspect(&k) && !r.exists(&k) && !r.lags(&k) {
 			r.faults(&k, plain([]span{{k.core, k.end}}), span{k.core, k.end}, "label")

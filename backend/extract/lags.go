@@ -91,7 +91,7 @@ func (r *reader) lagging(c *clause) []item {
 		return nil
 	}
 	under := r.section == onShortcoming || r.asked == onShortcoming
-	free := under || !r.asking() || r.voice.says && !r.voice.asks || r.turn != nil && r.said != r.para || r.anonymous(c) || strings.Contains(r.text(c), "，请")
+	free := under || !r.asking() || r.voice.says && !r.voice.asks || r.turn != nil && r.said != r.para || r.anonymous(c) || strings.Contains(r.text(c), "，请") || r.statesFault(c)
 	named := !c.subject.none() && !orders(r.s[c.core:c.end]) && !(r.asking() && r.imperative(r.s[c.core:c.end]))
 	var items []item
 	turned := c.blames || r.besides(c)
@@ -153,6 +153,11 @@ func (r *reader) lagging(c *clause) []item {
 		return nil
 	}
 	return r.apart(items)
+}
+
+// statesFault tells whether a clause says of a unit what is wanting though its text asks, as items of minutes do before what is asked.
+func (r *reader) statesFault(c *clause) bool {
+	return !r.voice.asks && !c.subject.none() && !c.subject.collective && r.faulty(r.s[c.core:r.segmentEnd(c.core, c.end)]) && r.due(span{c.core, c.end}) == nil
 }
 
 // blamesOutright tells whether a faulty segment blames though the text has not turned to what is wanting: by its own strength, by

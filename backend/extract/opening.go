@@ -21,12 +21,18 @@ func (r *reader) open(c *clause) {
 	at := r.past(c, c.start)
 	if body, ok := r.speech(at, c.end); ok {
 		c.told = true
+		if r.voice.asks && r.asked == onShortcoming && !c.opening {
+			r.asked = "" // what is wanting has been told
+		}
 		for _, w := range []string{"并要求", "要求"} {
 			if rest := r.s[body:c.end]; strings.HasPrefix(rest, w) && !strings.HasPrefix(rest[len(w):], "，") {
 				body += len(w)
 			}
 		}
-		r.said, r.lead, r.tasking = r.para, nil, false
+		r.said, r.lead, r.tasking, r.saidLevel = r.para, nil, false, 0
+		if !c.opening {
+			r.saidLevel = r.level
+		}
 		at = r.past(c, body)
 	}
 	at = r.instructed(c, r.warned(c, r.commended(c, at)))
@@ -403,7 +409,7 @@ func (r *reader) acts(at, end int) bool {
 		return strings.Contains(rest, "存在") || r.predicated(rest)
 	}
 	for _, no := range []string{"的", "、", "等", "，", "和", "及", "与", "）", "”", "党", "书记", "主要负责", "负责人", "负责同志", "主要领导", "领导", "分管领导", "居民", "群众", "辖区", "政协", "人大", "班子", "之", "内", "区域", "境内", "地区", "里", "范围", "门前", "门口", "周边", "附近", "对面", "中，", "中的", "东侧", "西侧", "南侧", "北侧", "路段"} {
-		if strings.HasPrefix(rest, no) && !hasAnyPrefix(rest, "党建", "等要", "及时", "及早", "和衷", "地区生产", "地区性", "内外", "区域内", "之所以") {
+		if strings.HasPrefix(rest, no) && !hasAnyPrefix(rest, "党建", "等要", "及时", "及早", "群众工作", "领导干部", "和衷", "地区生产", "地区性", "内外", "区域内", "之所以") {
 			return false
 		}
 	}

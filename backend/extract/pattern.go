@@ -117,7 +117,7 @@ func (r *reader) office(s string, at int) int {
 }
 
 // branches end the names of offices that a department or a town has.
-var branches = newWords([]string{"管理办公室", "管委会", "分局", "交管局", "支队", "大队", "执法队", "分中心", "中心卫生院", "卫生院", "卫生室", "派出所", "敬老院", "中心小学", "便民服务中心", "养老院", "幼儿园"})
+var branches = newWords([]string{"管理办公室", "管委会", "分局", "交管局", "支队", "大队", "执法队", "分中心", "中心卫生院", "卫生服务中心", "卫生服务站", "卫生院", "卫生室", "派出所", "敬老院", "中心小学", "便民服务中心", "养老院", "幼儿园"})
 
 // branch is the length of such a name at the head of s: 市生态环境局|仰山分局, 柳林镇|卫生院.
 func (r *reader) branch(s string) int {

@@ -180,7 +180,7 @@ func (r *reader) untilTurn(c *clause) int {
 var wholeNamed = regexp.MustCompile(`^(?:[^，、；]{1,15}，)?(?:[0-9—至]{1,5}月份?|上半年|下半年|[一二三四]季度|前[三四]季度|[今去]年以?来?)?(?:全[区市县旗州镇]|我[区市县旗镇])`)
 
 // goodRank is a rank held among others: 在全市排名第5位.
-var goodRank = regexp.MustCompile(`(?:排名|位居|位列|名列|排在|居|列|排)\p{Han}{0,6}(?:第[一二三四五六七八九十\d]{1,2}|首位|前列|前[一二三四五六七八九十\d]{1,2}|榜首)`)
+var goodRank = regexp.MustCompile(`(?:排名|位居|位列|名列|排在|居|列|排)\p{Han}{0,6}(?:第[一二三四五六七八九十\d]{1,2}|首位|前列|前[一二三四五六七八九十\d]{1,2}|榜首|之首|之冠)`)
 
 // turnOpens tells whether a sentence that begins with a unit begins its turn.
 func (r *reader) turnOpens(c *clause) bool {

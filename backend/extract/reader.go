@@ -53,23 +53,25 @@ type reader struct {
 	speakers map[string]bool // units that spoke, from 「…依次发言」
 	local    *trie[string]   // their names, for units that no register and no pattern knows
 
-	section          section
-	paraFound, given int      // how many findings there were before the paragraph, and before the last label that says who is responsible
-	turnPara         int      // the paragraph in which a sentence opened the turn
-	turned           int      // how many paragraphs of the article have begun a unit's turn
-	inTurns          bool     // paragraph after paragraph of the article begins with another unit
-	sited            bool     // the head of the item is a place with its unit in brackets
-	duty             duty     // who is responsible for what the next label asks for
-	itemUnits        []string // whom the paragraph's item is about, where its head says so
-	inItem           bool     // the paragraph is an item of a list
-	asked            section  // what a lead-in sentence announces: 主要存在以下问题：
-	saidItself       bool     // and says it in its own paragraph: 亮短板：①….
-	askedIn          int      // the paragraph in which it did, or the last list item under it
-	turn             []string
-	headTurn         bool // the turn was opened by a heading: it lasts until the next
-	headLevel        int  // how deep that heading stands
-	headUnder        int  // how deep the heading stands of the section that the turn began in, 0 for none
-	nested           bool // the section's heading parts what is said of that unit
+	section           section
+	paraFound, given  int      // how many findings there were before the paragraph, and before the last label that says who is responsible
+	turnPara          int      // the paragraph in which a sentence opened the turn
+	turned            int      // how many paragraphs of the article have begun a unit's turn
+	inTurns           bool     // paragraph after paragraph of the article begins with another unit
+	sited             bool     // the head of the item is a place with its unit in brackets
+	duty              duty     // who is responsible for what the next label asks for
+	itemUnits         []string // whom the paragraph's item is about, where its head says so
+	inItem            bool     // the paragraph is an item of a list
+	saidLevel         int      // how deep the item stands at whose end the voice began, 0 where it began with it
+	level, askedLevel int      // how deep the mark of the paragraph stands in a list, and of the one in which something was announced
+	asked             section  // what a lead-in sentence announces: 主要存在以下问题：
+	saidItself        bool     // and says it in its own paragraph: 亮短板：①….
+	askedIn           int      // the paragraph in which it did, or the last list item under it
+	turn              []string
+	headTurn          bool // the turn was opened by a heading: it lasts until the next
+	headLevel         int  // how deep that heading stands
+	headUnder         int  // how deep the heading stands of the section that the turn began in, 0 for none
+	nested            bool // the section's heading parts what is said of that unit
 
 	sectionLevel int
 	sectionMark  string // the mark before that heading

@@ -91,6 +91,9 @@ func (r *reader) unitOrder(c *clause) bool {
 	if c.subject.none() || !r.art.official || !r.asking() && !r.pressed(c) {
 		return false
 	}
+	if r.praisedOn(c) {
+		return true
+	}
 	rest := r.s[c.core:c.end]
 	if r.turnOpens(c) && !(r.voice.asks && r.said == r.para) {
 		return false
@@ -108,6 +111,25 @@ func (r *reader) unitOrder(c *clause) bool {
 		k.body = c.core
 	}
 	r.task(&k, "task-unit")
+	return true
+}
+
+// praisedOn reads a clause that goes on with the praise before it in its sentence: …完成排查1460栋；建成首个体验馆.
+func (r *reader) praisedOn(c *clause) bool {
+	last := len(r.found) - 1
+	if c.first || last < 0 || r.tasking || c.subject.collective {
+		return false
+	}
+	f := &r.found[last]
+	words := r.s[c.core:c.end]
+	if f.Kind != ledger.Progress || f.end+len("；") < c.start || !r.achieved(words) || r.faulty(words) || orders(words) || r.due(span{c.core, c.end}) != nil {
+		return false
+	}
+	units := f.Units
+	if !c.subject.none() {
+		units = c.subject.names
+	}
+	r.praise(span{c.core, c.end}, units, "progress-turn")
 	return true
 }
 
@@ -169,6 +191,9 @@ func aimed(s string) bool {
 func (r *reader) carried(c *clause) bool {
 	if !r.art.official && !r.tasking && r.lead == nil || !c.subject.none() && !r.tasking {
 		return false
+	}
+	if r.praisedOn(c) {
+		return true
 	}
 	text := r.text(c)
 	if c.end-c.body < 12 || r.told(text) || strings.HasSuffix(text, "：") || len(text) <= longest && strings.Contains(text, "是") && declares.MatchString(text) {
