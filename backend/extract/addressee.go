@@ -18,6 +18,7 @@ func (r *reader) addressees(c *clause, body span) (lead, support []string) {
 		lead = appendNew(lead, r.entrusted(body))
 	}
 	support = appendNew(support, r.seconds(body))
+	support = appendNew(support, r.labelledIn(body, "support"))
 	settled := len(lead) > 0 || r.lead != nil && !c.first
 	for i, z := range zh.Segments(r.s, body.start, body.end) {
 		at := z.Start

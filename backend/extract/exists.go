@@ -5,6 +5,7 @@ import (
 	"strings"
 	"unicode/utf8"
 
+	"taizhang/backend/ledger"
 	"taizhang/backend/zh"
 )
 
@@ -22,6 +23,11 @@ func (r *reader) exists(c *clause) bool {
 		return false
 	}
 	rest := text[i+len(word):]
+	if c.stop == "。" && pointsOut.MatchString(text) {
+		r.ask(onShortcoming)
+		r.mark(c.start, c.end, ledger.Narrative)
+		return true
+	}
 	if r.namesFaulty(c, i+len(word)) || r.lists(c, i+len(word)) {
 		return true
 	}
@@ -61,6 +67,9 @@ func (r *reader) exists(c *clause) bool {
 	}
 	return true
 }
+
+// pointsOut is a sentence that only says that what is wanting was pointed out: 通报同时指出了存在的问题.
+var pointsOut = regexp.MustCompile(`^[^，]{0,24}(?:指出|点出|通报|剖析|梳理|分析)了?[^，、]{0,12}存在的?(?:主要|突出|一些|共性)?的?(?:问题|不足|短板|差距)$`)
 
 // faultsBefore tells whether segments of the clause before at blame, or turn to what is wanting.
 func (r *reader) faultsBefore(c *clause, at int) bool {

@@ -54,7 +54,7 @@ func (r *reader) figured(s string) bool {
 	if len(s) > longest || !strings.ContainsAny(s, "0123456789") || !r.achieved(s) || target(s) || statesGoal(s) {
 		return false
 	}
-	if hasAny(s, "力争", "确保", "明日", "今晚", "次日", "预计", "计划投资", "目标为", "目标是", "共受理", "共收到", "共发现", "发现问题", "抽查", "不低于", "不得", "召开", "约谈", "类占", "其中", "超量", "超载", "超标", "超期", "超限", "超员", "超时", "落后", "居前三位，合计") {
+	if hasAny(s, "力争", "确保", "明日", "今晚", "次日", "预计", "计划投资", "目标为", "目标是", "共受理", "共收到", "共发现", "发现问题", "抽查", "共转办", "共接", "共交办", "不低于", "不得", "召开", "约谈", "类占", "其中", "超量", "超载", "超标", "超期", "超限", "超员", "超时", "落后", "居前三位，合计") {
 		return false
 	}
 	if strings.Contains(s, "争取") && !won.MatchString(s) {
@@ -107,6 +107,7 @@ func (r *reader) byAgent(c *clause) []*clause {
 		case r.figured(words), r.predicated(words), standing.FindString(words) != "":
 		case r.wants(words):
 			part.blames = true
+		case len(part.subject.names) == 1 && r.achieved(words) && r.imperative(words) && !orders(words):
 		default:
 			return whole
 		}

@@ -10,6 +10,10 @@ import (
 // lags reads predicates that say something is wanting: 「A不够深入，B滞后」. In praise they count only after 但; after it,
 // where one segment blames, all do.
 func (r *reader) lags(c *clause) bool {
+	if items := r.shown(c); len(items) > 0 && r.blames(c) {
+		r.faults(c, items, span{items[0].start, items[len(items)-1].end}, "shortcoming-predicate")
+		return true
+	}
 	if !r.blames(c) || !r.predicated(r.text(c)) && !r.turns(c) {
 		return false
 	}

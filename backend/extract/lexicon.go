@@ -16,6 +16,7 @@ type Lexicon struct {
 	posts, kinds, results, strong              *words
 	attendance, bylines, topics                *words
 	wanting, ends, nots, works                 *words
+	removing, removable                        *words
 	gov, review, notice, titles                *words
 	speech                                     *trie[bool]      // true: what follows is asked for
 	sections                                   *trie[section]   // words of a heading
@@ -57,6 +58,7 @@ func NewLexicon(units []ledger.Unit, themes []ledger.Theme, terms []ledger.Term)
 	x.speaking, x.results = newWords(speakingWords), v.set("results")
 	x.strong = v.set("faults")
 	x.wanting, x.ends, x.nots, x.works = v.set("wanting"), v.set("ends"), v.set("nots"), v.set("works")
+	x.removing, x.removable = v.set("removing"), v.set("removable")
 	genre := v.groups("genre")
 	x.gov, x.review = newWords(genre["gov"]), newWords(genre["review"])
 	x.notice, x.titles = newWords(genre["notice"]), newWords(genre["title"])

@@ -32,7 +32,7 @@ const longest = 900
 func (r *reader) wants(seg string) bool {
 	seg = strings.TrimRight(seg, "0123456789.%”）")
 	seg = strings.TrimRightFunc(seg, func(c rune) bool { return strings.ContainsRune("个处件项起座条万亩多余", c) })
-	if len(seg) > longest || strings.HasSuffix(seg, "前所未有") || warnsOf(seg) {
+	if len(seg) > longest || strings.HasSuffix(seg, "前所未有") || warnsOf(seg) || r.removes(seg) {
 		return false
 	}
 	if r.x.wanting.ending(seg) > 0 || hasAny(tail(seg, 6), "难以", "无人", "无法", "无专", "了又", "没人") || strings.Contains(seg, "重") && slights.MatchString(seg) || repeats(seg) {
@@ -165,7 +165,11 @@ func (r *reader) ownFault(c *clause, before span, seg string) bool {
 }
 
 // counts tells whether a segment gives a figure: it is the evidence of what stands before it.
-func counts(seg string) bool { return strings.ContainsAny(seg, "0123456789") }
+func counts(seg string) bool {
+	return strings.ContainsAny(seg, "0123456789") && strings.ContainsAny(monthTold.ReplaceAllString(seg, ""), "0123456789")
+}
+
+var monthTold = regexp.MustCompile(`^\d{1,2}月份?`)
 
 // bareQuestion is a segment that only says that what is wanting follows: 存在的不足，一是….
 var bareQuestion = regexp.MustCompile(`^(?:但|不过)?(?:与|和|同|跟|对照|对标).{0,30}(?:相比|比)?[，]?(?:还|仍|也)?(?:有|存在)(?:不小|一定|较大|不少)?的?差距$|^(?:但)?(?:工作中|工作)?(?:也|还|仍)?(?:存在的?|有)?(?:主要|突出|一些|不少|一定)?的?(?:问题|不足|短板|差距|不足之处)(?:有|是)?$`)

@@ -151,7 +151,7 @@ func (r *reader) connector(s string) int {
 
 // subject finds whom the clause's first words name, after at most two leads: 今年以来，; 在某方面，.
 func (r *reader) subject(c *clause) {
-	if r.underProblems() && ((c.marked || r.inItem && c.opening) && r.placed(c) || c.first && r.charged(c)) || r.section == onProgress && c.opening && r.placed(c) {
+	if r.underProblems() && ((c.marked || r.inItem && c.opening) && r.placed(c) || (c.first || r.sited) && r.charged(c)) || r.section == onProgress && c.opening && r.placed(c) {
 		return
 	}
 	at := c.body
@@ -176,6 +176,9 @@ func (r *reader) subject(c *clause) {
 			return
 		}
 		if p := r.agents(from, c.end); !p.none() && r.acts(p.end, c.end) {
+			if kind, _ := r.labelBefore(from, c.end); kind != "" {
+				return // it says who it is for: 牵头单位为….
+			}
 			if !p.collective && len(p.names) == 1 {
 				r.latest = p.names
 			}
@@ -256,7 +259,7 @@ func (r *reader) charged(c *clause) bool {
 	}
 	end := c.body + i + len("）")
 	rest := r.s[end:c.end]
-	if rest != "" && !strings.HasPrefix(rest, "：") {
+	if _, roles := r.bracketed(span{c.body, end}); rest != "" && !strings.HasPrefix(rest, "：") && !(strings.HasPrefix(rest, "，") && len(roles) > 0) {
 		return false
 	}
 	inner := span{c.body + open + len("（"), end - len("）")}

@@ -11,6 +11,9 @@ func (r *reader) predicated(s string) bool {
 
 // faulty tells whether a segment's predicate, at its end, is one of fault.
 func (r *reader) faulty(seg string) bool {
+	if r.removes(seg) {
+		return false
+	}
 	if hasAnySuffix(seg, "清零", "销号", "整改到位", "整改完成", "全部整改", "已整改", "得到解决", "化解完毕") {
 		return false
 	}
@@ -42,6 +45,30 @@ func (r *reader) faulty(seg string) bool {
 		at += i + n
 	}
 	return false
+}
+
+// removes tells whether a segment tells of a want that is removed or met, 消除卫生死角, 针对水压不足问题, and blames nobody. A
+// predicate behind it blames again: 清理死角不彻底.
+func (r *reader) removes(seg string) bool {
+	if hasAnyPrefix(seg, "针对", "聚焦", "着眼", "瞄准", "面对", "紧盯") {
+		return hasAnySuffix(seg, "问题", "难题", "短板", "堵点", "痛点", "难点", "现象", "困难", "弱项", "顽疾")
+	}
+	at, n := r.x.removing.in(seg[:min(len(seg), len("下大力气集中清理"))])
+	if at < 0 || !nameOnly(seg[:at]) && at > 0 {
+		return false
+	}
+	rest, ends := seg[at+n:], false
+	for i := 0; i < len(rest); {
+		if k := r.x.removable.prefix(rest[i:]); k > 0 {
+			i, ends = i+k, true
+			continue
+		}
+		if r.x.predicates.prefix(rest[i:]) > 0 || hasAnyPrefix(rest[i:], "不", "未", "没", "难以", "仍", "迟", "无人") {
+			return false
+		}
+		i += step(rest[i])
+	}
+	return ends && (r.x.wanting.ending(rest) == 0 || r.x.removable.ending(rest) > 0)
 }
 
 // growsGood tells falls that are gains: 投诉量下降, 低于去年.

@@ -15,6 +15,12 @@ func (r *reader) praised(c *clause) bool {
 	if aimed(r.text(c)) || warnsOf(r.text(c)) || strings.Contains(r.text(c), "分：") && c.end-c.body <= 60 && scoreAlone.MatchString(r.text(c)) {
 		return false
 	}
+	if proceeds(r.text(c)) {
+		return false
+	}
+	if r.applauded(c) {
+		return true
+	}
 	if at := r.districtRanks(c); at >= 0 {
 		r.whole = []string{r.districtTold}
 		r.praise(span{at, r.untilTurn(c)}, r.whole, "progress-turn")
@@ -55,7 +61,7 @@ func (r *reader) praised(c *clause) bool {
 		r.mark(c.start, c.end, ledger.ThemeHead)
 		return true
 	}
-	if r.turn != nil && !r.headTurn && !c.first && !c.subject.none() && !c.subject.collective && (!r.speakers[r.turn[0]] || r.speakers[c.subject.names[0]]) && (r.asked == onProgress || alikeUnits(r.turn[0], c.subject.names[0])) {
+	if r.turn != nil && !r.headTurn && !c.first && !c.subject.none() && !c.subject.collective && (!r.speakers[r.turn[0]] || r.speakers[c.subject.names[0]]) && (r.asked == onProgress || r.section != onShortcoming && r.t.Gap(c.start) && r.achieved(r.s[c.core:c.end]) || alikeUnits(r.turn[0], c.subject.names[0])) {
 		r.turn = c.subject.names // the next of those who are told of in one sentence
 	}
 	units := r.turn
@@ -97,6 +103,30 @@ func (r *reader) praised(c *clause) bool {
 	r.praise(span{at, c.end}, units, "progress-turn")
 	return true
 }
+
+// applauded reads praise that a clause gives a unit for what it says: 会议对甲局提前封顶的做法给予肯定.
+func (r *reader) applauded(c *clause) bool {
+	text := r.text(c)
+	i := strings.Index(text[:min(len(text), 45)], "对")
+	if i < 0 || !r.art.official || strings.Contains(text[:i], "，") || len(text) > longest || !applause.MatchString(text) || verdict(text[i:]) {
+		return false
+	}
+	p := r.parties(c.body+i+len("对"), c.end)
+	if p.none() || p.collective || c.end-p.end < len("工作给予肯定，予以表扬") {
+		return false
+	}
+	r.praise(span{p.end, c.end}, p.names, "progress-turn")
+	return true
+}
+
+var applause = regexp.MustCompile(`^(?:会议|会上|大家|与会\p{Han}{0,6}|[^，]{0,12})对.+(?:的|等)(?:做法|成效|经验|成绩|举措|创新|工作|探索)(?:给予|予以|表示)了?(?:充分|高度)?(?:的)?(?:肯定|表扬|赞扬|点赞)$`)
+
+// proceeds tells words of how a meeting went or of what was shown there, and remarks of who speaks, which praise nobody.
+func proceeds(text string) bool {
+	return len(text) <= longest && proceeding.MatchString(text)
+}
+
+var proceeding = regexp.MustCompile(`^(?:会议|会上|大家|与会\p{Han}{0,6}?|到会\p{Han}{0,6}?)?(?:还|逐项|分别|专题|集中|首先|一起)*(?:听取|观看|传达|学习|审议|播放|观摩)了?[^；]*(?:汇报|报告|介绍|发言|短片|专题片|暗访片|精神|方案|办法|条例|项目|现场|资料)$|^会议[^，]{0,40}(?:进行|作)了?(?:\p{Han}{0,2})?(?:分析|研究|通报|部署)|^(?:短片|暗访片|专题片|镜头|画面|大屏幕|曝光)[^；]*(?:画面|镜头|低下了头|坐不住|红了脸|鸦雀无声)|^(?:这些成绩|这些成效|这些进步|我常讲|我常说|我一直讲|我想|我看|大家都|刚才|老话说|俗话说|常言道|老百姓常说|正如)`)
 
 // praisesSeveral tells whether a clause tells what several units achieved together.
 func (r *reader) praisesSeveral(c *clause) bool {
@@ -142,7 +172,10 @@ func alikeUnits(a, b string) bool {
 	place := func(name string) bool {
 		return hasAnySuffix(name, "街道", "镇", "乡", "区", "县", "市", "旗", "新区", "苏木")
 	}
-	return a != b && place(a) == place(b)
+	branch := func(name string) bool {
+		return hasAnySuffix(name, "医院", "学校", "中学", "小学", "幼儿园", "卫生院", "卫生服务中心", "卫生服务站")
+	}
+	return a != b && place(a) == place(b) && branch(a) == branch(b)
 }
 
 // districtRanks is where a clause begins to say how well the whole district stands among others, 全区解决率92.1%，排名第5位;
@@ -157,7 +190,7 @@ func (r *reader) districtRanks(c *clause) int {
 		return -1
 	}
 	text := r.s[c.core:r.untilTurn(c)]
-	if len(text) > longest || !goodRank.MatchString(text) || target(text) || r.faulty(text) || hasAny(text, "力争", "确保", "争取", "合计", "占全部", "占总", "：") {
+	if len(text) > longest || !goodRank.MatchString(text) || shareOut.MatchString(text) || target(text) || r.faulty(text) || hasAny(text, "力争", "确保", "争取", "合计", "占全部", "占总", "：") {
 		return -1
 	}
 	for _, z := range zh.Segments(r.s, c.core, r.untilTurn(c)) {
@@ -178,6 +211,9 @@ func (r *reader) untilTurn(c *clause) int {
 
 // wholeNamed is how a clause speaks of the whole district: 今年以来，全区….
 var wholeNamed = regexp.MustCompile(`^(?:[^，、；]{1,15}，)?(?:[0-9—至]{1,5}月份?|上半年|下半年|[一二三四]季度|前[三四]季度|[今去]年以?来?)?(?:全[区市县旗州镇]|我[区市县旗镇])`)
+
+// shareOut tells which things are the most, and not who stands well: 物业管理、停车秩序、噪声扰民居前三位.
+var shareOut = regexp.MustCompile(`^[^，]*、[^，]*(?:位居|位列|排|居|列)前[三四五六八十]位$`)
 
 // goodRank is a rank held among others: 在全市排名第5位.
 var goodRank = regexp.MustCompile(`(?:排名|位居|位列|名列|排在|居|列|排)\p{Han}{0,6}(?:第[一二三四五六七八九十\d]{1,2}|首位|前列|前[一二三四五六七八九十\d]{1,2}|榜首|之首|之冠)`)

@@ -94,6 +94,9 @@ func (r *reader) unitOrder(c *clause) bool {
 	if r.praisedOn(c) {
 		return true
 	}
+	if c.subject.collective && strings.HasPrefix(r.text(c), "从") && strings.Contains(r.s[c.body:c.core], "看，") {
+		return false // it says how things are
+	}
 	rest := r.s[c.core:c.end]
 	if r.turnOpens(c) && !(r.voice.asks && r.said == r.para) {
 		return false
@@ -129,7 +132,7 @@ func (r *reader) praisedOn(c *clause) bool {
 	if !c.subject.none() {
 		units = c.subject.names
 	}
-	r.praise(span{c.core, c.end}, units, "progress-turn")
+	r.praise(span{c.core, c.end}, units, f.Rule)
 	return true
 }
 
@@ -249,6 +252,9 @@ func (r *reader) agentFirst(c *clause) bool {
 // entrusted are those whom a clause gives its matter to: 充电桩的事由区住建局牵头.
 func (r *reader) entrusted(sp span) []string {
 	s := r.s[sp.start:sp.end]
+	if names := r.labelledIn(sp, "lead"); names != nil {
+		return names
+	}
 	for at := 0; ; {
 		i := strings.Index(s[at:], "由")
 		if i < 0 {
@@ -263,6 +269,30 @@ func (r *reader) entrusted(sp span) []string {
 			return p.names
 		}
 	}
+}
+
+// labelledIn are the units that a label within a sentence names: 牵头单位为区住建局，配合单位为区交通局.
+func (r *reader) labelledIn(sp span, kind labelKind) []string {
+	if !strings.Contains(r.s[sp.start:sp.end], "单位") {
+		return nil
+	}
+	for _, z := range zh.Segments(r.s, sp.start, sp.end) {
+		if k, n := r.labelBefore(z.Start, z.End); k == kind {
+			if p := r.parties(z.Start+n, z.End); p.end == z.End {
+				return p.names
+			}
+		}
+	}
+	return nil
+}
+
+// labelBefore is the label at the head of a segment that says in a sentence who leads or helps, and its length: 牵头单位为.
+func (r *reader) labelBefore(at, end int) (labelKind, int) {
+	n, kind := r.x.labels.longest(r.s[at:end])
+	if n == 0 || kind != "lead" && kind != "support" || !hasAnyPrefix(r.s[at+n:end], "为", "是") {
+		return "", 0
+	}
+	return kind, n + len("为")
 }
 
 // personLed tells whether a clause begins with a person.
