@@ -172,7 +172,10 @@ func (r *reader) paragraph(p *para) {
 	if kind != "lead" && kind != "support" && kind != "due" {
 		r.paraFound = len(r.found)
 	}
-	if text := r.s[p.start:p.end]; r.askedIn == r.para-1 && (zh.MarkLen(text) > 0 || ordinal(text) > 0 || r.labelled(text) || r.asked == onShortcoming && !r.saidItself && r.site(text) || r.topical(p)) {
+	if r.level = level(r.s[p.start:p.end]); r.level > 0 && r.level == r.saidLevel {
+		r.voice, r.saidLevel = voice{}, 0 // what the meeting asked for at the end of the item before
+	}
+	if text := r.s[p.start:p.end]; r.askedIn == r.para-1 && !(r.level > 0 && r.level == r.askedLevel) && (zh.MarkLen(text) > 0 || ordinal(text) > 0 || r.labelled(text) || r.asked == onShortcoming && !r.saidItself && r.site(text) || r.topical(p)) {
 		r.askedIn = r.para
 	} else if r.askedIn != r.para && !(r.asked == onTask && r.askedIn == r.para-1) {
 		r.asked = ""
