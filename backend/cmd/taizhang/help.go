@@ -40,6 +40,7 @@ var helpZH = map[string]string{
 	"--slice":   "每一轮两边各测多久。",
 	"--metrics": "在这个单独的地址上提供 /metrics 给 Prometheus；不填则不提供。别的机器能访问时必须有令牌。", "--metrics-token": "读取这些数字要出示的令牌。",
 	"--tls-cert": "用这份证书（PEM，含证书链）提供 TLS。", "--tls-key": "证书的私钥（PEM）。", "--proxies": "前面代理的地址或网段；只相信它们所说的访问者（X-Forwarded-For）。",
+	"bench --only": "只测名称里有这些字的项目。", "bench --profile": "把处理器时间的去向写入此文件（包括我们的和最少的），供 go tool pprof 查看。", "bench --svg": "在此文件里画出各项用时随事项数的增长。",
 	"bench --database": "存放虚构事项的空 PostgreSQL 数据库，代替文件夹；只能测一种规模。", "token list": "列出程序的令牌：名称、角色、单位、生成和最后使用的时间。", "token revoke": "立即停用一个程序的令牌。",
 	"--folder": "虚构台账存放的文件夹，可再用；不填用临时文件夹。",
 }
