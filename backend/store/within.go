@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"fmt"
 	"strings"
 )
 
@@ -69,7 +68,7 @@ const seats = "seats (code) AS (SELECT b.code FROM $units a JOIN $units b ON b.p
 var shared = []string{
 	"themes", "terms", "score_rules", "days", "light_rules", "reminder_settings", "paper_templates", "letterhead", "channels", "counters", "events",
 	"users", "tokens", "links", "sessions", "two_steps", "recovery_codes", "two_step_roles", "saved_views", "list_settings", "feeds", "asked_once",
-	"asides", "jobs", "job_files", "leases", "contents", "entry_search", "entry_texts",
+	"asides", "jobs", "job_files", "leases", "last_event", "contents", "entry_search", "entry_texts",
 }
 
 // narrow writes a query so that it sees the part of a unit alone; placeholder is how the database writes the code's argument, and whole
@@ -89,7 +88,7 @@ func narrow(query, placeholder, whole string) (narrowed string, changed bool) {
 			}
 		}
 	}
-	with := []string{fmt.Sprintf(seats, placeholder)}
+	with := []string{seats}
 	for _, p := range parts {
 		switch {
 		case !need[p.table]:
@@ -105,7 +104,7 @@ func narrow(query, placeholder, whole string) (narrowed string, changed bool) {
 	if hasWord(word, "WITH") {
 		query = "SELECT * FROM (" + query + ") AS narrowed"
 	}
-	return "WITH " + strings.ReplaceAll(strings.Join(with, ", "), "$", whole) + " " + query, true
+	return "WITH " + strings.NewReplacer("$", whole, "%s", placeholder).Replace(strings.Join(with, ", ")) + " " + query, true
 }
 
 func hasWord(s, word string) bool {
