@@ -46,7 +46,6 @@ func reviewStates(s *specimens) {
 	for _, g := range parts.GroupFindings(full.Findings) {
 		s.show("GroupHead "+g.Name, "", parts.GroupHead(s.View, full, g))
 	}
-	s.show("FindingChanged", "finds", parts.FindingChanged(s.View, full, parts.Finding{Entry: full.Findings[13]}))
 	s.show("AddWords", "", parts.AddWords(s.View, 1, parts.Adding{}))
 	s.show("AddWords refused", "", parts.AddWords(s.View, 1, parts.Adding{Words: "接诉即办", Err: ledger.Mistake(ledger.Invalid, "words", "这段话在原文中出现了 3 次，请多写几个字。", "These words stand 3 times in the report; type a few more.")}))
 	s.show("AddSelected", "", parts.AddSelected(s.View, 1))
