@@ -149,6 +149,7 @@ var off = map[string]string{
 	"SuspendedOn":   "the timeline on the entry's page has it",
 	"Back":          "serves only to take a suspension or a closing back",
 	"Was":           "serves only to put a withdrawn report back",
+	"Seat":          "a ledger shows what is of one unit's part; whose it is stands with the report",
 	"Rule":          "how it was found is seen on the entry's page",
 	"CreatedAt":     "the timeline on the entry's page has it",
 	"UpdatedAt":     "as CreatedAt",

@@ -31,6 +31,9 @@ func (r *reader) speech(at, end int) (int, bool) {
 			continue
 		}
 		name, units, ok := r.speakerIn(at, i)
+		if !ok && !asks {
+			name, ok = r.commentator(at, i, i+n, end)
+		}
 		if !ok {
 			continue
 		}
@@ -147,6 +150,16 @@ func (r *reader) titled(at, end int) (name string, units []string) {
 	} else {
 		return words[len(body):], p.names
 	}
+}
+
+// commentator is the body between from and to that says something of another unit's work: 区委组织部认为，甲街道….
+func (r *reader) commentator(from, to, body, end int) (string, bool) {
+	p := r.parties(from, to)
+	if p.none() || p.collective || p.end != to || len(p.names) > 1 || !strings.HasPrefix(r.s[body:end], "，") {
+		return "", false
+	}
+	of := r.parties(body+len("，"), end)
+	return p.names[0], !of.none() && !of.collective && of.names[0] != p.names[0] && r.acts(of.end, end)
 }
 
 // accounts tells whether who speaks gives an account of his own unit's work.

@@ -63,7 +63,7 @@ func TestAccountCheck(t *testing.T) {
 		field string
 	}{
 		{Account{Role: Clerk}, ""}, {Account{Role: Liaison, UnitCode: "1"}, ""},
-		{Account{Role: Liaison}, "unit"}, {Account{Role: Leader, UnitCode: "1"}, "unit"}, {Account{}, "role"}, {Account{Role: "chief"}, "role"},
+		{Account{Role: Liaison}, "unit"}, {Account{Role: Leader, UnitCode: "1"}, ""}, {Account{Role: SystemAdmin, UnitCode: "1"}, "unit"}, {Account{}, "role"}, {Account{Role: "chief"}, "role"},
 	} {
 		if m := AsMistake(c.Check()); (m == nil) != (c.field == "") || m != nil && m.Field != c.field {
 			t.Errorf("%+v: %v", c.Account, m)

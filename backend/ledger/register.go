@@ -49,7 +49,7 @@ func (r Register) TryUnits(changed []Unit) (would Register, wrong int, err error
 }
 
 // noClash finds a name of a changed unit that means another one on some same day, where the two are read side by side: under the
-// same unit, or the one above the other. 城关街道 may be in many districts.
+// same unit, the one above the other, or one of them under none. 城关街道 may be in many districts.
 func noClash(all, changed []Unit) (int, error) {
 	bearers, at := make(map[string][]bearer, len(all)), make(map[string]*Unit, len(all))
 	for i := range all {
@@ -62,7 +62,7 @@ func noClash(all, changed []Unit) (int, error) {
 		u := at[changed[i].Code]
 		for _, n := range u.names() {
 			for _, b := range bearers[n.Name] {
-				if b.unit.Code != u.Code && n.overlaps(b.alias) && (u.Parent == b.unit.Parent || u.Within(b.unit.Code) || b.unit.Within(u.Code)) {
+				if b.unit.Code != u.Code && n.overlaps(b.alias) && u.besides(b.unit) {
 					return i, Mistake(Invalid, n.UnitCode, "“%s”已经是“%s”（%s）的名称或别名。请换一个名称，或填写起止日期把两者错开。",
 						"“%s” is a name of “%s” (%s) already. Choose another, or part the two by their days.", n.Name, b.unit.Name, b.unit.Code)
 				}
@@ -70,6 +70,10 @@ func noClash(all, changed []Unit) (int, error) {
 		}
 	}
 	return 0, nil
+}
+
+func (u *Unit) besides(v *Unit) bool {
+	return u.Parent == v.Parent || u.Parent == "" || v.Parent == "" || u.Within(v.Code) || v.Within(u.Code)
 }
 
 type bearer struct {

@@ -73,7 +73,7 @@ func TestAccountsAreChecked(t *testing.T) {
 		}
 	}
 	wantMistake(t, set(1, ledger.Liaison, "no-such-unit", true), ledger.Invalid, "unit")
-	wantMistake(t, set(1, ledger.Clerk, unitA, true), ledger.Invalid, "unit")
+	wantMistake(t, set(1, ledger.Auditor, unitA, true), ledger.Invalid, "unit")
 	wantMistake(t, set(1, "chief", "", true), ledger.Invalid, "role")
 	wantMistake(t, set(9, ledger.Clerk, "", true), ledger.NotFound, "user")
 	wantMistake(t, set(2, ledger.Clerk, "", true), ledger.Conflict, "role")

@@ -46,12 +46,13 @@ func TestAccountsOnTheCommandLine(t *testing.T) {
 	must(t, "three green kettles\n", "user", "add", "李桥", "--role", "liaison", "--unit", "110106002")
 	must(t, "", "token", "create", "--name", "大屏", "--role", "leader")
 	for line, want := range map[string]string{
-		"user add 赵 --role chief":                      "no role",
-		"user add 赵 --role liaison":                    "needs a unit",
-		"user add 赵 --role liaison --unit 000":         "000",
-		"token create --name x --role liaison":         "needs a unit",
-		"user add 李桥 --role clerk":                     "already",
-		"token create --name y --role leader --unit 1": "Only a liaison",
+		"user add 赵 --role chief":                            "no role",
+		"user add 赵 --role liaison":                          "needs a unit",
+		"user add 赵 --role liaison --unit 000":               "000",
+		"token create --name x --role liaison":               "needs a unit",
+		"user add 李桥 --role clerk":                           "already",
+		"token create --name y --role leader --unit 1":       "no unit with the code",
+		"token create --name y --role auditor --unit 110106": "not bound to a unit",
 	} {
 		if code, _, errs := taizhang(t, "three green kettles\n", strings.Fields(line)...); code != 1 || !strings.Contains(errs, want) {
 			t.Errorf("%s: exit %d: %s", line, code, errs)

@@ -56,7 +56,7 @@ func TestRegistersWithMistakesChangeNothing(t *testing.T) {
 	t.Setenv("TAIZHANG_DATA", t.TempDir())
 	before := must(t, "", "units", "export") + must(t, "", "themes", "export") + must(t, "", "words", "export")
 	for _, x := range []struct{ name, file, says string }{
-		{"units", "code,name,short,kind\n9,东山镇,东山,town\n10,右安门街道,右安门,subdistrict\n", "Unit 2: “右安门街道” is a name of"},
+		{"units", "code,name,short,kind,parent\n9,东山镇,东山,town,110106\n10,右安门街道,右安门,subdistrict,110106\n", "Unit 2: “右安门街道” is a name of"},
 		{"units", "code,name,short,kind\n9,东山镇,东山,village\n", "line 2"},
 		{"themes", "- name: 街景\n- name: 市容\n  same: [接诉即办]\n", "Theme 2: “接诉即办”"},
 		{"words", "verbs 盯办\nverb 起底\n", "Line 2: there is no list “verb”"},
