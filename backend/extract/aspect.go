@@ -16,7 +16,10 @@ func (r *reader) aspect(c *clause) bool {
 			i, noun = k, w
 		}
 	}
-	if i < 0 || !r.blames(c) {
+	if i < 0 {
+		return r.foremost(c)
+	}
+	if !r.blames(c) {
 		return false
 	}
 	from := aspectStart(text[:i])
@@ -28,6 +31,27 @@ func (r *reader) aspect(c *clause) bool {
 	end := c.body + i + len(noun)
 	end += r.faultEnd(r.s[end:c.end])
 	r.faults(c, plain(items), span{at, end}, "shortcoming-aspect")
+	return true
+}
+
+// foremost reads 「不足主要体现在A、B两个方面」.
+func (r *reader) foremost(c *clause) bool {
+	text := r.text(c)
+	rest := text[r.x.lacks.prefix(text):]
+	for _, w := range []string{"主要", "集中", "突出", "还", "体现", "表现", "反映", "存在", "集中"} {
+		rest = strings.TrimPrefix(rest, w)
+	}
+	list, cut := strings.CutPrefix(rest, "在")
+	if !cut || len(rest) == len(text) || !hasAnySuffix(list, "方面", "领域", "环节", "工作上", "工作中") || strings.Contains(list, "，") {
+		return false
+	}
+	sp := span{c.end - len(list), c.end}
+	end := sp.end
+	for _, w := range []string{"方面", "领域", "环节", "工作上", "工作中"} {
+		end -= len(r.s[sp.start:end]) - len(strings.TrimSuffix(r.s[sp.start:end], w))
+	}
+	c.blames = true
+	r.faults(c, plain(r.split(trimEnd(span{sp.start, end}, r.s))), sp, "shortcoming-aspect")
 	return true
 }
 

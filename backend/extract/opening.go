@@ -175,6 +175,10 @@ func (r *reader) subject(c *clause) {
 			c.subject, c.core = party{names: r.latest, end: at + n}, at+n
 			return
 		}
+		if n := r.itself(r.s[at:c.end]); n > 0 {
+			c.subject, c.core = party{names: r.turn, end: at + n}, at+n
+			return
+		}
 		if p := r.agents(from, c.end); !p.none() && r.acts(p.end, c.end) {
 			if kind, _ := r.labelBefore(from, c.end); kind != "" {
 				return // it says who it is for: 牵头单位为….
@@ -227,6 +231,20 @@ func same(s string) int {
 	for _, kind := range []string{"街道", "社区", "单位", "公司", "中心", "镇", "乡", "局", "委", "办", "区", "县", "市", "村", "所"} {
 		if after, ok := strings.CutPrefix(rest, kind); ok && !growsOn(kind, after) && !hasAnyPrefix(after, "的", "项目", "域", "长", "书记", "党", "负责人", "主要", "居民", "群众") {
 			return len(s) - len(after)
+		}
+	}
+	return 0
+}
+
+// itself is the length of 街道 or 镇 at the head of s that means the one whose turn it is: 街道将组建三支小分队.
+func (r *reader) itself(s string) int {
+	if len(r.turn) != 1 {
+		return 0
+	}
+	for _, kind := range []string{"街道", "镇", "乡"} {
+		rest, cut := strings.CutPrefix(s, kind)
+		if cut && strings.HasSuffix(r.turn[0], kind) && (r.verbAt(rest) || r.x.adverbs.prefix(rest) > 0 || hasAnyPrefix(rest, "将", "已", "也", "还")) && !growsOn(kind, rest) {
+			return len(kind)
 		}
 	}
 	return 0

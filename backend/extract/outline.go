@@ -179,7 +179,8 @@ func (r *reader) describe(a *article) {
 	named, _ := r.x.titles.in(a.title)
 	a.official = named >= 0 || a.author != nil || distinct(r.x.gov, body, 2)
 	a.review = distinct(r.x.review, body, 1)
-	a.judges = hasAny(a.title, "点评", "讲评", "述评", "观摩", "拉练", "赛马", "比拼", "晒拼创", "述职", "评议", "通报", "晾晒", "擂台", "赛马", "督查情况", "考核")
+	a.judges = hasAny(a.title, "点评", "讲评", "述评", "观摩", "拉练", "赛马", "比拼", "晒拼创", "述职", "评议", "通报", "晾晒", "擂台", "督查情况", "考核") ||
+		hasAny(r.headlines(a), "点评会", "讲评会", "述职会", "评议会")
 	a.surveys = a.judges || named >= 0 || a.author != nil || hasAny(r.headlines(a), "会", "调度", "办公", "专报", "简报", "排名", "红黑榜", "纪要")
 	a.official = a.official || a.judges
 	at, _ := r.x.notice.in(meetingNames.Replace(a.title))

@@ -14,7 +14,7 @@ func (r *reader) faulty(seg string) bool {
 	if r.removes(seg) {
 		return false
 	}
-	if hasAnySuffix(seg, "清零", "销号", "整改到位", "整改完成", "全部整改", "已整改", "得到解决", "化解完毕") {
+	if settled(seg) {
 		return false
 	}
 	if warnsOf(seg) || forecasts(seg) {
@@ -46,6 +46,19 @@ func (r *reader) faulty(seg string) bool {
 	}
 	return false
 }
+
+// settled tells whether a segment ends in how a want came to its end: 占道经营得到有效遏制, 薄弱村全面消除.
+func settled(seg string) bool {
+	for _, w := range endings {
+		if before, cut := strings.CutSuffix(seg, w); cut {
+			return !hasAnySuffix(before, "未", "没", "没有", "难以", "不能", "未能", "难", "不", "需", "要", "待", "尚未得到", "未得到", "没有得到")
+		}
+	}
+	return false
+}
+
+var endings = []string{"清零", "销号", "整改到位", "整改完成", "全部整改", "已整改", "得到解决", "化解完毕", "全面消除", "基本消除", "全部消除", "彻底消除", "有效遏制", "得到遏制", "有效解决", "彻底解决",
+	"妥善解决", "圆满解决", "有效化解", "妥善化解", "成功化解", "圆满化解", "全部化解", "有效缓解", "明显缓解", "得到缓解", "得到根治", "有效治理", "得到治理", "有效整治", "得到整治", "彻底了结", "彻底销号"}
 
 // removes tells whether a segment tells of a want that is removed or met, 消除卫生死角, 针对水压不足问题, and blames nobody. A
 // predicate behind it blames again: 清理死角不彻底.

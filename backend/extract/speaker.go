@@ -3,6 +3,7 @@ package extract
 import (
 	"cmp"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -37,7 +38,11 @@ func (r *reader) speech(at, end int) (int, bool) {
 		if !ok {
 			continue
 		}
+		of := r.reviewed(at, i)
 		body, ok := r.afterSpeech(i+n, end, asks)
+		if !ok {
+			body, of, ok = r.review(i, i+n, end, of)
+		}
 		if !ok {
 			continue
 		}
@@ -57,8 +62,8 @@ func (r *reader) speech(at, end int) (int, bool) {
 		if r.turn == nil || !remark || len(units) > 0 {
 			r.endTurn() // and else who reviews speaks of the unit whose turn it is
 		}
-		if p := r.reviewed(at, i); !p.none() {
-			r.turn = p.names
+		if !of.none() {
+			r.turn = of.names
 		} else if !asks && len(units) > 0 && !governs(units[0]) && r.accounts(at, i+n) {
 			r.takeFloor(units)
 		}
@@ -172,16 +177,32 @@ func governs(unit string) bool {
 	return hasAnySuffix(unit, "区委", "县委", "市委", "旗委", "州委", "区政府", "县政府", "市政府", "人民政府", "工委", "管委会")
 }
 
-// reviewed is the unit that a speaker is said to speak of: 对石桥镇，某人点评….
+// reviewed is the unit that a speaker is said to speak of: 对石桥镇，某人点评…, 某人在点评石桥镇时说….
 func (r *reader) reviewed(from, to int) party {
-	for _, w := range []string{"对", "针对", "点评", "在点评"} {
-		if strings.HasPrefix(r.s[from:to], w) {
-			if p := r.parties(from+len(w), to); !p.none() && !p.collective && hasAnyPrefix(r.s[p.end:to], "，", "时，") {
-				return p
-			}
+	for _, w := range reviewing {
+		i := strings.Index(r.s[from:to], w)
+		if i < 0 || i > 0 && w == "对" {
+			continue
+		}
+		if p := r.parties(from+i+len(w), to); !p.none() && !p.collective && hasAnyPrefix(r.s[p.end:to], "，", "时") {
+			return p
 		}
 	}
 	return party{}
+}
+
+var reviewing = []string{"点评", "讲评", "针对", "对"}
+
+// review is where a review begins whose verb has the unit behind it, 某人点评石桥镇：…, or means the one named before: 对石桥镇，某人肯定其….
+func (r *reader) review(verb, at, end int, of party) (int, party, bool) {
+	if rest, cut := strings.CutPrefix(r.s[at:end], "其"); cut && !of.none() {
+		return end - len(rest), of, rest != ""
+	}
+	p := r.parties(at, end)
+	if !slices.Contains(reviewing, r.s[verb:at]) || p.none() || p.collective || !strings.HasPrefix(r.s[p.end:end], "：") {
+		return 0, of, false
+	}
+	return p.end + len("："), p, true
 }
 
 // takeFloor lets units speak of themselves until others do.
@@ -252,7 +273,7 @@ func (r *reader) speakerIn(from, at int) (name string, units []string, ok bool) 
 			return "会议", nil, true
 		}
 	}
-	for _, w := range []string{"在", "就", "对", "围绕", "代表", "主持", "作", "强调"} {
+	for _, w := range []string{"在", "就", "对", "围绕", "代表", "主持", "作", "强调", "点评", "讲评"} {
 		i := strings.Index(words, w)
 		if i < 6 || r.x.verbs.prefix(words) >= 6 {
 			continue
