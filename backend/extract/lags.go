@@ -119,7 +119,7 @@ func (r *reader) lagging(c *clause) []item {
 			turned, blamed = true, true
 			continue
 		}
-		if compared(seg) && r.turn != nil || measured(seg) {
+		if compared(seg) && r.turn != nil || measured(seg) || r.pointed(seg) {
 			turned, blamed = true, true
 			continue
 		}

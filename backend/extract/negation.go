@@ -211,6 +211,13 @@ func measured(seg string) bool {
 	return len(seg) <= len("对照上级确定的目标任务") && hasAnyPrefix(seg, "对照", "对标") && hasAnySuffix(seg, "标准", "要求", "目标", "任务", "先进", "指标", "期盼", "期待", "体系")
 }
 
+// pointed is how a segment says only that there is something wanting, which the next ones tell: 短板也很明显.
+func (r *reader) pointed(seg string) bool {
+	seg = strings.TrimPrefix(seg, "但")
+	n := r.x.lacks.prefix(seg)
+	return n > 0 && len(seg)-n <= len("也十分的明显") && hasAnySuffix(seg, "明显", "突出", "不少", "不容忽视", "也有", "也存在")
+}
+
 // threatened is a rule for those who will fail, and blames nobody yet: 逾期未完成的由市政府挂牌督办.
 var threatened = regexp.MustCompile(`(?:未|逾期|超期|不力|拒不|拒绝|推诿|敷衍|虚报|弄虚作假|末位|靠后|后[两三五]位|不到位|不合格|不达标|滞后|不具备\p{Han}{2,8})\p{Han}{0,8}的(?:\p{Han}{0,10})?(?:，|一律|由|将|不得|予以|依法|依规|坚决|取消|启动|严肃|要?约谈|通报|挂牌|实行|扣|追究|问责|责令|停|下一)`)
 
