@@ -165,9 +165,14 @@ func TestExtension(t *testing.T) {
 	wantMistake(t, err, ledger.Invalid, "due")
 	_, err = as(s, office, id, ledger.Extend, ledger.Input{Due: "2024-10-10"})
 	wantMistake(t, err, ledger.Conflict, "move")
-	must(as(s, liaisonA, id, ledger.AskMore, ask))(t)
+	asked := must(as(s, liaisonA, id, ledger.AskMore, ask))(t)
 	_, err = as(s, liaisonA, id, ledger.AskMore, ask)
 	wantMistake(t, err, ledger.Conflict, "move")
+	write(t, s, func(w *Writer) error {
+		_, err := w.Edit(id, asked.Version, ledger.Change{Kind: ledger.Progress, Text: asked.Text, Theme: asked.Theme, Units: asked.Units})
+		wantMistake(t, err, ledger.Conflict, "kind")
+		return nil
+	})
 	must(as(s, office, id, ledger.RefuseMore, note("理由不足")))(t)
 	on(s, "2024-09-20") // the last day
 	must(as(s, liaisonA, id, ledger.AskMore, ask))(t)

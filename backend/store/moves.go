@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -60,7 +61,7 @@ func (w *Writer) Edit(id int64, version int, c ledger.Change) (*ledger.Entry, er
 		if err := w.checkChange(e, &c); err != nil {
 			return err
 		}
-		if err := turn(e, c.Kind); err != nil {
+		if err := w.turn(e, c.Kind); err != nil {
 			return err
 		}
 		e.Text, e.Theme, e.Units, e.Leader, e.Remark = c.Text, c.Theme, c.Units, c.Leader, c.Remark
@@ -198,7 +199,7 @@ func words(e *ledger.Entry) string {
 }
 
 // turn makes the entry one of another kind; its status follows where the kinds are followed differently.
-func turn(e *ledger.Entry, k ledger.Kind) error {
+func (w *Writer) turn(e *ledger.Entry, k ledger.Kind) error {
 	if k != e.Kind && (e.Parent != nil || e.Children > 0) {
 		return &ledger.Error{Code: ledger.Conflict, Field: "kind", Current: e, Words: ledger.Words{
 			ZH: e.Number + " 已分解或者是子事项，类别不能再改。", EN: e.Number + " was divided or is a part; its kind cannot be changed any more.",
@@ -213,6 +214,11 @@ func turn(e *ledger.Entry, k ledger.Kind) error {
 	case e.Status == ledger.Recorded:
 		e.Kind, e.Status = k, ledger.Registered
 	case e.Status == ledger.Registered:
+		if open, err := w.undecided(e); err != nil || len(open) > 0 {
+			return cmp.Or(err, error(&ledger.Error{Code: ledger.Conflict, Field: "kind", Current: e, Words: ledger.Words{
+				ZH: e.Number + " 有待批的延期申请；批复后才能改为“成绩”。", EN: e.Number + " has an extension that waits for a decision; after that it can become a progress.",
+			}}))
+		}
 		e.Kind, e.Status = k, ledger.Recorded
 	default:
 		return &ledger.Error{Code: ledger.Conflict, Field: "kind", Current: e, Words: ledger.Words{
