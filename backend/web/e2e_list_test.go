@@ -21,7 +21,7 @@ func (b *tab) beside() *tab {
 func (b *tab) becomes(expression string) {
 	b.t.Helper()
 	for range 200 {
-		if eval[bool](b, expression) {
+		if eval[bool](b, "!!("+expression+")") {
 			return
 		}
 		time.Sleep(50 * time.Millisecond)
