@@ -71,6 +71,10 @@ func Unkept(err error) *ledger.Words {
 	case strings.Contains(said, "readonly database"), strings.Contains(said, "read-only file system"):
 		return &ledger.Words{ZH: "数据文件夹变成了只读，没有保存任何改动。请联系管理员检查磁盘；已有的内容可以照常查看。",
 			EN: "The data folder has become read-only and nothing was saved. Ask the administrator to look at the disk; what is there can be read as before."}
+	// The driver in Go tells only the code of what failed: to write, to wait for the disk, to cut the file.
+	case strings.Contains(said, "disk I/O error (778)"), strings.Contains(said, "disk I/O error (1034)"), strings.Contains(said, "disk I/O error (1546)"):
+		return &ledger.Words{ZH: "数据文件夹写不进去，可能变成了只读，也可能磁盘有故障；没有保存任何改动。请联系管理员检查磁盘；已有的内容可以照常查看。",
+			EN: "The data folder cannot be written: it may have become read-only, or the disk fails. Nothing was saved. Ask the administrator to look at the disk; what is there can be read as before."}
 	}
 	return nil
 }

@@ -17,7 +17,6 @@ import (
 	"net/url"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -164,7 +163,7 @@ func TestDowngradeIsRefused(t *testing.T) {
 func newer(t *testing.T, file string) {
 	t.Helper()
 	driver := "sqlite"
-	if slices.Contains(sql.Drivers(), "sqlite3") {
+	if strings.HasPrefix(store.Driver, "sqlite3") {
 		driver = "sqlite3"
 	}
 	db, err := sql.Open(driver, file)
