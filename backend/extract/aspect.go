@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -37,23 +38,22 @@ func (r *reader) aspect(c *clause) bool {
 // foremost reads 「不足主要体现在A、B两个方面」.
 func (r *reader) foremost(c *clause) bool {
 	text := r.text(c)
-	rest := text[r.x.lacks.prefix(text):]
-	for _, w := range []string{"主要", "集中", "突出", "还", "体现", "表现", "反映", "存在", "集中"} {
-		rest = strings.TrimPrefix(rest, w)
-	}
-	list, cut := strings.CutPrefix(rest, "在")
-	if !cut || len(rest) == len(text) || !hasAnySuffix(list, "方面", "领域", "环节", "工作上", "工作中") || strings.Contains(list, "，") {
+	n := r.x.lacks.prefix(text)
+	if n == 0 || len(text) > longest {
 		return false
 	}
-	sp := span{c.end - len(list), c.end}
-	end := sp.end
-	for _, w := range []string{"方面", "领域", "环节", "工作上", "工作中"} {
-		end -= len(r.s[sp.start:end]) - len(strings.TrimSuffix(r.s[sp.start:end], w))
+	list := toldIn.FindStringSubmatch(text[n:])
+	if list == nil {
+		return false
 	}
+	at := c.body + n + strings.Index(text[n:], list[1])
 	c.blames = true
-	r.faults(c, plain(r.split(trimEnd(span{sp.start, end}, r.s))), sp, "shortcoming-aspect")
+	r.faults(c, plain(r.split(trimEnd(span{at, at + len(list[1])}, r.s))), span{at, c.end}, "shortcoming-aspect")
 	return true
 }
+
+// toldIn is how the aspects are named behind what is wanting.
+var toldIn = regexp.MustCompile(`^(?:主要|集中|突出|还|也)*(?:体现|表现|反映|存在|集中)在([^，]+)(?:方面|领域|环节|工作上|工作中)$`)
 
 // wanting tells whether s, what follows 方面, says that something is wanting, before it turns to what must be done.
 func (r *reader) wanting(s string) bool {
