@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"cmp"
 	"net/url"
 	"slices"
 	"strconv"
@@ -26,6 +27,7 @@ type Filter struct {
 	Page   int    // for pages: from 1
 	Limit  int    // rows at a time
 	Cursor string // for the API: where the last answer ended
+	moving moving // the words that month and days were told by, where they move along with today
 }
 
 // Sorts lists the orders a list may take: by number (the newest month first, in it shortcomings, tasks, then progress), due
@@ -38,9 +40,9 @@ const (
 	MaxLimit     = 500
 )
 
-// ParseFilter reads a filter from the parameters of an address. A value that is none of the valid ones is a BadRequest
-// that lists them; parameters it does not know are left alone.
-func ParseFilter(v url.Values) (Filter, error) {
+// ParseFilter reads a filter from the parameters of an address; what they say by a word such as this-month is meant from today. A value
+// that is none of the valid ones is a BadRequest that lists them; parameters it does not know are left alone.
+func ParseFilter(v url.Values, today Date) (Filter, error) {
 	f := Filter{
 		Kind: Kind(v.Get("kind")), Unit: v.Get("unit"), Theme: v.Get("theme"), Status: v.Get("status"),
 		Light: Light(v.Get("light")), Query: strings.TrimSpace(v.Get("q")), Sort: v.Get("sort"), Cursor: v.Get("cursor"),
@@ -58,15 +60,10 @@ func ParseFilter(v url.Values) (Filter, error) {
 	if f.Sort != "" && !slices.Contains(Sorts, f.Sort) {
 		return f, unknownValue("sort", f.Sort, Sorts)
 	}
-	if m := v.Get("month"); m != "" {
-		if f.Month, err = ParsePeriod(m); err != nil {
-			return f, err
-		}
-	}
 	if f.Report, err = whole(v, "report", 0, 1<<62); err != nil {
 		return f, err
 	}
-	if err := f.parseDays(v); err != nil {
+	if err := f.parseDays(v, today); err != nil {
 		return f, err
 	}
 	page, err := whole(v, "page", 1, 1_000_000)
@@ -84,8 +81,9 @@ func ParseFilter(v url.Values) (Filter, error) {
 	return f, nil
 }
 
-// parseDays reads what of the filter is about days: when things are due, when they were struck off, how a month ended.
-func (f *Filter) parseDays(v url.Values) (err error) {
+// parseDays reads what of the filter is about months and days: those that things belong to, when they are due, when they were struck
+// off, how a month ended.
+func (f *Filter) parseDays(v url.Values, today Date) (err error) {
 	for name, d := range map[string]*Date{"due_from": &f.From, "due_by": &f.By} {
 		if s := v.Get(name); s != "" {
 			if *d, err = ParseDate(s); err != nil {
@@ -93,9 +91,17 @@ func (f *Filter) parseDays(v url.Values) (err error) {
 			}
 		}
 	}
-	for name, p := range map[string]*Period{"closed": &f.Closed, "at": &f.At} {
+	if word := v.Get("due"); word != "" {
+		if err := f.parseDue(word, today); err != nil {
+			return err
+		}
+	}
+	for name, of := range map[string]struct {
+		period *Period
+		said   *said
+	}{"month": {&f.Month, &f.moving.month}, "closed": {&f.Closed, &f.moving.closed}, "at": {&f.At, &f.moving.at}} {
 		if s := v.Get(name); s != "" {
-			if *p, err = ParsePeriod(s); err != nil {
+			if *of.period, *of.said, err = parseMonth(s, today); err != nil {
 				return asField(err, name)
 			}
 		}
@@ -128,12 +134,16 @@ func (f Filter) Values() url.Values {
 	set("unit", f.Unit)
 	set("theme", f.Theme)
 	set("status", f.Status)
-	set("month", string(f.Month))
+	set("month", cmp.Or(f.Moving("month"), string(f.Month)))
 	set("light", string(f.Light))
-	set("due_from", string(f.From))
-	set("due_by", string(f.By))
-	set("closed", string(f.Closed))
-	set("at", string(f.At))
+	if due := f.Moving("due"); due != "" {
+		set("due", due)
+	} else {
+		set("due_from", string(f.From))
+		set("due_by", string(f.By))
+	}
+	set("closed", cmp.Or(f.Moving("closed"), string(f.Closed)))
+	set("at", cmp.Or(f.Moving("at"), string(f.At)))
 	set("q", f.Query)
 	set("sort", f.Sort)
 	set("cursor", f.Cursor)
@@ -151,7 +161,7 @@ func (f Filter) WithoutPaging() Filter {
 
 // Narrowed tells whether the filter leaves anything out; order and paging leave out nothing.
 func (f Filter) Narrowed() bool {
-	f.Sort, f.Page, f.Limit, f.Cursor = "", 0, 0, ""
+	f.Sort, f.Page, f.Limit, f.Cursor, f.moving = "", 0, 0, "", moving{}
 	return f != Filter{}
 }
 

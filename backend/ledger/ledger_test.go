@@ -24,13 +24,13 @@ func TestScopeOf(t *testing.T) {
 func TestFilterRoundTrip(t *testing.T) {
 	for _, query := range []string{
 		"", "kind=task", "kind=shortcoming&light=red&month=2024-09&page=3&q=%E9%A3%9E%E7%BA%BF&report=7&sort=due&status=open&theme=x&unit=110106002",
-		"cursor=abc&limit=7", "status=resolved",
+		"cursor=abc&limit=7", "status=resolved", "due=this-week&month=last-month", "at=this-month", "closed=last-month&kind=task", "due_by=2024-09-30",
 	} {
 		v, err := url.ParseQuery(query)
 		if err != nil {
 			t.Fatal(err)
 		}
-		f, err := ParseFilter(v)
+		f, err := ParseFilter(v, "2024-09-20")
 		if err != nil {
 			t.Fatalf("%s: %v", query, err)
 		}
@@ -43,10 +43,10 @@ func TestFilterRoundTrip(t *testing.T) {
 func TestFilterRefusesUnknownValues(t *testing.T) {
 	for query, valid := range map[string]string{
 		"kind=praise": "shortcoming", "status=draft": "registered", "light=pink": "grey", "sort=size": "due", "month=2024-9": "2024-09",
-		"page=0": "1", "page=x": "1", "limit=501": "500", "report=-1": "1", "q=" + strings.Repeat("字", 101): "100",
+		"page=0": "1", "due=someday": "next-week", "month=today": "2024-09", "closed=next-month": "2024-09", "page=x": "1", "limit=501": "500", "report=-1": "1", "q=" + strings.Repeat("字", 101): "100",
 	} {
 		v, _ := url.ParseQuery(query)
-		_, err := ParseFilter(v)
+		_, err := ParseFilter(v, "2024-09-20")
 		if m := AsMistake(err); m == nil || m.Code != BadRequest || !strings.Contains(m.Words.EN, valid) || !strings.Contains(m.Words.ZH, valid) {
 			t.Errorf("%s: %+v", query, err)
 		}

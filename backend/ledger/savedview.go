@@ -14,7 +14,7 @@ type SavedView struct {
 	UserID    int64  // whose it is
 	Owner     string `gorm:"->;-:migration"` // that person's name
 	Name      string
-	Query     string // the filter as Filter.Values writes it, without paging
+	Query     string // the filter as Filter.Values writes it, without paging: what was told by a word moves along with the day
 	Columns   string // as Shown.String writes it; "" leaves them to whoever looks
 	Shared    bool
 	CreatedAt time.Time
@@ -46,13 +46,13 @@ func (v SavedView) Check() error {
 	return nil
 }
 
-// Filter is what the view selects; one that this program cannot read any more is a BadRequest.
-func (v SavedView) Filter() (Filter, error) {
+// Filter is what the view selects as of a day; one that this program cannot read any more is a BadRequest.
+func (v SavedView) Filter(today Date) (Filter, error) {
 	q, err := url.ParseQuery(v.Query)
 	if err != nil {
 		return Filter{}, Mistake(BadRequest, "view", "这个视图已经无法读取，请删除后重新保存。", "This view cannot be read any more; drop it and save it again.")
 	}
-	return ParseFilter(q)
+	return ParseFilter(q, today)
 }
 
 // Shows tells whether a list with that filter and those columns is the view as it was saved.

@@ -153,7 +153,7 @@ func (s *Server) ownEntry(c *gin.Context, r route, a ledger.Account) error {
 
 // filter reads the filter of a list from the address, bound to the own unit of whoever may see no other.
 func (s *Server) filter(c *gin.Context) (ledger.Filter, error) {
-	f, err := ledger.ParseFilter(c.Request.URL.Query())
+	f, err := ledger.ParseFilter(c.Request.URL.Query(), s.day().Today)
 	a := s.account(c)
 	if err != nil || a.Reach(ledger.Read) == ledger.Whole {
 		return f, err

@@ -62,7 +62,7 @@ func themeNames(all []ledger.Theme) (names []string) {
 }
 
 func (s *Server) logExport(c *gin.Context, subject, format string, f ledger.Filter) error {
-	return s.log(c, ledger.Event{Action: "export", Subject: subject, Note: format + " " + f.Values().Encode()})
+	return s.log(c, ledger.Event{Action: "export", Subject: subject, Note: format + " " + f.Settled().Values().Encode()})
 }
 
 // attach has the browser save what follows as a file of that name.

@@ -118,7 +118,7 @@ func (s *Server) addExport(c *gin.Context) (*ledger.Job, error) {
 	if err != nil {
 		return nil, err
 	}
-	params, err := json.Marshal(exportWanted{f.Values().Encode(), c.Query("cols"), format.Name, x.Lang})
+	params, err := json.Marshal(exportWanted{f.Settled().Values().Encode(), c.Query("cols"), format.Name, x.Lang})
 	if err != nil {
 		return nil, err
 	}
@@ -156,12 +156,13 @@ func (s *Server) offerExport(c *gin.Context, total int) error {
 	return show(c, http.StatusOK, pages.LongExport(pages.LongExportPage{Base: base, Total: total, Action: c.Request.URL.RequestURI()}))
 }
 
+// filterOf is the filter of a job, kept with days and not with words that move.
 func filterOf(query string) (ledger.Filter, error) {
 	v, err := url.ParseQuery(query)
 	if err != nil {
 		return ledger.Filter{}, ledger.Mistake(ledger.BadRequest, "filter", "筛选条件无法识别。", "The filter cannot be read.")
 	}
-	return ledger.ParseFilter(v)
+	return ledger.ParseFilter(v, "")
 }
 
 // tableOf is what an export says beside its rows; an unknown unit or theme is told here, before anything is written.

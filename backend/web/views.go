@@ -19,8 +19,9 @@ func (s *Server) viewsOf(c *gin.Context, user *ledger.User) ([]ledger.SavedView,
 	if user.Reach(ledger.Read) == ledger.Whole {
 		return all, err
 	}
+	today := s.day().Today
 	return slices.DeleteFunc(all, func(v ledger.SavedView) bool {
-		f, err := v.Filter()
+		f, err := v.Filter(today)
 		return err != nil || f.Unit != "" && f.Unit != user.UnitCode
 	}), err
 }

@@ -42,6 +42,23 @@ func TestSavedView(t *testing.T) {
 	clerk.get("/entries").want(http.StatusOK, "已删除")
 }
 
+// A view keeps the word by which it was told its days, and says what that means today.
+func TestSavedViewMovesWithTheDay(t *testing.T) {
+	w := newWorld(t)
+	w.withReport(true)
+	b := w.signedIn()
+	b.post("/views?month=this-month&due=this-week&kind=task", url.Values{"name": {"本月任务"}}).want(http.StatusSeeOther)
+	const at = "/entries?due=this-week&kind=task&month=this-month&view=1"
+	if got := b.get("/views/1").want(http.StatusSeeOther).Header.Get("Location"); got != at {
+		t.Fatalf("the view opens at %s", got)
+	}
+	b.get(at).want(http.StatusOK, "本月（2024 年 9 月）", "本周（9 月 16 日 至 9 月 22 日）", `value="this-week" selected`, `value="this-month" selected`).without("有改动")
+	b.get("/entries?month=this-month").want(http.StatusOK, `href="/export/entries.xlsx?month=this-month"`)
+	b.get("/entries?closed=last-month").want(http.StatusOK, "上月（2024 年 8 月）", `name="closed" value="last-month"`)
+	b.get("/entries?due_by=2024-09-30").want(http.StatusOK, `name="due_by" value="2024-09-30"`, "不晚于 9 月 30 日")
+	b.get("/entries?due=someday").want(http.StatusBadRequest, "this-week")
+}
+
 func TestViewsOfALiaison(t *testing.T) {
 	s := newStaff(t)
 	clerk, liaison := s.browsers[ledger.Clerk], s.browsers[ledger.Liaison]

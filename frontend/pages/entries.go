@@ -79,7 +79,7 @@ func (p EntriesPage) chips() (all []chip) {
 		add(p.T("领域", "Theme"), p.Theme(p.Filter.Theme), func(f *ledger.Filter) { f.Theme = "" })
 	}
 	add(p.T("状态", "Status"), p.statusName(), func(f *ledger.Filter) { f.Status = "" })
-	add(p.T("月份", "Month"), p.Month(p.Filter.Month), func(f *ledger.Filter) { f.Month = "" })
+	add(p.T("月份", "Month"), p.monthSaid("month", p.Filter.Month), func(f *ledger.Filter) { f.Month = "" })
 	add(p.T("亮灯", "Light"), p.In(p.Filter.Light.Words()), func(f *ledger.Filter) { f.Light = "" })
 	p.dayChips(add)
 	if p.Filter.Report != 0 {
@@ -119,7 +119,7 @@ func (p EntriesPage) statusName() string {
 
 // monthChoices is the months to choose from; the chosen one is among them even where it has no entry.
 func (p EntriesPage) monthChoices() []ledger.Period {
-	if p.Filter.Month == "" || slices.Contains(p.Months, p.Filter.Month) {
+	if p.Filter.Month == "" || p.Filter.Moving("month") != "" || slices.Contains(p.Months, p.Filter.Month) {
 		return p.Months
 	}
 	return append([]ledger.Period{p.Filter.Month}, p.Months...)

@@ -20,7 +20,7 @@ type exportCommand struct {
 	Paper  string            `help:"With --format docx or pdf, the paper to write instead of the ledger: brief (of a unit, for a month), bulletin (of a month), notice (to a unit) or tasks." env:"TAIZHANG_PAPER" default:"" enum:"brief,bulletin,notice,tasks,"`
 	Office string            `help:"LibreOffice, which makes the PDF; without it, where it usually is." env:"TAIZHANG_OFFICE" placeholder:"PROGRAM"`
 	Out    string            `help:"The file to write; - is standard output." env:"TAIZHANG_OUT" short:"o" default:"-" placeholder:"FILE"`
-	Filter map[string]string `help:"What to export, as in the list's address: --filter kind=task;month=2024-09." env:"TAIZHANG_FILTER" placeholder:"NAME=VALUE"`
+	Filter map[string]string `help:"What to export, as in the list's address: --filter kind=task;month=2024-09, or month=last-month." env:"TAIZHANG_FILTER" placeholder:"NAME=VALUE"`
 	Lang   string            `help:"zh or en; the terminal's language without it." env:"TAIZHANG_LANG" enum:"zh,en," default:""`
 }
 
@@ -50,7 +50,11 @@ func (e exportCommand) filter() (ledger.Filter, error) {
 	for name, value := range e.Filter {
 		v.Set(name, value)
 	}
-	return ledger.ParseFilter(v)
+	zone, err := e.location()
+	if err != nil {
+		return ledger.Filter{}, err
+	}
+	return ledger.ParseFilter(v, ledger.DateOf(clock().In(zone)))
 }
 
 func (e exportCommand) write(ctx context.Context, db *store.Store, format export.Format, f ledger.Filter, w io.Writer) error {
