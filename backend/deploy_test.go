@@ -7,6 +7,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 
@@ -71,6 +72,7 @@ func sourceOf(t *testing.T, pattern string) (all string) {
 }
 
 // Who reads the deployed files takes them as they are: Prometheus its rules, systemd the unit, as far as these are on the machine.
+// TAIZHANG_REQUIRE=promtool,systemd-analyze makes their absence a failure.
 func TestDeployedFilesAreAccepted(t *testing.T) {
 	unit, err := os.ReadFile("../deploy/taizhang.service")
 	if err != nil {
@@ -84,6 +86,9 @@ func TestDeployedFilesAreAccepted(t *testing.T) {
 	for _, check := range [][]string{{"promtool", "check", "rules", "../deploy/alerts.yaml"}, {"systemd-analyze", "verify", copied}} {
 		t.Run(check[0], func(t *testing.T) {
 			if _, err := exec.LookPath(check[0]); err != nil {
+				if slices.Contains(strings.Split(os.Getenv("TAIZHANG_REQUIRE"), ","), check[0]) {
+					t.Fatalf("%s is required and not on this machine", check[0])
+				}
 				t.Skipf("%s is not on this machine", check[0])
 			}
 			if said, err := exec.CommandContext(t.Context(), check[0], check[1:]...).CombinedOutput(); err != nil {

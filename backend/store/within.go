@@ -67,7 +67,7 @@ const seats = "seats (code) AS (SELECT b.code FROM $units a JOIN $units b ON b.p
 // shared are the tables that are everybody's, or of one person, and whose rows stand for no district.
 var shared = []string{
 	"themes", "terms", "score_rules", "days", "light_rules", "reminder_settings", "paper_templates", "letterhead", "channels", "counters", "events",
-	"users", "tokens", "links", "sessions", "two_steps", "recovery_codes", "two_step_roles", "saved_views", "list_settings", "feeds", "asked_once",
+	"users", "tokens", "links", "sessions", "tries", "two_steps", "recovery_codes", "two_step_roles", "saved_views", "list_settings", "feeds", "asked_once",
 	"asides", "jobs", "job_files", "leases", "last_event", "contents", "entry_search", "entry_texts",
 }
 

@@ -1,10 +1,12 @@
 package web
 
 import (
-	"sync"
+	"context"
 	"time"
 
 	"github.com/alexedwards/argon2id"
+
+	"taizhang/backend/store"
 )
 
 // noPassword is a hash that no password has; checking it takes as long as checking a real one.
@@ -24,92 +26,57 @@ var (
 )
 
 const (
-	firstLock    = time.Minute
-	longestLock  = time.Hour
-	mostAttempts = 10_000
+	firstLock   = time.Minute
+	longestLock = time.Hour
 )
 
-// attempts locks accounts and addresses that fail to sign in. It checks at most two passwords at a time, since each takes
-// 19 MiB, and remembers at most mostAttempts accounts and addresses.
+// attempts locks accounts and addresses that fail to sign in, in the ledger: all copies count together. It checks at most two passwords
+// at a time, since each takes 19 MiB.
 type attempts struct {
 	now    func() time.Time
-	mu     sync.Mutex
-	tries  map[string]try
+	tries  *store.Tries
 	hashes chan struct{}
 }
 
-type try struct {
-	failures    int
-	last, until time.Time
+func newAttempts(now func() time.Time, tries *store.Tries) *attempts {
+	return &attempts{now: now, tries: tries, hashes: make(chan struct{}, 2)}
 }
 
-func newAttempts(now func() time.Time) *attempts {
-	return &attempts{now: now, tries: map[string]try{}, hashes: make(chan struct{}, 2)}
-}
+// What was typed as a name may be anything, even a password: it is kept as a hash.
+func accountKeyOf(name string) string    { return HashSecret("n" + name) }
+func addressKeyOf(address string) string { return HashSecret("a" + networkOf(address)) }
 
-func accountKeyOf(name string) string    { return "n" + name }
-func addressKeyOf(address string) string { return "a" + address }
-
-// locked tells how long the account or the address stays locked; nothing when neither is.
-func (a *attempts) locked(address, name string) time.Duration {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	now := a.now()
-	return max(a.tries[accountKeyOf(name)].until.Sub(now), a.tries[addressKeyOf(address)].until.Sub(now), 0)
+// locked is a mistake that says how long the account or the address stays locked; nil when neither is.
+func (a *attempts) locked(ctx context.Context, address, name string) error {
+	until, err := a.tries.Locked(ctx, accountKeyOf(name), addressKeyOf(address))
+	if wait := until.Sub(a.now()); err == nil && wait > 0 {
+		return lockedOut(wait)
+	}
+	return err
 }
 
 // failed counts a failure and tells how long the account or the address is locked for it.
-func (a *attempts) failed(address, name string) time.Duration {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	return max(a.count(accountKeyOf(name), ofAccount), a.count(addressKeyOf(address), ofAddress))
+func (a *attempts) failed(ctx context.Context, address, name string) (time.Duration, error) {
+	account, err := a.tries.Failed(ctx, a.now(), accountKeyOf(name), ofAccount.forget, ofAccount.lock)
+	if err != nil {
+		return 0, err
+	}
+	network, err := a.tries.Failed(ctx, a.now(), addressKeyOf(address), ofAddress.forget, ofAddress.lock)
+	return max(account, network), err
 }
 
 // succeeded forgets the account's failures. Those of the address stay, so that nobody clears them with an account of their
 // own.
-func (a *attempts) succeeded(name string) {
-	a.mu.Lock()
-	defer a.mu.Unlock()
-	delete(a.tries, accountKeyOf(name))
+func (a *attempts) succeeded(ctx context.Context, name string) error {
+	return a.tries.Forget(ctx, accountKeyOf(name))
 }
 
-func (a *attempts) count(key string, l limit) time.Duration {
-	now := a.now()
-	t, known := a.tries[key]
-	if !known && len(a.tries) >= mostAttempts {
-		a.makeRoom(now)
-	}
-	if now.Sub(t.last) > l.forget {
-		t = try{}
-	}
-	t.failures, t.last = t.failures+1, now
-	lock := lockFor(t.failures - l.failures)
-	t.until = now.Add(lock)
-	a.tries[key] = t
-	return lock
-}
-
-// lockFor is how long a lock lasts, given the failures beyond the one that first locks: a minute, two, four, up to an hour.
-func lockFor(beyond int) time.Duration {
-	if beyond < 0 {
+// lock is how long the last of so many failures locks: from the limit on a minute, two, four, up to an hour.
+func (l limit) lock(failures int) time.Duration {
+	if failures < l.failures {
 		return 0
 	}
-	return min(firstLock<<min(beyond, 10), longestLock)
-}
-
-// makeRoom forgets what is too old to matter, or else the oldest there is.
-func (a *attempts) makeRoom(now time.Time) {
-	oldest, at := "", now.Add(time.Second)
-	for key, t := range a.tries {
-		if now.Sub(t.last) > ofAccount.forget {
-			delete(a.tries, key)
-		} else if t.last.Before(at) {
-			oldest, at = key, t.last
-		}
-	}
-	if len(a.tries) >= mostAttempts {
-		delete(a.tries, oldest)
-	}
+	return min(firstLock<<min(failures-l.failures, 10), longestLock)
 }
 
 func (a *attempts) matches(password, hash string) bool {

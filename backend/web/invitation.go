@@ -61,7 +61,9 @@ func (s *Server) takeInvitation(c *gin.Context) error {
 	if user.TwoStep {
 		return s.half(c, user.Name, "/")
 	}
-	s.attempts.succeeded(user.Name)
+	if err := s.attempts.succeeded(c.Request.Context(), user.Name); err != nil {
+		return err
+	}
 	if err := s.begin(c, user.Name, "sign-in"); err != nil {
 		return err
 	}

@@ -76,13 +76,15 @@ func (s *Server) checkOld(c *gin.Context, user *ledger.User) error {
 	if user.PasswordHash == "" {
 		return nil
 	}
-	if wait := s.attempts.locked(c.ClientIP(), user.Name); wait > 0 {
-		return lockedOut(wait)
+	if err := s.attempts.locked(c.Request.Context(), c.ClientIP(), user.Name); err != nil {
+		return err
 	}
 	if s.attempts.matches(c.PostForm("old"), user.PasswordHash) {
 		return nil
 	}
-	s.attempts.failed(c.ClientIP(), user.Name)
+	if _, err := s.attempts.failed(c.Request.Context(), c.ClientIP(), user.Name); err != nil {
+		return err
+	}
 	return ledger.Mistake(ledger.Invalid, "old", "原密码不对。", "The present password is wrong.")
 }
 

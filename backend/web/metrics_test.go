@@ -4,6 +4,8 @@ import (
 	"io"
 	"net/http"
 	"net/http/httptest"
+	"os"
+	"os/exec"
 	"strings"
 	"testing"
 
@@ -31,6 +33,24 @@ func TestMetrics(t *testing.T) {
 	scrape(t, site(w).Metrics("secret"), "", http.StatusUnauthorized)
 	scrape(t, site(w).Metrics("secret"), "Bearer secret2", http.StatusUnauthorized)
 	scrape(t, site(w).Metrics("secret"), "Bearer secret", http.StatusOK)
+}
+
+// Prometheus itself finds nothing to say against the figures: their names, units and help.
+func TestPrometheusTakesTheMetrics(t *testing.T) {
+	promtool, err := exec.LookPath("promtool")
+	if err != nil {
+		if strings.Contains(os.Getenv("TAIZHANG_REQUIRE"), "promtool") {
+			t.Fatal("promtool is required and not on this machine")
+		}
+		t.Skip("promtool is not on this machine")
+	}
+	w := newWorld(t)
+	w.signedIn().get("/entries")
+	check := exec.CommandContext(t.Context(), promtool, "check", "metrics")
+	check.Stdin = strings.NewReader(scrape(t, site(w).Metrics(""), "", http.StatusOK))
+	if said, err := check.CombinedOutput(); err != nil || len(said) > 0 {
+		t.Errorf("%v: %s", err, said)
+	}
 }
 
 func scrape(t *testing.T, h http.Handler, header string, want int) string {

@@ -210,6 +210,22 @@ func TestIdempotencyKeysAtOnce(t *testing.T) {
 	}
 }
 
+// Every copy counts requests for itself, as docs/operations.md says: two let pass twice as many. Failures to sign in they count together
+// (attempts_test.go).
+func TestRatesAreOfOneCopy(t *testing.T) {
+	w := newWorld(t)
+	c := web.ConfigOf(w.Config.Handler)
+	c.Rates = web.Rates{Account: 12}
+	for range 2 {
+		s := httptest.NewServer(web.New(c))
+		defer s.Close()
+		k := (&world{s, t, w.db, w.log}).caller()
+		for _, want := range []int{200, 200, 429} {
+			k.call("GET", "/api/v1/units", "").want(want)
+		}
+	}
+}
+
 // An account that asks too often waits, and so does an address of nobody; what watches the server does not.
 func TestRates(t *testing.T) {
 	w := newWorld(t)

@@ -74,7 +74,7 @@ type Server struct {
 // New makes a Server for c.
 func New(c Config) *Server {
 	c = c.withDefaults()
-	s := &Server{Config: c, attempts: newAttempts(c.Now), open: newListening(c), ofAccount: newLimits("account", c.Rates.Account), ofAddress: newLimits("address", c.Rates.Address), ofFeed: newLimits("feed", feedRate), queued: make(chan struct{}, 1)}
+	s := &Server{Config: c, attempts: newAttempts(c.Now, c.Store.Tries()), open: newListening(c), ofAccount: newLimits("account", c.Rates.Account), ofAddress: newLimits("address", c.Rates.Address), ofFeed: newLimits("feed", feedRate), queued: make(chan struct{}, 1)}
 	s.sessions = newSessions(c)
 	s.days.Store(c.Calendar)
 	if err := s.takeCalendar(context.Background()); err != nil {

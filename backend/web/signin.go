@@ -15,8 +15,8 @@ import (
 // signIn checks name and password. It says the same and takes as long whether the name or the password is wrong.
 func (s *Server) signIn(c *gin.Context) error {
 	name, password, next := strings.TrimSpace(c.PostForm("name")), c.PostForm("password"), c.PostForm("next")
-	if wait := s.attempts.locked(c.ClientIP(), name); wait > 0 {
-		return s.signInAgain(c, name, next, lockedOut(wait))
+	if err := s.attempts.locked(c.Request.Context(), c.ClientIP(), name); err != nil {
+		return s.signInRefused(c, name, next, err)
 	}
 	user, err := s.Store.User(c.Request.Context(), name)
 	if err != nil && !isNotFound(err) {
@@ -32,7 +32,9 @@ func (s *Server) signIn(c *gin.Context) error {
 	if user.TwoStep {
 		return s.half(c, user.Name, next) // failures are forgotten after the second step only
 	}
-	s.attempts.succeeded(name)
+	if err := s.attempts.succeeded(c.Request.Context(), name); err != nil {
+		return err
+	}
 	if err := s.begin(c, user.Name, "sign-in"); err != nil {
 		return err
 	}
@@ -40,14 +42,32 @@ func (s *Server) signIn(c *gin.Context) error {
 }
 
 func (s *Server) signInFailed(c *gin.Context, name, next string) error {
-	m, action := ledger.Mistake(ledger.Unauthorized, "", "用户名或密码不对。", "The name or the password is wrong."), "sign-in-failed"
-	if wait := s.attempts.failed(c.ClientIP(), name); wait > 0 {
+	wrong := ledger.Mistake(ledger.Unauthorized, "", "用户名或密码不对。", "The name or the password is wrong.")
+	return s.signInRefused(c, name, next, s.countFailure(c, name, wrong))
+}
+
+// countFailure counts and logs a failure to sign in as name, and gives the mistake to be told: m, or that it locked.
+func (s *Server) countFailure(c *gin.Context, name string, m *ledger.Error) error {
+	action := "sign-in-failed"
+	wait, err := s.attempts.failed(c.Request.Context(), c.ClientIP(), name)
+	if err != nil {
+		return err
+	}
+	if wait > 0 {
 		m, action = lockedOut(wait), "lock-out"
 	}
 	if err := s.log(c, ledger.Event{Action: action, Subject: "user", Note: ledger.Shorten(name, ledger.MaxUserName)}); err != nil {
 		return err
 	}
-	return s.signInAgain(c, name, next, m)
+	return m
+}
+
+// signInRefused shows the form again with a mistake on it; any other error is passed on.
+func (s *Server) signInRefused(c *gin.Context, name, next string, err error) error {
+	if m := ledger.AsMistake(err); m != nil {
+		return s.signInAgain(c, name, next, m)
+	}
+	return err
 }
 
 func lockedOut(wait time.Duration) *ledger.Error {

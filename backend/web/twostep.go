@@ -50,8 +50,8 @@ func stepOf(code, secret string, now time.Time) (int64, bool) {
 
 // passCode takes a code of the person's device, or a recovery code in its place.
 func (s *Server) passCode(c *gin.Context, u *ledger.User) error {
-	if wait := s.attempts.locked(c.ClientIP(), u.Name); wait > 0 {
-		return lockedOut(wait)
+	if err := s.attempts.locked(c.Request.Context(), c.ClientIP(), u.Name); err != nil {
+		return err
 	}
 	code := strings.ToLower(strings.NewReplacer(" ", "", "-", "", "　", "").Replace(c.PostForm("code")))
 	actor := s.actor(c)
@@ -66,14 +66,7 @@ func (s *Server) passCode(c *gin.Context, u *ledger.User) error {
 	if m == nil || m.Code != ledger.Unauthorized {
 		return err
 	}
-	action := "sign-in-failed"
-	if wait := s.attempts.failed(c.ClientIP(), u.Name); wait > 0 {
-		m, action = lockedOut(wait), "lock-out"
-	}
-	if err := s.log(c, ledger.Event{Action: action, Subject: "user", Note: u.Name}); err != nil {
-		return err
-	}
-	return m
+	return s.countFailure(c, u.Name, m)
 }
 
 // half keeps in the session that the password was right, and asks for the code.
@@ -130,7 +123,9 @@ func (s *Server) signInByCode(c *gin.Context) error {
 		return err
 	}
 	next := s.sessions.GetString(c.Request.Context(), sessionNext)
-	s.attempts.succeeded(u.Name)
+	if err := s.attempts.succeeded(c.Request.Context(), u.Name); err != nil {
+		return err
+	}
 	if err := s.begin(c, u.Name, "sign-in"); err != nil {
 		return err
 	}

@@ -126,7 +126,9 @@ func (s *Server) withCode(c *gin.Context, do func(*ledger.User) error) error {
 		return goTo(c, "/me/two-step")
 	}
 	if err = s.passCode(c, u); err == nil {
-		s.attempts.succeeded(u.Name)
+		err = s.attempts.succeeded(c.Request.Context(), u.Name)
+	}
+	if err == nil {
 		err = do(u)
 	}
 	if m := ledger.AsMistake(err); m != nil {
