@@ -36,6 +36,14 @@ type tip struct {
 	Hash string
 }
 
+func (t *tip) clone() *tip {
+	if t == nil {
+		return nil
+	}
+	at := *t
+	return &at
+}
+
 func lastEvent(ctx context.Context, db *gorm.DB) (t tip, err error) {
 	all, err := scan[tip](ctx, db, "last event", "SELECT id, hash FROM events ORDER BY id DESC LIMIT 1")
 	if len(all) > 0 {

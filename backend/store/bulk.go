@@ -62,12 +62,7 @@ func (w *Writer) each(picks []ledger.Pick, do func(*ledger.Attempt, ledger.Pick)
 
 // wholly does all of what f does, or nothing of it where a mistake stands against that; the transaction goes on either way.
 func (w *Writer) wholly(f func() error) error {
-	var before *tip
-	if w.tip != nil {
-		at := *w.tip
-		before = &at
-	}
-	counted := w.counts.clone()
+	before, counted := w.tip.clone(), w.counts.clone()
 	if err := w.tx.Exec("SAVEPOINT wholly").Error; err != nil {
 		return failed("begin one of several", err)
 	}

@@ -35,7 +35,8 @@ type askedOnce struct {
 func (askedOnce) TableName() string { return "asked_once" }
 
 // once keeps that a request was carried out, in the transaction that does so: of two at a time one is taken back.
-func (w *Writer) once(o *ledger.Once) error {
+func (w *Writer) once() error {
+	o := w.actor.Once
 	if o == nil || o.Done {
 		return nil
 	}

@@ -2,9 +2,7 @@ package store
 
 import (
 	"cmp"
-	"encoding/json"
 	"fmt"
-	"maps"
 	"slices"
 
 	"taizhang/backend/ledger"
@@ -129,44 +127,55 @@ func (w *Writer) alter(id int64, version int, action, note string, work func(*le
 
 func (w *Writer) logWith(told detail, action, note string, before, after *ledger.Entry) error {
 	is, err := fields(after)
+	if err == nil {
+		err = is.add(told)
+	}
 	if err != nil {
 		return fmt.Errorf("record event: %w", err)
 	}
-	maps.Copy(is, told)
 	return w.log(action, "entry", after.ID, note, before, is)
 }
 
 func (w *Writer) save(before, after *ledger.Entry) error {
-	changed, err := changedColumns(before, after)
+	set, err := changed(before, after)
 	if err != nil {
 		return err
 	}
-	q := w.tx.Model(after).Where("version = ?", before.Version).Select(changed).Updates(after)
-	switch {
-	case q.Error != nil:
-		return failed("save entry", q.Error)
-	case q.RowsAffected == 0:
+	moved := after.Number != "" && (before.Number == "" || !sameParties(before, after) || before.Children != after.Children)
+	if after.Number != "" && !moved {
+		set.follow(before, after)
+	}
+	switch n, err := set.update(w.tx, "entries", "id = ? AND version = ?", after.ID, before.Version); {
+	case err != nil:
+		return err
+	case n == 0:
 		return fmt.Errorf("save entry %d: version %d is gone", after.ID, before.Version)
 	}
-	if !slices.EqualFunc(before.Units, after.Units, sameParty) {
-		if err := w.tx.Where("entry_id = ?", after.ID).Delete(&ledger.Party{}).Error; err != nil {
-			return failed("replace units of entry", err)
-		}
-		if err := w.createParties(place(after)); err != nil {
-			return err
-		}
+	if err := w.saveParties(before, after); err != nil {
+		return err
 	}
 	w.counts.count(before, -1)
 	w.counts.count(after, 1)
-	if after.Number == "" {
-		return nil
-	}
-	if before.Number == "" || words(before) != words(after) {
+	if after.Number != "" && (before.Number == "" || words(before) != words(after)) {
 		if err := putSearch(w.tx, after.ID, words(after)); err != nil {
 			return failed("index entry", err)
 		}
 	}
-	return w.arrange(after.ID)
+	if moved {
+		return w.arrange(after.ID)
+	}
+	_, err = set.of(inReach).update(w.tx, "reach", "id = ?", after.ID)
+	return err
+}
+
+func (w *Writer) saveParties(before, after *ledger.Entry) error {
+	if sameParties(before, after) {
+		return nil
+	}
+	if err := w.tx.Where("entry_id = ?", after.ID).Delete(&ledger.Party{}).Error; err != nil {
+		return failed("replace units of entry", err)
+	}
+	return w.createParties(place(after))
 }
 
 // number gives an entry the next number of its month and kind.
@@ -256,14 +265,9 @@ func sameParty(a, b ledger.Party) bool {
 	return code(a) == code(b) && a.Name == b.Name && a.Role == b.Role && a.Scope == b.Scope
 }
 
+func sameParties(a, b *ledger.Entry) bool { return slices.EqualFunc(a.Units, b.Units, sameParty) }
+
 func alike(a, b *ledger.Entry) (bool, error) {
-	x, err := json.Marshal(a)
-	if err != nil {
-		return false, fmt.Errorf("compare entry: %w", err)
-	}
-	y, err := json.Marshal(b)
-	if err != nil {
-		return false, fmt.Errorf("compare entry: %w", err)
-	}
-	return string(x) == string(y), nil
+	differing, err := changed(a, b)
+	return len(differing.columns) == 0 && sameParties(a, b), err
 }

@@ -225,7 +225,7 @@ func wantArranged(t *testing.T, s *Store) {
 		if err := s.db.Raw("SELECT * FROM reach ORDER BY unit_code, place").Scan(&all).Error; err != nil {
 			t.Fatal(err)
 		}
-		if err := s.db.Raw("SELECT id, place, due_order, home_order, scope FROM entries ORDER BY id").Scan(&more).Error; err != nil {
+		if err := s.db.Raw("SELECT id, place, due_order, home_order, scope, class, clock, silence, recovered FROM entries ORDER BY id").Scan(&more).Error; err != nil {
 			t.Fatal(err)
 		}
 		return append(all, more...)

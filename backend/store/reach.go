@@ -8,7 +8,8 @@ import (
 )
 
 // Lists by unit and the counts of every unit would need a join over most of the ledger; the table reach and some columns
-// of entries hold its outcome, and what lights go by. They are worked out here and nowhere else, from entries and entry_units.
+// of entries hold its outcome, and what lights go by. They are worked out here and nowhere else, from entries and entry_units: in SQL for
+// one entry or for all, and by the entry alone where a change leaves its number and its units as they were, as most do.
 // What was divided reaches units through its parts alone, so that nothing is counted twice.
 
 var arrangeEntries = `
@@ -39,6 +40,27 @@ SELECT DISTINCT coalesce(p.unit_code, ''), e.place, e.id, e.scope, e.kind, e.sta
   e.clock, e.silence, e.recovered, e.pace, e.span, e.seat
 FROM entries e JOIN entry_units p ON p.entry_id = e.id
 WHERE e.number <> '' AND e.children = 0 AND (p.unit_code IS NOT NULL OR p.scope <> '')`
+
+// inReach are the columns of entries that reach repeats.
+var inReach = []string{"kind", "status", "class", "period", "theme", "report_id", "due", "due_order", "updated_at", "clock", "silence", "recovered", "pace", "span", "seat"}
+
+// follow adds what follows for lists and lights from a change that leaves number and units as they were.
+func (a *assignments) follow(before, after *ledger.Entry) {
+	old, fresh := followingFrom(before), followingFrom(after)
+	for i, column := range following {
+		if old[i] != fresh[i] {
+			a.add(column, fresh[i])
+		}
+	}
+}
+
+// following are the columns of arrangeEntries that follow from the entry alone.
+var following = [...]string{"class", "clock", "silence", "recovered", "due_order"}
+
+func followingFrom(e *ledger.Entry) [len(following)]string {
+	clock, silence, caught := e.LitBy()
+	return [...]string{string(e.Status.Class()), string(orNone(clock)), string(orNone(silence)), string(caught), string(orNone(e.Due))}
+}
 
 // arrange works out anew whom an entry of the ledger reaches; every entry, where id is 0.
 func (w *Writer) arrange(id int64) error {

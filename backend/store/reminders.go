@@ -127,16 +127,9 @@ func (w *Writer) ReadReminders(unit string, ids []int64) (int, error) {
 // answered marks what units were asked about an entry as answered by the actor: a unit's liaison answers for that unit, anybody
 // else for all. The move that answers is the event.
 func (w *Writer) answered(entry int64) error {
-	q := w.tx.Model(&ledger.Reminder{}).Where("entry_id = ? AND answered_at IS NULL", entry)
-	if u, err := w.read.User(w.ctx(), w.actor.Name); err == nil && u.UnitCode != "" {
-		q = q.Where("unit_code = ?", u.UnitCode)
-	} else if m := ledger.AsMistake(err); err != nil && m == nil {
-		return err
-	}
-	now := w.time()
-	if err := q.Updates(map[string]any{"answered_at": now, "answered_by": w.actor.Name}).Error; err != nil {
-		return failed("mark reminders as answered", err)
-	}
-	return failed("mark reminders as read", w.tx.Model(&ledger.Reminder{}).Where("entry_id = ? AND answered_at = ? AND read_at IS NULL", entry, now).
-		Updates(map[string]any{"read_at": now, "read_by": w.actor.Name}).Error)
+	now, by := w.time(), w.actor.Name
+	return failed("mark reminders as answered", w.tx.Exec(`
+UPDATE reminders SET answered_at = ?, answered_by = ?, read_at = coalesce(read_at, ?), read_by = CASE WHEN read_at IS NULL THEN ? ELSE read_by END
+WHERE entry_id = ? AND answered_at IS NULL AND unit_code = coalesce((SELECT u.unit_code FROM users u WHERE u.name = ? AND u.unit_code <> ''), unit_code)`,
+		now, by, now, by, entry, by).Error)
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"reflect"
+	"slices"
 	"strings"
 	"sync"
 
@@ -120,17 +121,54 @@ func (j inJSON) Scan(v any) error {
 	return json.Unmarshal(data, j.into)
 }
 
-// changedColumns names the columns that two rows of one table have different: only those are written, and only their indexes.
-func changedColumns[T any](before, after *T) (names []string, err error) {
+// assignments are columns of a row with what they are to hold.
+type assignments struct {
+	columns []string
+	values  []any
+}
+
+// changed lists the columns that two rows of one table have different: only those are written, and only their indexes.
+func changed[T any](before, after *T) (a assignments, err error) {
 	s, err := shapeOf[T]()
 	if err != nil {
-		return nil, err
+		return a, err
 	}
-	b, a := reflect.ValueOf(before).Elem(), reflect.ValueOf(after).Elem()
+	old, fresh := reflect.ValueOf(before).Elem(), reflect.ValueOf(after).Elem()
 	for _, f := range s.fields {
-		if i := f.StructField.Index; !reflect.DeepEqual(b.FieldByIndex(i).Interface(), a.FieldByIndex(i).Interface()) {
-			names = append(names, f.DBName)
+		is := fresh.FieldByIndex(f.StructField.Index)
+		value := is.Interface()
+		if reflect.DeepEqual(old.FieldByIndex(f.StructField.Index).Interface(), value) {
+			continue
+		}
+		if f.Serializer != nil {
+			if value, err = f.Serializer.Value(context.Background(), f, fresh, value); err != nil {
+				return a, fmt.Errorf("write column %s: %w", f.DBName, err)
+			}
+		}
+		a.add(f.DBName, value)
+	}
+	return a, nil
+}
+
+func (a *assignments) add(column string, value any) {
+	a.columns, a.values = append(a.columns, column), append(a.values, value)
+}
+
+// of leaves those of certain columns.
+func (a assignments) of(columns []string) (some assignments) {
+	for i, c := range a.columns {
+		if slices.Contains(columns, c) {
+			some.add(c, a.values[i])
 		}
 	}
-	return names, nil
+	return some
+}
+
+// update writes them into the rows of a table that a condition selects, and tells how many those were.
+func (a assignments) update(tx *gorm.DB, table, where string, args ...any) (int64, error) {
+	if len(a.columns) == 0 {
+		return 0, nil
+	}
+	q := tx.Exec(fmt.Sprintf(`UPDATE %s SET "%s" = ? WHERE %s`, table, strings.Join(a.columns, `" = ?, "`), where), append(a.values, args...)...)
+	return q.RowsAffected, failed("save "+table, q.Error)
 }

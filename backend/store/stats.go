@@ -8,7 +8,8 @@ import (
 	"taizhang/backend/ledger"
 )
 
-// Stats tells how the connections that write and those that read are used.
+// Stats tells how the connections that write and those that read are used. Writes wait for their turn before they wait for a connection: both
+// are told as one.
 func (s *Store) Stats() (writer, reader sql.DBStats, err error) {
 	w, err := s.writer.DB()
 	if err != nil {
@@ -18,7 +19,10 @@ func (s *Store) Stats() (writer, reader sql.DBStats, err error) {
 	if err != nil {
 		return writer, reader, fmt.Errorf("read the use of connections: %w", err)
 	}
-	return w.Stats(), r.Stats(), nil
+	writer = w.Stats()
+	waits, waited := s.queue.waitedSoFar()
+	writer.WaitCount, writer.WaitDuration = writer.WaitCount+waits, writer.WaitDuration+waited
+	return writer, r.Stats(), nil
 }
 
 // Bytes is how large the database is.

@@ -19,6 +19,7 @@ type Store struct {
 	*Reader
 	writer *gorm.DB
 	place  string
+	queue  queue
 }
 
 // Open opens the ledger at place and brings its schema up to date: an SQLite file, made with its folder where missing, or a
@@ -44,35 +45,21 @@ func (s *Store) Close() error { return errors.Join(shut(s.db), shut(s.writer)) }
 // database, until they are alone: so f must not take long, must not call Write, and sees all that was written before it. Where the
 // actor's request is to be carried out once, that it was is kept in the same transaction.
 func (s *Store) Write(ctx context.Context, actor ledger.Actor, f func(*Writer) error) error {
-	d := dialectOf(s.writer)
-	err := s.writer.WithContext(Everywhere(ctx)).Transaction(func(tx *gorm.DB) error {
-		w := &Writer{tx: tx, owner: PartOf(ctx), actor: actor, now: s.now, read: &Reader{db: tx, now: s.now}}
-		if err := w.exec(d.queue); err != nil {
-			return err
-		}
-		if err := f(w); err != nil {
-			return err
-		}
-		if err := w.keepCounts(); err != nil {
-			return err
-		}
-		if err := w.once(actor.Once); err != nil || w.tip == nil {
-			return err
-		}
-		return w.exec(d.gave, w.tip.ID)
-	})
-	if err == nil && actor.Once != nil {
+	c, err := s.join(ctx)
+	if err != nil {
+		return err
+	}
+	lasts, end := s.lasting(ctx)
+	defer end()
+	tx := c.tx.WithContext(Everywhere(lasts))
+	w := &Writer{tx: tx, tip: c.tip.clone(), owner: PartOf(ctx), actor: actor, now: s.now, read: &Reader{db: tx, now: s.now}}
+	if err := s.write(ctx, c, w, f); err != nil {
+		return err
+	}
+	if <-c.done; c.err == nil && actor.Once != nil {
 		actor.Once.Done = true
 	}
-	return err
-}
-
-// exec runs a statement of the dialect, where it has one.
-func (w *Writer) exec(sql string, args ...any) error {
-	if sql == "" {
-		return nil
-	}
-	return failed("queue for writing", w.tx.Exec(sql, args...).Error)
+	return c.err
 }
 
 func shut(db *gorm.DB) error {

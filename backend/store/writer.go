@@ -1,11 +1,12 @@
 package store
 
 import (
+	"bytes"
 	"context"
 	"encoding/json"
 	"fmt"
-	"maps"
-	"reflect"
+	"slices"
+	"strings"
 	"time"
 
 	"gorm.io/gorm"
@@ -42,7 +43,13 @@ func (w *Writer) Log(e ledger.Event) error {
 	if err := w.seal(&e); err != nil {
 		return err
 	}
-	return w.create("event", &e)
+	return w.insert("events", eventColumns, eventRow(&e))
+}
+
+const eventColumns = "id, at, actor, via, address, action, subject, subject_id, note, before, after, hash"
+
+func eventRow(e *ledger.Event) []any {
+	return []any{e.ID, e.At, e.Actor, e.Via, e.Address, e.Action, e.Subject, e.SubjectID, e.Note, e.Before, e.After, e.Hash}
 }
 
 // log records a change: before and after are reduced to the fields that differ.
@@ -64,12 +71,27 @@ func (w *Writer) create(what string, row any) error {
 	return failed("add "+what, w.tx.Create(row).Error)
 }
 
+// insert adds rows to a table, a hundred with a statement.
+func (w *Writer) insert(table, columns string, rows ...[]any) error {
+	for some := range slices.Chunk(rows, atOnce) {
+		one := "(?" + strings.Repeat(", ?", len(some[0])-1) + ")"
+		sql := "INSERT INTO " + table + " (" + columns + ") VALUES " + one + strings.Repeat(", "+one, len(some)-1)
+		if err := w.tx.Exec(sql, slices.Concat(some...)...).Error; err != nil {
+			return failed("add "+table, err)
+		}
+	}
+	return nil
+}
+
 func failed(doing string, err error) error {
 	if err == nil {
 		return nil
 	}
 	return fmt.Errorf("%s: %w", doing, err)
 }
+
+// record is something's fields as an event tells them.
+type record map[string]json.RawMessage
 
 // differ writes as JSON what before and after have different; "" where there is nothing.
 func differ(before, after any) (b, a string, err error) {
@@ -82,39 +104,41 @@ func differ(before, after any) (b, a string, err error) {
 		return "", "", err
 	}
 	for k, v := range old {
-		if w, ok := fresh[k]; ok && reflect.DeepEqual(v, w) {
+		if w, ok := fresh[k]; ok && bytes.Equal(v, w) {
 			delete(old, k)
 			delete(fresh, k)
 		}
 	}
 	delete(fresh, "updated_at") // the event has its own time
 	delete(old, "updated_at")
-	if b, err = written(old); err != nil {
+	if b, err = old.written(); err != nil {
 		return "", "", err
 	}
-	a, err = written(fresh)
+	a, err = fresh.written()
 	return b, a, err
 }
 
-func fields(v any) (map[string]any, error) {
-	all := map[string]any{}
-	if v == nil {
-		return all, nil
+func fields(v any) (record, error) {
+	if v, ok := v.(record); ok {
+		return v, nil
 	}
-	if m, ok := v.(map[string]any); ok {
-		return maps.Clone(m), nil
-	}
-	b, err := json.Marshal(v)
-	if err != nil {
-		return nil, err
-	}
-	return all, json.Unmarshal(b, &all)
+	all := record{}
+	return all, all.add(v)
 }
 
-func written(m map[string]any) (string, error) {
-	if len(m) == 0 {
+// add takes in the fields of v.
+func (r record) add(v any) error {
+	b, err := json.Marshal(v)
+	if err != nil || string(b) == "null" {
+		return err
+	}
+	return json.Unmarshal(b, &r)
+}
+
+func (r record) written() (string, error) {
+	if len(r) == 0 {
 		return "", nil
 	}
-	b, err := json.Marshal(m)
+	b, err := json.Marshal(r)
 	return string(b), err
 }
