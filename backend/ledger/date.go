@@ -61,6 +61,19 @@ func (d Date) DaysTo(e Date) int {
 	return int(e.Time().Sub(d.Time()).Hours() / 24)
 }
 
+// Said is the day as people say it, with its year only where it is not today's: 9 月 5 日, 5 Sep; nothing for no date.
+func (d Date) Said(today Date) Words {
+	if len(d) != len(dayLayout) {
+		return Words{}
+	}
+	month, day := d.Time().Month(), strings.TrimPrefix(string(d[8:]), "0")
+	w := Words{strings.TrimPrefix(string(d[5:7]), "0") + " 月 " + day + " 日", day + " " + month.String()[:3]}
+	if year := string(d[:4]); !strings.HasPrefix(string(today), year) {
+		w = Words{year + " 年 " + w.ZH, w.EN + " " + year}
+	}
+	return w
+}
+
 // Period is the month the day lies in, "" for no date.
 func (d Date) Period() Period {
 	if len(d) < 7 {

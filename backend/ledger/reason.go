@@ -76,19 +76,19 @@ func (c Counting) orAll() Counting {
 // ResolvedLate tells whether the entry was struck off after it had missed its due date.
 func (e *Entry) ResolvedLate() bool { return e.Status.Class() == Done && e.Missed != "" }
 
-func sayUntimed(e *Entry, _ Day, _ Counting) Words {
+func sayUntimed(e *Entry, d Day, _ Counting) Words {
 	switch {
 	case e.ResolvedLate():
-		return Words{fmt.Sprintf("销号，曾逾期：时限 %s", e.Missed), fmt.Sprintf("Resolved, once overdue: it was due %s", e.Missed)}
+		return tell(d.Today, "销号，曾逾期：时限 %s", "Resolved, once overdue: it was due %s", e.Missed)
 	case e.Status == Suspended:
-		return Words{fmt.Sprintf("挂起，自 %s 起停止计时", e.SuspendedOn), fmt.Sprintf("Suspended: its clock stands since %s", e.SuspendedOn)}
+		return tell(d.Today, "挂起，自 %s 起停止计时", "Suspended: its clock stands since %s", e.SuspendedOn)
 	}
 	return e.Status.Meaning()
 }
 
 func sayOverdue(e *Entry, d Day, workdays Counting) Words {
 	n := counted(workdays(e.Due, d.Today), "个工作日", "working day", "working days")
-	return Words{fmt.Sprintf("逾期 %s：时限 %s", n.ZH, e.Due), fmt.Sprintf("Overdue by %s: it was due %s", n.EN, e.Due)}
+	return tell(d.Today, "逾期 %s：时限 %s", "Overdue by %s: it was due %s", n, e.Due)
 }
 
 func saySilent(e *Entry, d Day, _ Counting) Words {
@@ -98,16 +98,16 @@ func saySilent(e *Entry, d Day, _ Counting) Words {
 	}
 	c, since := d.Cycle.several(n), d.Cycle.start(e.Heard, d.Silent+1)
 	if e.Reported == "" {
-		return Words{fmt.Sprintf("连续 %s没有反馈：从 %s 起尚未反馈，%s 亮灯", c.ZH, e.Heard, since), fmt.Sprintf("No feedback for %s in a row: none since %s; red since %s", c.EN, e.Heard, since)}
+		return tell(d.Today, "连续 %s没有反馈：从 %s 起尚未反馈，%s 亮灯", "No feedback for %s in a row: none since %s; red since %s", c, e.Heard, since)
 	}
-	return Words{fmt.Sprintf("连续 %s没有反馈：上次反馈 %s，%s 亮灯", c.ZH, e.Reported, since), fmt.Sprintf("No feedback for %s in a row: the last was on %s; red since %s", c.EN, e.Reported, since)}
+	return tell(d.Today, "连续 %s没有反馈：上次反馈 %s，%s 亮灯", "No feedback for %s in a row: the last was on %s; red since %s", c, e.Reported, since)
 }
 
-func sayLate(e *Entry, _ Day, _ Counting) Words {
+func sayLate(e *Entry, d Day, _ Counting) Words {
 	if e.Missed == "" {
-		return Words{fmt.Sprintf("曾长期没有反馈，%s 补上", e.Caught), fmt.Sprintf("Silent for too long once; heard of again on %s", e.Caught)}
+		return tell(d.Today, "曾长期没有反馈，%s 补上", "Silent for too long once; heard of again on %s", e.Caught)
 	}
-	return Words{fmt.Sprintf("曾逾期：时限 %s，%s 补上", e.Missed, e.Caught), fmt.Sprintf("Overdue once: it was due %s; caught up on %s", e.Missed, e.Caught)}
+	return tell(d.Today, "曾逾期：时限 %s，%s 补上", "Overdue once: it was due %s; caught up on %s", e.Missed, e.Caught)
 }
 
 func sayBehind(e *Entry, d Day, _ Counting) Words {
@@ -121,18 +121,33 @@ func saySoon(e *Entry, d Day, workdays Counting) Words {
 	case e.Due == d.Today:
 		return Words{"今天到期", "Due today"}
 	case left == 0:
-		return Words{fmt.Sprintf("%s 到期，此前没有工作日", e.Due), fmt.Sprintf("Due %s with no working day before it", e.Due)}
+		return tell(d.Today, "%s 到期，此前没有工作日", "Due %s with no working day before it", e.Due)
 	default:
-		return Words{fmt.Sprintf("还有 %s到期：时限 %s", n.ZH, e.Due), fmt.Sprintf("Due in %s, on %s", n.EN, e.Due)}
+		return tell(d.Today, "还有 %s到期：时限 %s", "Due in %s, on %s", n, e.Due)
 	}
 }
 
 func sayOnCourse(e *Entry, d Day, _ Counting) Words {
 	switch {
 	case e.answered():
-		return Words{fmt.Sprintf("%s 按时报请销号，等待核查", e.Heard), fmt.Sprintf("Submitted on time, on %s; to be verified", e.Heard)}
+		return tell(d.Today, "%s 按时报请销号，等待核查", "Submitted on time, on %s; to be verified", e.Heard)
 	case e.Due == "":
 		return Words{"没有时限", "No due date"}
 	}
-	return Words{fmt.Sprintf("未到时限：%s", e.Due), fmt.Sprintf("Not due yet: %s", e.Due)}
+	return tell(d.Today, "未到时限：%s", "Not due yet: %s", e.Due)
+}
+
+// tell says a sentence in both languages, with its days as people say them.
+func tell(today Date, zh, en string, args ...any) Words {
+	inZH, inEN := make([]any, len(args)), make([]any, len(args))
+	for i, a := range args {
+		w, ok := a.(Words)
+		if d, is := a.(Date); is {
+			w, ok = d.Said(today), true
+		}
+		if inZH[i], inEN[i] = a, a; ok {
+			inZH[i], inEN[i] = w.ZH, w.EN
+		}
+	}
+	return Words{fmt.Sprintf(zh, inZH...), fmt.Sprintf(en, inEN...)}
 }

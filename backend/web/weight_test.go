@@ -12,7 +12,9 @@ var loaded = regexp.MustCompile(`(?:src|href)="(/assets/[^"]+)"`)
 // mainPages are those that people open a day with.
 var mainPages = []struct{ name, path string }{
 	{"overview", "/"}, {"me", "/me"}, {"units", "/units"}, {"unit", "/units/110106002"}, {"ledger", "/entries"}, {"entry", entryPath(task1)}, {"reports", "/reports"},
-	{"desk", "/reports/1"}, {"months", "/months"}, {"month", "/months/2024-09"}, {"reminders", "/reminders"}, {"settings", "/admin"}, {"sign-in", "/sign-in"},
+	{"desk", "/reports/1"}, {"months", "/months"}, {"month", "/months/2024-09"}, {"reminders", "/reminders"}, {"settings", "/admin"}, {"themes", "/themes"}, {"theme", "/themes/%E5%9F%8E%E5%B8%82%E7%8E%AF%E5%A2%83"},
+	{"compare", "/compare?a=110106002&b=110106001"}, {"brief", "/units/110106002/brief"}, {"scores", "/scores"}, {"new-report", "/reports/new"}, {"registers", "/admin/units"}, {"calendar", "/admin/calendar"},
+	{"accounts", "/accounts"}, {"audit", "/audit"}, {"jobs", "/jobs"}, {"help", "/help"}, {"api", "/api"}, {"sign-in", "/sign-in"},
 }
 
 // A first view, page and all that it loads, is at most 100 KB on the wire; and its policy lets nothing inline run, nothing

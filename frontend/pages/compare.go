@@ -44,8 +44,8 @@ type compareCell struct {
 	of   *ledger.Filter
 }
 
-func cellOf(n int, f ledger.Filter) compareCell {
-	c := compareCell{text: itoa(n), n: float64(n), is: true}
+func cellOf(l ledger.Lang, n int, f ledger.Filter) compareCell {
+	c := compareCell{text: l.Number(n), n: float64(n), is: true}
 	if n > 0 {
 		c.of = &f
 	}
@@ -97,14 +97,14 @@ func (p ComparePage) of(words string, cell func(u CompareUnit, code string) comp
 func (p ComparePage) unitsOpen() compareGroup {
 	g := compareGroup{words: p.T("现在在办", "Open now")}
 	g.rows = append(g.rows, p.of(p.T("在办", "Open"), func(u CompareUnit, code string) compareCell {
-		return cellOf(u.Summary.Tally.Open, ledger.Filter{Unit: code, Status: string(ledger.Open)})
+		return cellOf(p.Lang, u.Summary.Tally.Open, ledger.Filter{Unit: code, Status: string(ledger.Open)})
 	}))
 	for _, l := range []struct {
 		light ledger.Light
 		n     func(ledger.Tally) int
 	}{{ledger.Red, func(t ledger.Tally) int { return t.Red }}, {ledger.Yellow, func(t ledger.Tally) int { return t.Yellow }}, {ledger.Blue, func(t ledger.Tally) int { return t.Blue }}, {ledger.Green, func(t ledger.Tally) int { return t.Green }}} {
 		g.rows = append(g.rows, p.of(p.In(l.light.Words()), func(u CompareUnit, code string) compareCell {
-			return cellOf(l.n(u.Summary.Tally), ledger.Filter{Unit: code, Status: string(ledger.Open), Light: l.light})
+			return cellOf(p.Lang, l.n(u.Summary.Tally), ledger.Filter{Unit: code, Status: string(ledger.Open), Light: l.light})
 		}))
 	}
 	return g
@@ -113,7 +113,7 @@ func (p ComparePage) unitsOpen() compareGroup {
 func (p ComparePage) unitsMonth() compareGroup {
 	of := func(words string, n func(CompareUnit) int, f ledger.Filter) compareRow {
 		f.Month = p.Period
-		return p.of(words, func(u CompareUnit, code string) compareCell { f.Unit = code; return cellOf(n(u), f) })
+		return p.of(words, func(u CompareUnit, code string) compareCell { f.Unit = code; return cellOf(p.Lang, n(u), f) })
 	}
 	return compareGroup{p.Month(p.Period), []compareRow{
 		of(p.T("成绩", "Praise"), func(u CompareUnit) int { return u.Summary.Progress }, ledger.Filter{Kind: ledger.Progress}),
@@ -182,11 +182,11 @@ func (p ComparePage) row(words string, cell func(ledger.MonthFigures) compareCel
 func (p ComparePage) monthsKinds() compareGroup {
 	g := compareGroup{words: p.T("总体", "In all")}
 	g.rows = append(g.rows, p.row(p.T("报告", "Reports"), func(f ledger.MonthFigures) compareCell {
-		return compareCell{text: itoa(f.Reports), n: float64(f.Reports), is: true}
+		return compareCell{text: p.Lang.Number(f.Reports), n: float64(f.Reports), is: true}
 	}))
 	for i, k := range ledger.Kinds {
 		g.rows = append(g.rows, p.row(p.In(k.Words()), func(f ledger.MonthFigures) compareCell {
-			return cellOf(f.Kinds[i].Total, ledger.Filter{Kind: k, Month: f.Period})
+			return cellOf(p.Lang, f.Kinds[i].Total, ledger.Filter{Kind: k, Month: f.Period})
 		}))
 	}
 	for _, x := range []struct {
@@ -204,7 +204,7 @@ func (p ComparePage) monthsKinds() compareGroup {
 				n += x.n(k)
 			}
 			x.f.Month = f.Period
-			return cellOf(n, x.f)
+			return cellOf(p.Lang, n, x.f)
 		}))
 	}
 	return g
@@ -224,9 +224,9 @@ func (p ComparePage) monthsThemes() compareGroup {
 		g.rows = append(g.rows, p.row(p.Theme(name), func(f ledger.MonthFigures) compareCell {
 			i := slices.IndexFunc(f.Themes, func(t ledger.ThemeFigure) bool { return t.Theme == name })
 			if i < 0 {
-				return cellOf(0, ledger.Filter{})
+				return cellOf(p.Lang, 0, ledger.Filter{})
 			}
-			return cellOf(f.Themes[i].Shortcomings, ledger.Filter{Kind: ledger.Shortcoming, Theme: name, Month: f.Period})
+			return cellOf(p.Lang, f.Themes[i].Shortcomings, ledger.Filter{Kind: ledger.Shortcoming, Theme: name, Month: f.Period})
 		}))
 	}
 	return g

@@ -443,16 +443,16 @@ func monthFigures(p MonthPage) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		for _, k := range p.Figures.Kinds {
-			templ_7745c5c3_Err = figure(k.Total, p.In(k.Kind.Words()), "", ledger.Filter{Kind: k.Kind, Month: p.Figures.Period}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = figure(p.Lang, k.Total, p.In(k.Kind.Words()), "", ledger.Filter{Kind: k.Kind, Month: p.Figures.Period}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 		}
-		templ_7745c5c3_Err = figure(p.open(), p.T("在办", "open"), "", ledger.Filter{Status: string(ledger.Open), Month: p.Figures.Period}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = figure(p.Lang, p.open(), p.T("在办", "open"), "", ledger.Filter{Status: string(ledger.Open), Month: p.Figures.Period}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = figure(p.resolved(), p.resolvedWords(), "l-green", ledger.Filter{Status: string(ledger.Done), Month: p.Figures.Period}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = figure(p.Lang, p.resolved(), p.resolvedWords(), "l-green", ledger.Filter{Status: string(ledger.Done), Month: p.Figures.Period}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -785,7 +785,7 @@ func monthUnits(p MonthPage) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = parts.Number(n, ledger.Filter{Unit: u.Code, Kind: ledger.Kinds[i], Month: p.Figures.Period}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = parts.Number(p.Lang, n, ledger.Filter{Unit: u.Code, Kind: ledger.Kinds[i], Month: p.Figures.Period}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -798,7 +798,7 @@ func monthUnits(p MonthPage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = parts.Number(u.Resolved, ledger.Filter{Unit: u.Code, Status: string(ledger.Done), Month: p.Figures.Period}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = parts.Number(p.Lang, u.Resolved, ledger.Filter{Unit: u.Code, Status: string(ledger.Done), Month: p.Figures.Period}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -1017,7 +1017,7 @@ func monthThemes(p MonthPage) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = parts.Number(n, ledger.Filter{Theme: t.Theme, Kind: ledger.Kinds[i], Month: p.Figures.Period}).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = parts.Number(p.Lang, n, ledger.Filter{Theme: t.Theme, Kind: ledger.Kinds[i], Month: p.Figures.Period}).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

@@ -263,7 +263,7 @@ func Months(p MonthsPage) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = parts.Number(m.Progress, ledger.Filter{Kind: ledger.Progress, Month: m.Period}).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = parts.Number(p.Lang, m.Progress, ledger.Filter{Kind: ledger.Progress, Month: m.Period}).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -271,7 +271,7 @@ func Months(p MonthsPage) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = parts.Number(m.Shortcomings, ledger.Filter{Kind: ledger.Shortcoming, Month: m.Period}).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = parts.Number(p.Lang, m.Shortcomings, ledger.Filter{Kind: ledger.Shortcoming, Month: m.Period}).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -279,7 +279,7 @@ func Months(p MonthsPage) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = parts.Number(m.Tasks, ledger.Filter{Kind: ledger.Task, Month: m.Period}).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = parts.Number(p.Lang, m.Tasks, ledger.Filter{Kind: ledger.Task, Month: m.Period}).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -287,7 +287,7 @@ func Months(p MonthsPage) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = parts.Number(m.Open, ledger.Filter{Status: string(ledger.Open), Month: m.Period}).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = parts.Number(p.Lang, m.Open, ledger.Filter{Status: string(ledger.Open), Month: m.Period}).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
@@ -295,7 +295,7 @@ func Months(p MonthsPage) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = parts.Number(m.Closed, ledger.Filter{Status: string(ledger.Done), Month: m.Period}).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = parts.Number(p.Lang, m.Closed, ledger.Filter{Status: string(ledger.Done), Month: m.Period}).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

@@ -293,27 +293,27 @@ func figures(p OverviewPage, o ledger.Overview) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = figure(o.Open, p.T("在办事项", "open"), "", ledger.Filter{Status: string(ledger.Open)}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = figure(p.Lang, o.Open, p.T("在办事项", "open"), "", ledger.Filter{Status: string(ledger.Open)}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = figure(o.Red, p.T("逾期", "overdue"), "l-red", ledger.Filter{Light: ledger.Red}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = figure(p.Lang, o.Red, p.T("逾期", "overdue"), "l-red", ledger.Filter{Light: ledger.Red}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = figure(o.Yellow, p.T("滞后", "behind"), "l-yellow", ledger.Filter{Light: ledger.Yellow}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = figure(p.Lang, o.Yellow, p.T("滞后", "behind"), "l-yellow", ledger.Filter{Light: ledger.Yellow}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = figure(o.Blue, p.T("临期（%d 个工作日内）", "due within %d working days", p.Day.SoonDays), "l-blue", ledger.Filter{Light: ledger.Blue}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = figure(p.Lang, o.Blue, p.T("临期（%d 个工作日内）", "due within %d working days", p.Day.SoonDays), "l-blue", ledger.Filter{Light: ledger.Blue}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = figure(o.OpenShortcomings, p.T("未销号问题", "shortcomings open"), "", ledger.Filter{Kind: ledger.Shortcoming, Status: string(ledger.Open)}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = figure(p.Lang, o.OpenShortcomings, p.T("未销号问题", "shortcomings open"), "", ledger.Filter{Kind: ledger.Shortcoming, Status: string(ledger.Open)}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = figure(o.ResolvedInPeriod, p.T("本月销号", "resolved this month"), "l-green", ledger.Filter{Closed: o.Period}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = figure(p.Lang, o.ResolvedInPeriod, p.T("本月销号", "resolved this month"), "l-green", ledger.Filter{Closed: o.Period}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -325,7 +325,7 @@ func figures(p OverviewPage, o ledger.Overview) templ.Component {
 	})
 }
 
-func figure(n int, words, class string, f ledger.Filter) templ.Component {
+func figure(l ledger.Lang, n int, words, class string, f ledger.Filter) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -386,9 +386,9 @@ func figure(n int, words, class string, f ledger.Filter) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var16 string
-		templ_7745c5c3_Var16, templ_7745c5c3_Err = templ.JoinStringErrs(itoa(n))
+		templ_7745c5c3_Var16, templ_7745c5c3_Err = templ.JoinStringErrs(l.Number(n))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `pages/overview.templ`, Line: 84, Col: 73}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `pages/overview.templ`, Line: 84, Col: 77}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var16))
 		if templ_7745c5c3_Err != nil {
@@ -401,7 +401,7 @@ func figure(n int, words, class string, f ledger.Filter) templ.Component {
 		var templ_7745c5c3_Var17 string
 		templ_7745c5c3_Var17, templ_7745c5c3_Err = templ.JoinStringErrs(words)
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `pages/overview.templ`, Line: 84, Col: 92}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `pages/overview.templ`, Line: 84, Col: 96}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var17))
 		if templ_7745c5c3_Err != nil {

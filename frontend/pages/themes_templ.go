@@ -397,7 +397,7 @@ func themeRow(p ThemesPage, t ledger.ThemeTally) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = themeNumber(n, t.Theme, ledger.Filter{Theme: t.Theme, Kind: ledger.Kinds[i], Month: p.Period}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = themeNumber(p.Lang, n, t.Theme, ledger.Filter{Theme: t.Theme, Kind: ledger.Kinds[i], Month: p.Period}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -418,7 +418,7 @@ func themeRow(p ThemesPage, t ledger.ThemeTally) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = themeNumber(t.Open, t.Theme, ledger.Filter{Theme: t.Theme, Status: string(ledger.Open)}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = themeNumber(p.Lang, t.Open, t.Theme, ledger.Filter{Theme: t.Theme, Status: string(ledger.Open)}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -426,7 +426,7 @@ func themeRow(p ThemesPage, t ledger.ThemeTally) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = themeNumber(t.Red, t.Theme, ledger.Filter{Theme: t.Theme, Light: ledger.Red}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = themeNumber(p.Lang, t.Red, t.Theme, ledger.Filter{Theme: t.Theme, Light: ledger.Red}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -434,7 +434,7 @@ func themeRow(p ThemesPage, t ledger.ThemeTally) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = themeNumber(t.Blue, t.Theme, ledger.Filter{Theme: t.Theme, Light: ledger.Blue}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = themeNumber(p.Lang, t.Blue, t.Theme, ledger.Filter{Theme: t.Theme, Light: ledger.Blue}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -447,7 +447,7 @@ func themeRow(p ThemesPage, t ledger.ThemeTally) templ.Component {
 }
 
 // themeNumber leads to what it counts; no filter selects what has no theme.
-func themeNumber(n int, theme string, f ledger.Filter) templ.Component {
+func themeNumber(l ledger.Lang, n int, theme string, f ledger.Filter) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -470,16 +470,16 @@ func themeNumber(n int, theme string, f ledger.Filter) templ.Component {
 		ctx = templ.ClearChildren(ctx)
 		if theme == "" && n > 0 {
 			var templ_7745c5c3_Var22 string
-			templ_7745c5c3_Var22, templ_7745c5c3_Err = templ.JoinStringErrs(itoa(n))
+			templ_7745c5c3_Var22, templ_7745c5c3_Err = templ.JoinStringErrs(l.Number(n))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `pages/themes.templ`, Line: 97, Col: 11}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `pages/themes.templ`, Line: 97, Col: 15}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var22))
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 		} else {
-			templ_7745c5c3_Err = parts.Number(n, f).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = parts.Number(l, n, f).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -574,23 +574,23 @@ func Theme(p ThemePage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = figure(p.Summary.Open, p.T("在办事项", "open"), "", ledger.Filter{Theme: p.Summary.Theme, Status: string(ledger.Open)}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = figure(p.Lang, p.Summary.Open, p.T("在办事项", "open"), "", ledger.Filter{Theme: p.Summary.Theme, Status: string(ledger.Open)}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = figure(p.Summary.Red, p.T("逾期", "overdue"), "l-red", ledger.Filter{Theme: p.Summary.Theme, Light: ledger.Red}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = figure(p.Lang, p.Summary.Red, p.T("逾期", "overdue"), "l-red", ledger.Filter{Theme: p.Summary.Theme, Light: ledger.Red}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = figure(p.Summary.Blue, p.T("临期", "due soon"), "l-blue", ledger.Filter{Theme: p.Summary.Theme, Light: ledger.Blue}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = figure(p.Lang, p.Summary.Blue, p.T("临期", "due soon"), "l-blue", ledger.Filter{Theme: p.Summary.Theme, Light: ledger.Blue}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = figure(p.Summary.Progress, p.T(p.ShortMonth(p.Summary.Period)+"成绩", "praise, "+p.ShortMonth(p.Summary.Period)), "l-green", ledger.Filter{Theme: p.Summary.Theme, Kind: ledger.Progress, Month: p.Summary.Period}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = figure(p.Lang, p.Summary.Progress, p.T(p.ShortMonth(p.Summary.Period)+"成绩", "praise, "+p.ShortMonth(p.Summary.Period)), "l-green", ledger.Filter{Theme: p.Summary.Theme, Kind: ledger.Progress, Month: p.Summary.Period}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = figure(p.Summary.Shortcomings, p.T(p.ShortMonth(p.Summary.Period)+"问题", "shortcomings, "+p.ShortMonth(p.Summary.Period)), "l-red", ledger.Filter{Theme: p.Summary.Theme, Kind: ledger.Shortcoming, Month: p.Summary.Period}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = figure(p.Lang, p.Summary.Shortcomings, p.T(p.ShortMonth(p.Summary.Period)+"问题", "shortcomings, "+p.ShortMonth(p.Summary.Period)), "l-red", ledger.Filter{Theme: p.Summary.Theme, Kind: ledger.Shortcoming, Month: p.Summary.Period}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -737,9 +737,9 @@ func themeColumn(p ThemePage, k ledger.Kind, all []ledger.Entry, n int, none str
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var33 string
-		templ_7745c5c3_Var33, templ_7745c5c3_Err = templ.JoinStringErrs(itoa(n))
+		templ_7745c5c3_Var33, templ_7745c5c3_Err = templ.JoinStringErrs(p.Lang.Number(n))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `pages/themes.templ`, Line: 152, Col: 42}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `pages/themes.templ`, Line: 152, Col: 51}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var33))
 		if templ_7745c5c3_Err != nil {

@@ -316,27 +316,27 @@ func unitFigures(p UnitPage) templ.Component {
 			templ_7745c5c3_Var14 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		templ_7745c5c3_Err = figure(p.Summary.Tally.Open, p.T("在办事项", "open"), "", ledger.Filter{Unit: p.Summary.Unit.Code, Status: string(ledger.Open)}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = figure(p.Lang, p.Summary.Tally.Open, p.T("在办事项", "open"), "", ledger.Filter{Unit: p.Summary.Unit.Code, Status: string(ledger.Open)}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = figure(p.Summary.Red, p.T("逾期", "overdue"), "l-red", ledger.Filter{Unit: p.Summary.Unit.Code, Light: ledger.Red}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = figure(p.Lang, p.Summary.Red, p.T("逾期", "overdue"), "l-red", ledger.Filter{Unit: p.Summary.Unit.Code, Light: ledger.Red}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = figure(p.Summary.Yellow, p.T("滞后", "behind"), "l-yellow", ledger.Filter{Unit: p.Summary.Unit.Code, Light: ledger.Yellow}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = figure(p.Lang, p.Summary.Yellow, p.T("滞后", "behind"), "l-yellow", ledger.Filter{Unit: p.Summary.Unit.Code, Light: ledger.Yellow}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = figure(p.Summary.Blue, p.T("临期", "due soon"), "l-blue", ledger.Filter{Unit: p.Summary.Unit.Code, Light: ledger.Blue}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = figure(p.Lang, p.Summary.Blue, p.T("临期", "due soon"), "l-blue", ledger.Filter{Unit: p.Summary.Unit.Code, Light: ledger.Blue}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = figure(p.Summary.Progress, p.T(p.ShortMonth(p.Period)+"成绩", "praise, "+p.ShortMonth(p.Period)), "l-green", ledger.Filter{Unit: p.Summary.Unit.Code, Kind: ledger.Progress, Month: p.Period}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = figure(p.Lang, p.Summary.Progress, p.T(p.ShortMonth(p.Period)+"成绩", "praise, "+p.ShortMonth(p.Period)), "l-green", ledger.Filter{Unit: p.Summary.Unit.Code, Kind: ledger.Progress, Month: p.Period}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = figure(len(p.Summary.Shortcomings), p.T(p.ShortMonth(p.Period)+"问题", "shortcomings, "+p.ShortMonth(p.Period)), "l-red", ledger.Filter{Unit: p.Summary.Unit.Code, Kind: ledger.Shortcoming, Month: p.Period}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = figure(p.Lang, len(p.Summary.Shortcomings), p.T(p.ShortMonth(p.Period)+"问题", "shortcomings, "+p.ShortMonth(p.Period)), "l-red", ledger.Filter{Unit: p.Summary.Unit.Code, Kind: ledger.Shortcoming, Month: p.Period}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -492,9 +492,9 @@ func column(b Base, k ledger.Kind, all []ledger.Entry, none string) templ.Compon
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var23 string
-		templ_7745c5c3_Var23, templ_7745c5c3_Err = templ.JoinStringErrs(itoa(len(all)))
+		templ_7745c5c3_Var23, templ_7745c5c3_Err = templ.JoinStringErrs(b.Lang.Number(len(all)))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `pages/unit.templ`, Line: 86, Col: 49}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `pages/unit.templ`, Line: 86, Col: 58}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var23))
 		if templ_7745c5c3_Err != nil {
@@ -705,9 +705,9 @@ func unitAside(p UnitPage) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var34 string
-		templ_7745c5c3_Var34, templ_7745c5c3_Err = templ.JoinStringErrs(itoa(len(p.named(true))))
+		templ_7745c5c3_Var34, templ_7745c5c3_Err = templ.JoinStringErrs(p.Lang.Number(len(p.named(true))))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `pages/unit.templ`, Line: 117, Col: 80}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `pages/unit.templ`, Line: 117, Col: 89}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var34))
 		if templ_7745c5c3_Err != nil {
@@ -794,9 +794,9 @@ func askedOfAll(p UnitPage) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var37 string
-		templ_7745c5c3_Var37, templ_7745c5c3_Err = templ.JoinStringErrs(itoa(len(p.named(false))))
+		templ_7745c5c3_Var37, templ_7745c5c3_Err = templ.JoinStringErrs(p.Lang.Number(len(p.named(false))))
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `pages/unit.templ`, Line: 132, Col: 101}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `pages/unit.templ`, Line: 132, Col: 110}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var37))
 		if templ_7745c5c3_Err != nil {

@@ -146,7 +146,7 @@ func Heat(v View, units []ledger.Tally, themes []ledger.ThemeCount, month ledger
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = Number(t.Units[u.Unit.Code], ledger.Filter{Unit: u.Unit.Code, Theme: t.Theme, Kind: ledger.Shortcoming, Month: month}).Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = Number(v.Lang, t.Units[u.Unit.Code], ledger.Filter{Unit: u.Unit.Code, Theme: t.Theme, Kind: ledger.Shortcoming, Month: month}).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}

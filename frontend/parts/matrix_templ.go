@@ -260,7 +260,7 @@ func MatrixRow(v View, t ledger.Tally, month ledger.Period) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = Number(t.Progress, ledger.Filter{Unit: t.Unit.Code, Kind: ledger.Progress, Month: month}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = Number(v.Lang, t.Progress, ledger.Filter{Unit: t.Unit.Code, Kind: ledger.Progress, Month: month}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -276,7 +276,7 @@ func MatrixRow(v View, t ledger.Tally, month ledger.Period) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = Number(t.Blamed, ledger.Filter{Unit: t.Unit.Code, Kind: ledger.Shortcoming, Month: month}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = Number(v.Lang, t.Blamed, ledger.Filter{Unit: t.Unit.Code, Kind: ledger.Shortcoming, Month: month}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -284,7 +284,7 @@ func MatrixRow(v View, t ledger.Tally, month ledger.Period) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = Number(t.Open, ledger.Filter{Unit: t.Unit.Code, Status: string(ledger.Open)}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = Number(v.Lang, t.Open, ledger.Filter{Unit: t.Unit.Code, Status: string(ledger.Open)}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -347,7 +347,7 @@ func MatrixRow(v View, t ledger.Tally, month ledger.Period) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = Number(of(t, l), ledger.Filter{Unit: t.Unit.Code, Light: l}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = Number(v.Lang, of(t, l), ledger.Filter{Unit: t.Unit.Code, Light: l}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -368,7 +368,7 @@ func MatrixRow(v View, t ledger.Tally, month ledger.Period) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = Number(t.Resolved, ledger.Filter{Unit: t.Unit.Code, Status: string(ledger.Resolved), Month: month}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = Number(v.Lang, t.Resolved, ledger.Filter{Unit: t.Unit.Code, Status: string(ledger.Resolved), Month: month}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

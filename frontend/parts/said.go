@@ -9,20 +9,7 @@ import (
 )
 
 // Date says a day as people do, with its year only where it is not this one.
-func (v View) Date(d ledger.Date) string {
-	t := d.Time()
-	switch same := len(d) > 4 && strings.HasPrefix(string(v.Day.Today), string(d[:4])); {
-	case d == "":
-		return ""
-	case v.Lang == ledger.English && same:
-		return t.Format("2 Jan")
-	case v.Lang == ledger.English:
-		return t.Format("2 Jan 2006")
-	case same:
-		return t.Format("1 月 2 日")
-	}
-	return t.Format("2006 年 1 月 2 日")
-}
+func (v View) Date(d ledger.Date) string { return d.Said(v.Day.Today).In(v.Lang) }
 
 // Month says a month in full: 2024 年 9 月, September 2024.
 func (v View) Month(p ledger.Period) string { return v.month(p, "2006 年 1 月", "January 2006") }

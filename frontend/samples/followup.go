@@ -135,6 +135,7 @@ func terminated(e ledger.Entry) parts.Record {
 	r := record(inStatus(e, ledger.Terminated))
 	when := at("2024-09-20T09:00:00+08:00")
 	r.Entry.Outcome, r.Entry.ResolvedAt, r.Entry.ResolvedBy = "所涉点位已列入市级重点工程，由市级部门统一实施", &when, "督查室"
+	r.Events = append(r.Events, ledger.Event{ID: 6, At: when, Actor: "督查室", Via: "web", Action: "terminate", Note: r.Entry.Outcome})
 	return r
 }
 

@@ -134,13 +134,31 @@ func summary() ledger.UnitSummary {
 	return ledger.UnitSummary{
 		Tally: tallies()[0], Before: "2024-08",
 		Repeats: repeats()[1:], Persisting: persisting(),
-		Open: []ledger.Entry{list[3], list[4], list[17], list[16]},
+		Open: append([]ledger.Entry{list[3], list[4]}, askedOfAll()...),
 		Months: []ledger.UnitMonth{
 			{Period: "2024-09", Progress: list[:3], Shortcomings: list[3:5]},
 			{Period: "2024-08", Progress: []ledger.Entry{older}},
 			{Period: "2024-07", Shortcomings: []ledger.Entry{old}},
 		},
 	}
+}
+
+// askedOfAll are the seven tasks that every sub-district shares, as tallies counts them: one of them is due soon.
+func askedOfAll() (all []ledger.Entry) {
+	list := entries()
+	all = append(all, list[17], list[16])
+	for i, t := range []struct{ text, due string }{
+		{"排查整治老旧小区电动自行车违规充电", "2024-09-24"}, {"做好国庆节期间值班值守和信息报送", "2024-10-08"}, {"开展秋冬季火灾防控宣传", "2024-11-30"},
+		{"规范生活垃圾分类桶站管理", "2024-12-31"}, {"完善社区议事协商制度", ""},
+	} {
+		e := list[17]
+		e.ID, e.Number, e.Text, e.Quote, e.Theme = 310+int64(i), ledger.Number(e.Period, e.Kind, 8+i), t.text, t.text, ""
+		if e.Due, e.DueBasis = "", ""; t.due != "" {
+			person(&e, ledger.Date(t.due))
+		}
+		all = append(all, e)
+	}
+	return all
 }
 
 func events() []ledger.Event {

@@ -1,6 +1,9 @@
 package samples
 
 import (
+	"slices"
+	"strings"
+
 	"taizhang/backend/ledger"
 	"taizhang/frontend/pages"
 	"taizhang/frontend/parts"
@@ -18,8 +21,9 @@ func views() []ledger.SavedView {
 // listed is the list under a saved view, with columns of its own and a search whose words stand in the quotes too.
 func listed(b pages.Base) pages.EntriesPage {
 	shown := ledger.Shown{ledger.UnitsShown, ledger.DueShown, ledger.LightShown, ledger.OutcomeShown, ledger.MonthShown, ledger.PercentShown}
+	complaints := slices.DeleteFunc(entries(), func(e ledger.Entry) bool { return e.Kind != ledger.Shortcoming || !strings.Contains(e.Text, "接诉") })
 	return pages.EntriesPage{
-		Base: b, Filter: ledger.Filter{Kind: ledger.Shortcoming, Query: "接诉", Page: 1}, List: ledger.Page{Items: entries()[3:9], Total: 6},
+		Base: b, Filter: ledger.Filter{Kind: ledger.Shortcoming, Query: "接诉", Page: 1}, List: ledger.Page{Items: complaints, Total: len(complaints)},
 		Months: overview().Periods, Shown: shown, Chosen: true, Views: views(), ViewID: 2, Settings: ledger.ListSettings{UserID: 1, ViewID: 1},
 	}
 }

@@ -22,7 +22,7 @@ func tagStates(s *specimens) {
 		s.show("Due "+names[i], "", parts.Due(s.View, e))
 	}
 	for _, n := range []int{0, 1, 1000} {
-		s.show("Number "+fmt.Sprint(n), "", parts.Number(n, ledger.Filter{Kind: ledger.Task}))
+		s.show("Number "+fmt.Sprint(n), "", parts.Number(s.Lang, n, ledger.Filter{Kind: ledger.Task}))
 	}
 	s.show("Parties lead, support, unknown", "", parts.Parties(s.View, []ledger.Party{party("东河街道", ledger.Lead), party("区城市管理委员会", ledger.Support), party("铁路部门", ledger.Support), party("各街镇", ledger.Subject)}))
 	s.show("Parties empty", "", parts.Parties(s.View, nil))

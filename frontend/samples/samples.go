@@ -33,7 +33,7 @@ func All(l ledger.Lang) []Sample {
 		{"bulk-done", pages.Bulk(bulkDone(b("/entries"), list))},
 		{"entries-none", pages.Entries(pages.EntriesPage{Base: b("/entries?q=防汛"), Filter: ledger.Filter{Query: "防汛"}, Months: overview().Periods})},
 		{"entry", pages.Entry(pages.EntryPage{Base: b("/entries/2024-09-问-001"), Record: record(list[3])})},
-		{"entry-resolved", pages.Entry(pages.EntryPage{Base: b("/entries/2024-09-问-003"), Record: record(list[7])})},
+		{"entry-resolved", pages.Entry(pages.EntryPage{Base: b("/entries/2024-09-问-003"), Record: resolvedRecord(list[7])})},
 		{"entry-again", pages.Entry(pages.EntryPage{Base: b("/entries/2024-09-问-002?edit=1"), Record: againRecord(list[4])})},
 		{"entry-stale", pages.Entry(pages.EntryPage{Base: b("/entries/2024-09-任-003"), Record: staleRecord(list[14])})},
 		{"reports", pages.Reports(pages.ReportsPage{Base: b("/reports"), Reports: reports()})},
@@ -115,6 +115,13 @@ func record(e ledger.Entry) parts.Record {
 		Before: "扎实推进老旧小区改造，完成改造 12个小区、涉及居民 3400户。但在", After: "、接诉即办等方面仍存不足。西苑街道聚焦民生实事，",
 	}
 	return parts.Record{Entry: e, Sources: []parts.Cited{own}, Events: events()}
+}
+
+// resolvedRecord is struck off, for good after once taking it back.
+func resolvedRecord(e ledger.Entry) parts.Record {
+	r := record(e)
+	r.Events = append(r.Events, ledger.Event{ID: 6, At: *e.ResolvedAt, Actor: e.ResolvedBy, Via: "web", Action: "resolve", Note: e.Outcome})
+	return r
 }
 
 // againRecord is a shortcoming said by two reports, the third time in a row.

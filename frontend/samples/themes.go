@@ -21,19 +21,46 @@ func themeTallies() (all []ledger.ThemeTally) {
 }
 
 func themeSummary() ledger.ThemeSummary {
-	list := entries()
-	s := ledger.ThemeSummary{ThemeTally: themeTallies()[0], Period: "2024-09", Praise: list[:2], Blame: list[3:5], Todo: list[14:17]}
+	s := ledger.ThemeSummary{ThemeTally: themeTallies()[1], Period: "2024-09"}
+	tally := ledger.Tally{}
+	for _, e := range entries() {
+		if e.Theme != s.Theme {
+			continue
+		}
+		switch count(&tally, e); e.Kind {
+		case ledger.Progress:
+			s.Praise = append(s.Praise, e)
+		case ledger.Shortcoming:
+			s.Blame = append(s.Blame, e)
+		default:
+			s.Todo = append(s.Todo, e)
+		}
+	}
+	s.Progress, s.Shortcomings, s.Tasks = len(s.Praise), len(s.Blame), len(s.Todo)
+	s.Open, s.Red, s.Blue = tally.Open, tally.Red, tally.Blue
 	for i, u := range units()[:6] {
 		of := ledger.ThemeUnit{Unit: u}
 		for j, m := range s.Months {
 			of.Months = append(of.Months, ledger.MonthSaid{Period: m.Period, Progress: (i + j) % 2, Shortcomings: (i * j) % 3})
 		}
+		now := &of.Months[len(of.Months)-1]
+		now.Progress, now.Shortcomings = saidOf(s.Praise, u), saidOf(s.Blame, u)
 		s.Units = append(s.Units, of)
 	}
 	for i, months := range [][]ledger.Period{{"2024-09", "2024-08", "2024-07"}, {"2024-09", "2024-07"}, {"2024-08", "2024-07"}} {
 		s.Persisting = append(s.Persisting, ledger.Persistence{Unit: units()[i], Theme: s.Theme, Periods: months, At: "2024-09"})
 	}
 	return s
+}
+
+// saidOf counts the entries that name the unit first.
+func saidOf(all []ledger.Entry, u ledger.Unit) (n int) {
+	for _, e := range all {
+		if e.Units[0].UnitCode != nil && *e.Units[0].UnitCode == u.Code {
+			n++
+		}
+	}
+	return n
 }
 
 func besides() ledger.Beside {
@@ -79,6 +106,12 @@ func fullBrief(b pages.Base) pages.BriefPage {
 	m := &p.Summary.Months[0]
 	m.Progress, m.Shortcomings = long(m.Progress, 9), long(m.Shortcomings, 9)
 	p.Summary.Open = long(p.Summary.Open, 40)
+	t := ledger.Tally{Unit: p.Summary.Unit}
+	for _, e := range slices.Concat(m.Progress, m.Shortcomings, p.Summary.Open) {
+		count(&t, e)
+	}
+	t.Open, t.Blamed, t.Shortcomings = len(p.Summary.Open), len(m.Shortcomings), m.Shortcomings
+	p.Summary.Tally = t
 	p.Summary.Persisting = slices.Repeat(p.Summary.Persisting[:2], 5)
 	return p
 }
@@ -91,10 +124,10 @@ func themePages(b func(string) pages.Base) []Sample {
 		{"compare-wrong", pages.Compare(pages.ComparePage{Base: b("/compare?a=1&b=1"), A: "1", B: "1", Period: "2024-09", Periods: overview().Periods, Err: ledger.Mistake(ledger.BadRequest, "b", "请选两个不同的单位或月份。", "Choose two different units or months.")})},
 		{"brief", pages.Brief(brief(b("/units/990101001/brief")))},
 		{"brief-full", pages.Brief(fullBrief(b("/units/990101001/brief")))},
-		{"brief-quiet", pages.Brief(pages.BriefPage{Base: b("/units/990101009/brief"), Period: "2024-09", Summary: ledger.UnitSummary{Tally: tallies()[8]}})},
+		{"brief-quiet", pages.Brief(pages.BriefPage{Base: b("/units/990101009/brief"), Period: "2024-09", Summary: ledger.UnitSummary{Tally: ledger.Tally{Unit: units()[8]}}})},
 		{"themes", pages.Themes(pages.ThemesPage{Base: b("/themes"), Period: "2024-09", Periods: overview().Periods, Tallies: themeTallies()})},
 		{"themes-none", pages.Themes(pages.ThemesPage{Base: b("/themes")})},
-		{"theme", pages.Theme(pages.ThemePage{Base: b("/themes/接诉即办"), Periods: overview().Periods, Summary: themeSummary()})},
+		{"theme", pages.Theme(pages.ThemePage{Base: b("/themes/城市环境"), Periods: overview().Periods, Summary: themeSummary()})},
 		{"theme-quiet", pages.Theme(pages.ThemePage{Base: b("/themes/接诉即办"), Periods: overview().Periods, Summary: ledger.ThemeSummary{ThemeTally: ledger.ThemeTally{Theme: "接诉即办"}, Period: "2024-09"}})},
 	}
 }
