@@ -48,8 +48,13 @@ func (e *Error) Fields() []FieldMistake {
 	return []FieldMistake{{e.Field, e.Words}}
 }
 
-// Stale tells that the change rested on an older version of an entry than the ledger holds.
-func (e *Error) Stale() bool { return e.Code == Conflict && e.Field == "version" && e.Current != nil }
+// Stale tells that the change rested on an older version of an entry, or of another thing, than the ledger holds.
+func (e *Error) Stale() bool {
+	return e.Code == Conflict && e.Field == "version" && e.Current != nil || e == ErrChanged
+}
+
+// ErrChanged says that what is no entry was changed since whoever asks has read it.
+var ErrChanged = Mistake(Conflict, "version", "您读取之后，别人改过这里，什么都没有保存。请重新读取再改。", "Somebody has changed this since you read it; nothing was saved. Read it again.")
 
 // Mistake makes an Error. zh and en are formatted with args as fmt.Sprintf does when there are any.
 func Mistake(code Code, field, zh, en string, args ...any) *Error {

@@ -23,6 +23,16 @@ type Event struct {
 type Actor struct {
 	Name, Via, Address string
 	Once               *Once
+	Expected           *Expected
+}
+
+// Expected is the version of what has no entry's version, such as an account or a channel, that a change is meant for: the numbers of the
+// last event about it that whoever asks may have seen. Met is set once something was written for it, which makes another version.
+type Expected struct {
+	Subject  string
+	ID       int64
+	Versions []int64
+	Met      bool
 }
 
 // Once is a request under a key that its sender chose: asked again under the same key, it is not carried out again. Done is

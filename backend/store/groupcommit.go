@@ -84,7 +84,7 @@ func (s *Store) write(ctx context.Context, c *commit, w *Writer, f func(*Writer)
 		}
 		s.leave(c)
 	}()
-	for _, step := range []func() error{c.begin, func() error { return f(w) }, w.keepCounts, w.once, ctx.Err, c.release} {
+	for _, step := range []func() error{c.begin, w.expect, func() error { return f(w) }, w.keepCounts, w.once, ctx.Err, c.release} {
 		if err := step(); err != nil {
 			return err
 		}

@@ -117,6 +117,7 @@ var reads = map[string]struct {
 	"Tallies":       {7, func(ctx context.Context, r *Reader) error { _, err := r.Tallies(ctx, "", testDay); return err }},
 	"Periods":       {1, func(ctx context.Context, r *Reader) error { _, err := r.Periods(ctx); return err }},
 	"Miscounted":    {2, func(ctx context.Context, r *Reader) error { _, err := r.Miscounted(ctx); return err }},
+	"VersionOf":     {1, func(ctx context.Context, r *Reader) error { _, err := r.VersionOf(ctx, "report", 2); return err }},
 	"Revision":      {1, func(ctx context.Context, r *Reader) error { _, err := r.Revision(ctx); return err }},
 	"User":          {1, func(ctx context.Context, r *Reader) error { _, err := r.User(ctx, "admin"); return err }},
 	"TwoStepRoles":  {1, func(ctx context.Context, r *Reader) error { _, err := r.TwoStepRoles(ctx); return err }},

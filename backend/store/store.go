@@ -56,10 +56,16 @@ func (s *Store) Write(ctx context.Context, actor ledger.Actor, f func(*Writer) e
 	if err := s.write(ctx, c, w, f); err != nil {
 		return err
 	}
-	if <-c.done; c.err == nil && actor.Once != nil {
+	if <-c.done; c.err != nil {
+		return c.err
+	}
+	if actor.Once != nil {
 		actor.Once.Done = true
 	}
-	return c.err
+	if actor.Expected != nil {
+		actor.Expected.Met = true
+	}
+	return nil
 }
 
 func shut(db *gorm.DB) error {

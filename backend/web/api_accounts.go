@@ -31,11 +31,11 @@ func (s *Server) apiAccounts(c *gin.Context) error {
 }
 
 func (s *Server) apiAccount(c *gin.Context) error {
-	user, err := s.personNamed(c)
-	if err == nil {
-		c.JSON(http.StatusOK, user)
+	id, err := idParam(c, "user")
+	if err != nil {
+		return err
 	}
-	return err
+	return sendVersioned(s, c, "user", id, func() (*ledger.User, error) { return s.Store.UserByID(c.Request.Context(), id) })
 }
 
 // apiAddAccount adds a person and invites them.

@@ -42,7 +42,7 @@ var beside = map[string]string{
 	"POST /entries/:number/ties": "addTie", "POST /entries/:number/ties/drop": "dropTie",
 	"GET /reminders": "listReminders", "GET /units/:code/reminders": "listUnitReminders", "POST /units/:code/reminders/read": "readReminders",
 
-	"GET /reports": "listReports", "GET /reports/new": formAlone, "GET /reports/received": formSteps, "GET /reports/aside/:key": formSteps, "POST /reports": "addReport",
+	"GET /reports": "listReports", "GET /reports/new": formAlone, "GET /reports/received": formSteps, "GET /reports/aside/:key": formSteps, "POST /reports": "addReport importReports",
 	"GET /reports/:id": "getReport listFindings getFinding", "GET /reports/:id/original": "getOriginal", "GET /reports/:id/withdraw": "previewWithdrawal", "POST /reports/:id/withdraw": "withdrawReport",
 	"POST /reports/:id/put-back": "putBackReport", "GET /reports/:id/reading": "previewReading", "POST /reports/:id/reading": "takeReading", "POST /reports/:id/accept": "acceptFindings",
 	"POST /reports/:id/findings": "addFinding", "POST /reports/:id/findings/:finding": "editFinding", "POST /reports/:id/findings/:finding/moves": "moveFinding",

@@ -63,6 +63,69 @@ func (k *contract) several() {
 	k.want(403, "POST", "/moves?unit="+otherUnit, map[string]any{"move": "acknowledge", "all": true}, nil)
 }
 
+// manyReports brings a packed folder in in the background, and does not bring it in twice; what was cancelled adds nothing.
+func (k *contract) manyReports() {
+	k.t.Helper()
+	folder := upload{map[string]string{"published": "2024-09-06"}, packedFolder(k.t, map[string]string{"九月/点评.txt": asks + "批量导入的一份。\n", "九月/天气.txt": "今天天气晴。"}), "九月.zip"}
+	k.as(ledger.Clerk)
+	k.want(409, "POST", "/imports", folder, nil) // a job is a person's
+	k.asOwner()
+	k.want(415, "POST", "/imports", upload{nil, []byte("PK\x03\x04 no"), "坏的.zip"}, nil)
+	type job struct {
+		ID    int64
+		State string
+		Files []struct {
+			Name, Asks, Trouble string
+			Report              int64
+			Known               bool
+			Findings            int
+		}
+	}
+	k.want(422, "POST", "/imports", map[string]any{}, nil)
+	var stopped, first, again job
+	k.want(202, "POST", "/imports", folder, &stopped)
+	k.want(200, "POST", "/jobs/"+itoa(stopped.ID)+"/cancel", nil, nil)
+	reports := func() int {
+		all, err := k.db.Reports(k.t.Context())
+		check(k.t, err)
+		return len(all)
+	}
+	before := reports()
+	defer k.working()()
+	for _, j := range []*job{&first, &again} {
+		k.want(202, "POST", "/imports", folder, j)
+		if want := "/api/v1/jobs/" + itoa(j.ID); k.last.Get("Location") != want {
+			k.t.Errorf("the job is at %q", k.last.Get("Location"))
+		}
+		for range 600 {
+			if k.want(200, "GET", "/jobs/"+itoa(j.ID), nil, j); j.State == "done" {
+				break
+			}
+			time.Sleep(20 * time.Millisecond)
+		}
+	}
+	if len(first.Files) != 2 || first.State != "done" || reports() != before+1 {
+		k.t.Fatalf("%d reports more: %+v", reports()-before, first)
+	}
+	for i, f := range first.Files {
+		switch a := again.Files[i]; f.Name {
+		case "点评.txt":
+			if f.Report == 0 || f.Findings == 0 || f.Known || !a.Known || a.Report != f.Report {
+				k.t.Errorf("of the report became %+v, and sent again %+v", f, a)
+			}
+			events, err := k.db.Events(k.t.Context(), "report", f.Report)
+			check(k.t, err)
+			if len(events) == 0 || events[0].Via != "api" || events[0].Actor != testName {
+				k.t.Errorf("brought in by %+v", events)
+			}
+		default:
+			if f.Report != 0 || f.Asks == "" {
+				k.t.Errorf("of what says nothing became %+v", f)
+			}
+		}
+	}
+}
+
 // Views, jobs and subscriptions are a person's.
 func (k *contract) ownThings() {
 	k.t.Helper()
@@ -176,13 +239,14 @@ func TestVersionsAreAskedFor(t *testing.T) {
 	w := newWorld(t)
 	w.withReport(true)
 	k := newContract(w)
-	asks := w.caller()
+	k.asOwner()
+	asks := caller{w.browser(), k.token}
 	for path, item := range k.doc.Paths.Map() {
 		for method, o := range item.Operations() {
 			if o.Parameters.GetByInAndName("header", "If-Match") == nil {
 				continue
 			}
-			p := asks.call(method, "/api/v1"+strings.NewReplacer("{number}", url.PathEscape("2024-09-任-001"), "{id}", "1", "{finding}", "1").Replace(path), `{}`, "If-Match", "").problem(http.StatusPreconditionRequired, "version-needed")
+			p := asks.call(method, "/api/v1"+strings.NewReplacer("{number}", url.PathEscape("2024-09-任-001"), "{id}", "1", "{finding}", "1", "{user}", "1").Replace(path), `{}`, "If-Match", "").problem(http.StatusPreconditionRequired, "version-needed")
 			if len(p.Errors) != 1 || p.Errors[0].Field != "If-Match" || !strings.Contains(p.Detail, "ETag") {
 				t.Errorf("%s %s: %+v", method, path, p)
 			}

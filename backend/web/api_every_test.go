@@ -1,10 +1,12 @@
 package web_test
 
 import (
+	"net/http/httptest"
 	"net/url"
 	"testing"
 
 	"taizhang/backend/ledger"
+	"taizhang/backend/notice"
 	"taizhang/backend/store"
 	"taizhang/backend/web"
 )
@@ -26,7 +28,11 @@ func (k *contract) as(role ledger.OfficeRole) {
 
 // TestEveryOperationIsAnsweredAsDescribed does the office's work over the API alone, and leaves no operation out.
 func TestEveryOperationIsAnsweredAsDescribed(t *testing.T) {
-	w := newWorld(t)
+	w, r := newWorld(t), newRobot(t)
+	c := web.ConfigOf(w.Config.Handler)
+	c.Notices = notice.Environment{Allowed: []string{r.URL}}
+	w.Server = httptest.NewServer(web.New(c))
+	t.Cleanup(w.Close)
 	k := newContract(w)
 	do := func(status int, method, path string, body any) {
 		t.Helper()
@@ -77,11 +83,12 @@ func TestEveryOperationIsAnsweredAsDescribed(t *testing.T) {
 	do(200, "POST", own+"/ties/drop", tie)
 	k.several()
 	k.ownThings()
+	k.manyReports()
 	k.fileBack()
 	k.sideBySide()
 	k.calendarAndLights()
 	k.scoreRules()
-	k.channels()
+	k.channels(r)
 	k.papers()
 	k.accounts()
 	k.as(ledger.Clerk)

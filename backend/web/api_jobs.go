@@ -143,6 +143,28 @@ func (s *Server) apiStartExport(c *gin.Context) error {
 	return nil
 }
 
+// apiImport has the files of a form read in the background, and those of packed folders in it, each for itself.
+func (s *Server) apiImport(c *gin.Context) error {
+	if _, err := s.asPerson(c); err != nil {
+		return err
+	}
+	f, err := s.uploads(c)
+	if err == nil && len(f.files) == 0 {
+		err = ledger.Mistake(ledger.Invalid, "file", "表单里没有文件：请用字段 file 上传，可以多个，也可以是 .zip。", "The form has no file: send them in the field file, several or a .zip.")
+	}
+	if err != nil {
+		return err
+	}
+	f.text, f.Ask = "", AskDoubt
+	job, err := s.queueReports(c, f)
+	if err != nil {
+		return err
+	}
+	c.Header("Location", jobPath(job.ID))
+	c.JSON(http.StatusAccepted, jobAsJSON(*job, readerLanguage(c)))
+	return nil
+}
+
 // apiCancelJob ends a job before it is done, and answers with how it stands.
 func (s *Server) apiCancelJob(c *gin.Context) error {
 	job, err := s.ownJob(c)

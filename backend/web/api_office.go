@@ -18,14 +18,13 @@ type apiPolicy struct {
 }
 
 func (s *Server) apiReminderPolicy(c *gin.Context) error {
-	p, err := s.courier().policy(c.Request.Context())
-	if p.Before == nil {
-		p.Before = []int{}
-	}
-	if err == nil {
-		c.JSON(http.StatusOK, apiPolicy{p, s.Notices.FixesPolicy()})
-	}
-	return err
+	return sendVersioned(s, c, "reminder-settings", 0, func() (apiPolicy, error) {
+		p, err := s.courier().policy(c.Request.Context())
+		if p.Before == nil {
+			p.Before = []int{}
+		}
+		return apiPolicy{p, s.Notices.FixesPolicy()}, err
+	})
 }
 
 func (s *Server) apiSaveReminderPolicy(c *gin.Context) error {
@@ -47,11 +46,10 @@ type apiMailServer struct {
 }
 
 func (s *Server) apiMailServer(c *gin.Context) error {
-	m, err := s.courier().mailServer(c.Request.Context())
-	if err == nil {
-		c.JSON(http.StatusOK, apiMailServer{m, m.Password != "", s.Notices.Mail != nil})
-	}
-	return err
+	return sendVersioned(s, c, "reminder-settings", 0, func() (apiMailServer, error) {
+		m, err := s.courier().mailServer(c.Request.Context())
+		return apiMailServer{m, m.Password != "", s.Notices.Mail != nil}, err
+	})
 }
 
 func (s *Server) apiSaveMailServer(c *gin.Context) error {
@@ -89,11 +87,17 @@ func (s *Server) apiChannels(c *gin.Context) error {
 }
 
 func (s *Server) apiChannel(c *gin.Context) error {
-	have, err := s.channelNamed(c)
-	if err == nil {
-		c.JSON(http.StatusOK, channelAsJSON(*have))
+	id, err := idParam(c, "id")
+	if err != nil {
+		return err
 	}
-	return err
+	return sendVersioned(s, c, "channel", id, func() (apiChannel, error) {
+		have, err := s.courier().channel(c.Request.Context(), id)
+		if err != nil {
+			return apiChannel{}, err
+		}
+		return channelAsJSON(*have), nil
+	})
 }
 
 // apiSaveChannel adds a channel, or changes the one that the path names.
@@ -105,13 +109,12 @@ func (s *Server) apiSaveChannel(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
+	if c.Param("id") != "" {
+		return s.apiChannel(c)
+	}
 	have, err := s.courier().channel(c.Request.Context(), saved.ID)
 	if err != nil {
 		return err
-	}
-	if c.Param("id") != "" {
-		c.JSON(http.StatusOK, channelAsJSON(*have))
-		return nil
 	}
 	return made(c, apiRoot+"channels/"+keyOf(have.ID), channelAsJSON(*have))
 }
@@ -170,16 +173,14 @@ func (s *Server) apiSendAgain(c *gin.Context) error {
 }
 
 func (s *Server) apiLetterhead(c *gin.Context) error {
-	l, err := s.Store.Letterhead(c.Request.Context())
-	if err != nil {
-		return err
-	}
-	out := map[string]string{}
-	for _, f := range ledger.LetterheadFields {
-		out[f.Name] = *f.Of(&l)
-	}
-	c.JSON(http.StatusOK, out)
-	return nil
+	return sendVersioned(s, c, "letterhead", 0, func() (map[string]string, error) {
+		l, err := s.Store.Letterhead(c.Request.Context())
+		out := map[string]string{}
+		for _, f := range ledger.LetterheadFields {
+			out[f.Name] = *f.Of(&l)
+		}
+		return out, err
+	})
 }
 
 func (s *Server) apiSaveLetterhead(c *gin.Context) error {

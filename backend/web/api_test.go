@@ -26,7 +26,7 @@ type contract struct {
 	doc    *openapi3.T
 	router routers.Router
 	token  string
-	match  string          // If-Match, "" for whichever version there is
+	match  string          // If-Match, "" for whichever version there is, "none" for none
 	key    string          // Idempotency-Key, "" for none
 	done   map[string]bool // operations that were answered with what was asked for
 	last   http.Header     // of the last answer
@@ -50,7 +50,7 @@ func (k *contract) call(method, path string, body any, out any) int {
 	req, err := http.NewRequest(method, k.URL+"/api/v1"+path, bytes.NewReader(data))
 	check(k.t, err)
 	for name, v := range map[string]string{"Content-Type": kind, "Authorization": "Bearer " + k.token, "If-Match": cmp.Or(k.match, "*"), "Idempotency-Key": k.key} {
-		if v != "" {
+		if v != "" && v != "none" {
 			req.Header.Set(name, v)
 		}
 	}

@@ -46,6 +46,7 @@ func (s *Server) apiRoutes() []route {
 
 		{get, "/api/v1/reports", ledger.Survey, s.apiReports},
 		{post, "/api/v1/reports", ledger.Review, s.apiAddReport},
+		{post, "/api/v1/imports", ledger.Review, s.apiImport},
 		{get, "/api/v1/reports/:id", ledger.Survey, s.apiReport},
 		{get, "/api/v1/reports/:id/original", ledger.Survey, s.sendOriginal},
 		{get, "/api/v1/reports/:id/withdrawal", ledger.Review, s.apiWithdrawal},

@@ -8,7 +8,7 @@ import (
 
 // takesFiles are the routes whose handlers bound what they are sent by themselves.
 var takesFiles = map[string]bool{
-	"/reports": true, "/api/v1/reports": true, "/scores": true, "/entries/:number/moves": true, "/api/v1/entries/:number/moves": true, "/api/v1/scores": true,
+	"/reports": true, "/api/v1/reports": true, "/api/v1/imports": true, "/scores": true, "/entries/:number/moves": true, "/api/v1/entries/:number/moves": true, "/api/v1/scores": true,
 	"/api/v1/registers/:register": true, "/admin/files/:register": true, "/ledger-file": true, "/api/v1/ledger-file": true, "/api/v1/ledger-file/preview": true, "/admin/papers/:paper": true,
 	"/api/v1/registers/:register/preview": true, "/api/v1/templates/:paper": true,
 }

@@ -18,6 +18,8 @@ import (
 // calendar, the language. Every other answer has a weak one that names the revision of the ledger. A change that carries an
 // entry's ETag in If-Match is made to that version or not at all; one that carries none is refused (takesVersion).
 
+// Accounts, channels and settings and channels have the number of the last event about them for a version (versioned.go).
+
 // calendarStamp is the stamp of a calendar, worked out once.
 type calendarStamp struct {
 	of    *calendar.Calendar
@@ -95,15 +97,17 @@ var takesVersion = map[string]bool{
 	"POST /api/v1/reports/:id/findings/:finding/ties": true, "POST /api/v1/reports/:id/findings/:finding/due": true,
 }
 
-var errNoVersion = ledger.Mistake(noVersion, "If-Match", "请把读取这一条时得到的 ETag 放在请求头 If-Match 里再发；确实不论版本都要改时，写 If-Match: *。",
-	"Send the ETag that came with the entry when you read it in the header If-Match; to change it whichever version it has, send If-Match: *.")
+var errNoVersion = ledger.Mistake(noVersion, "If-Match", "请把读取这一项时得到的 ETag 放在请求头 If-Match 里再发；确实不论版本都要改时，写 If-Match: *。",
+	"Send the ETag that came with it when you read it in the header If-Match; to change it whichever version it has, send If-Match: *.")
 
 // askVersion refuses a change that does not say which version it is meant for.
 func (s *Server) askVersion(c *gin.Context) {
 	if c.GetHeader("If-Match") == "" {
 		s.fail(c, errNoVersion)
 		c.Abort()
+		return
 	}
+	expectVersion(c)
 }
 
 // versionAsked is the version of e that a change is meant for, 0 for whichever it has now. One that is no version of e makes

@@ -12,6 +12,7 @@ import (
 	"strings"
 	"testing"
 
+	"taizhang/backend/ledger"
 	"taizhang/backend/printer"
 	"taizhang/backend/web"
 )
@@ -76,8 +77,37 @@ func TestPapers(t *testing.T) {
 	}
 }
 
+// Where LibreOffice is installed, a template that is tried is shown as a page.
+func TestE2EPreviewAsPDF(t *testing.T) {
+	k := newContract(withPrinter(t))
+	k.as(ledger.SystemAdmin)
+	var starter, page []byte
+	k.want(200, "GET", "/templates/bulletin/starter", nil, &starter)
+	k.want(200, "PUT", "/templates/bulletin", upload{nil, starter, "通报.docx"}, nil)
+	if k.want(200, "GET", "/templates/bulletin/preview.pdf", nil, &page); !strings.HasPrefix(string(page), "%PDF-") {
+		t.Errorf("the preview is %.20q", page)
+	}
+}
+
 // Where LibreOffice is installed, every paper comes as PDF, a sealed bulletin too, and pages offer it.
 func TestE2EPapersAsPDF(t *testing.T) {
+	b := withPrinter(t).signedIn()
+	b.get("/units/110106002").want(http.StatusOK, "/papers/brief.pdf")
+	for path, name := range map[string]string{
+		"/units/110106002/papers/brief.pdf": "太平桥街道2024年9月督查情况（代拟稿）.pdf",
+		"/papers/bulletin.pdf":              "关于2024年9月督查情况的通报（代拟稿）.pdf",
+		"/export/entries.pdf?kind=task":     "督查台账 任务（代拟稿）.pdf",
+	} {
+		a := b.get(path).want(http.StatusOK, "%PDF-")
+		if _, params, err := mime.ParseMediaType(a.Header.Get("Content-Disposition")); err != nil || params["filename"] != name || a.Header.Get("Content-Type") != "application/pdf" {
+			t.Errorf("%s: %v, %v", path, params, err)
+		}
+	}
+}
+
+// withPrinter is a world with a report that prints.
+func withPrinter(t *testing.T) *world {
+	t.Helper()
 	w := newWorld(t)
 	w.withReport(true)
 	p := printer.Find("")
@@ -91,16 +121,5 @@ func TestE2EPapersAsPDF(t *testing.T) {
 	c.Printer = p
 	w.Server = httptest.NewServer(web.New(c))
 	t.Cleanup(w.Close)
-	b := w.signedIn()
-	b.get("/units/110106002").want(http.StatusOK, "/papers/brief.pdf")
-	for path, name := range map[string]string{
-		"/units/110106002/papers/brief.pdf": "太平桥街道2024年9月督查情况（代拟稿）.pdf",
-		"/papers/bulletin.pdf":              "关于2024年9月督查情况的通报（代拟稿）.pdf",
-		"/export/entries.pdf?kind=task":     "督查台账 任务（代拟稿）.pdf",
-	} {
-		a := b.get(path).want(http.StatusOK, "%PDF-")
-		if _, params, err := mime.ParseMediaType(a.Header.Get("Content-Disposition")); err != nil || params["filename"] != name || a.Header.Get("Content-Type") != "application/pdf" {
-			t.Errorf("%s: %v, %v", path, params, err)
-		}
-	}
+	return w
 }

@@ -84,7 +84,7 @@ func (s *Server) askedOnce(c *gin.Context) (*ledger.Once, error) {
 	if key == "" || len(key) > maxKey || strings.ContainsFunc(key, func(r rune) bool { return r < ' ' || r > '~' }) {
 		return nil, ledger.Mistake(ledger.BadRequest, ledger.IdempotencyKey, "幂等键要有 1 到 %d 个可见的 ASCII 字符，例如一个 UUID。", "The key takes 1 to %d visible ASCII characters, such as a UUID.", maxKey)
 	}
-	body, err := io.ReadAll(http.MaxBytesReader(c.Writer, c.Request.Body, 2*s.MaxUpload+spare))
+	body, err := io.ReadAll(http.MaxBytesReader(c.Writer, c.Request.Body, maxForm*s.MaxUpload+spare))
 	if err != nil {
 		return nil, err
 	}

@@ -41,18 +41,9 @@ func (f newReports) long() bool {
 	return f.count() > manyFiles
 }
 
-// addInBackground queues all that the form holds, each file for itself, with those of packed folders.
+// addInBackground queues all that the form holds, and leads to the page of the job.
 func (s *Server) addInBackground(c *gin.Context, f newReports) error {
-	params, err := json.Marshal(importWanted{f.File.Published, f.Keep, f.Ask, c.ClientIP()})
-	if err != nil {
-		return err
-	}
-	title := f.files[0].Filename
-	if n := len(f.files); n > 1 {
-		title = readerLanguage(c).T("%[1]s 等 %[2]d 个文件", "%[1]s and others, %[2]d files", title, n)
-	}
-	job := ledger.Job{Owner: s.user(c), Kind: ledger.ImportJob, Title: title, Params: string(params), ExpiresAt: s.Now().Add(jobKeeps)}
-	err = s.queue(c, &job, f.unpacked(readerLanguage(c)))
+	job, err := s.queueReports(c, f)
 	if m := mistake(err); m != nil {
 		return s.newReportAgain(c, m)
 	}
@@ -60,6 +51,20 @@ func (s *Server) addInBackground(c *gin.Context, f newReports) error {
 		return err
 	}
 	return goTo(c, "/jobs/"+strconv.FormatInt(job.ID, 10))
+}
+
+// queueReports queues all that the form holds, each file for itself, with those of packed folders.
+func (s *Server) queueReports(c *gin.Context, f newReports) (*ledger.Job, error) {
+	params, err := json.Marshal(importWanted{f.File.Published, f.Keep, f.Ask, c.ClientIP(), s.actor(c).Via})
+	if err != nil {
+		return nil, err
+	}
+	title := f.files[0].Filename
+	if n := len(f.files); n > 1 {
+		title = readerLanguage(c).T("%[1]s 等 %[2]d 个文件", "%[1]s and others, %[2]d files", title, n)
+	}
+	job := &ledger.Job{Owner: s.user(c), Kind: ledger.ImportJob, Title: title, Params: string(params), ExpiresAt: s.Now().Add(jobKeeps)}
+	return job, s.queue(c, job, f.unpacked(readerLanguage(c)))
 }
 
 // unpacked gives the form's files one by one, and in the place of a packed folder the files in it.

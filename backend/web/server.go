@@ -110,7 +110,7 @@ func (s *Server) chain(r route) gin.HandlersChain {
 	all := gin.HandlersChain{s.guard(r)}
 	switch {
 	case !strings.HasPrefix(r.path, apiRoot):
-	case takesVersion[r.method+" "+r.path]:
+	case takesVersion[r.method+" "+r.path] || versioned[r.method+" "+r.path].subject != "":
 		all = append(all, s.askVersion, s.once)
 	case r.method != http.MethodGet:
 		all = append(all, s.once)

@@ -80,7 +80,9 @@ func (s *Server) actor(c *gin.Context) ledger.Actor {
 		}
 		asked, _ := c.Get(onceKey)
 		once, _ := asked.(*ledger.Once)
-		return ledger.Actor{Name: name, Via: "api", Address: c.ClientIP(), Once: once}
+		is, _ := c.Get(expectedKey)
+		expected, _ := is.(*ledger.Expected)
+		return ledger.Actor{Name: name, Via: "api", Address: c.ClientIP(), Once: once, Expected: expected}
 	}
 	return ledger.Actor{Name: s.user(c), Via: "web", Address: c.ClientIP()}
 }

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"context"
 	"crypto/rand"
 	"encoding/json"
@@ -219,6 +220,7 @@ type importWanted struct {
 	Keep      bool
 	Ask       Asking
 	Address   string // where it was asked for
+	Via       string // and how; "" for a page
 }
 
 // importFiles brings in each file of a job that was not yet, each for itself: begun again, it goes on where it stopped.
@@ -256,7 +258,7 @@ func (s *Server) importFile(ctx context.Context, job *ledger.Job, f ledger.JobFi
 	if err != nil {
 		return err
 	}
-	got, err := Submit(ctx, s.Store, ledger.Actor{Name: job.Owner, Via: "web", Address: want.Address}, reader, sub)
+	got, err := Submit(ctx, s.Store, ledger.Actor{Name: job.Owner, Via: cmp.Or(want.Via, "web"), Address: want.Address}, reader, sub)
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
