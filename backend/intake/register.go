@@ -7,7 +7,7 @@ import (
 )
 
 // maxRegister is how many bytes a file of units, themes or words may have.
-const maxRegister = 4 << 20
+const maxRegister = 16 << 20
 
 // RegisterText reads the text of a file of units, themes or words, in any encoding that offices save it in.
 func RegisterText(r io.Reader) (string, error) {

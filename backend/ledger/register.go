@@ -3,6 +3,7 @@ package ledger
 import (
 	"cmp"
 	"slices"
+	"strings"
 )
 
 // Register is what an office tells the reading of its own: its units, its themes, and the words it adds to the genre's.
@@ -73,7 +74,7 @@ func noClash(all, changed []Unit) (int, error) {
 }
 
 func (u *Unit) besides(v *Unit) bool {
-	return u.Parent == v.Parent || u.Parent == "" || v.Parent == "" || u.Within(v.Code) || v.Within(u.Code)
+	return u.Parent == v.Parent || u.Parent == "" || v.Parent == "" || strings.HasPrefix(u.Path, v.Path) || strings.HasPrefix(v.Path, u.Path)
 }
 
 type bearer struct {

@@ -34,13 +34,14 @@ type Overview struct {
 	ResolvedInPeriod int // entries resolved within the month by the calendar
 	Drafts           int // findings waiting for review
 	Units            []Tally
-	Others           []Tally // departments and other units that have something
-	Unassigned       int     // open tasks whose text names nobody
-	Overdue          []Entry // the longest overdue, at most five
-	Until            Date    // the end of the week, or later where what is due soon reaches further
-	DueInWeek        int     // open and due from today to Until
-	DueSoon          []Entry // of these the earliest, at most eight
-	Newest           []Entry // lately registered or resolved, at most six
+	Places           []PlaceTally // where there are several districts, the places at the top in place of Units and Others
+	Others           []Tally      // departments and other units that have something
+	Unassigned       int          // open tasks whose text names nobody
+	Overdue          []Entry      // the longest overdue, at most five
+	Until            Date         // the end of the week, or later where what is due soon reaches further
+	DueInWeek        int          // open and due from today to Until
+	DueSoon          []Entry      // of these the earliest, at most eight
+	Newest           []Entry      // lately registered or resolved, at most six
 	Themes           []ThemeCount
 	Trend            []MonthEnd // how the months up to Period ended, at most twelve, oldest first
 	Repeats          []Repeat
@@ -98,4 +99,11 @@ type ReportCount struct {
 	Report
 	Drafts, Accepted, Rejected, Linked int
 	Gave                               MonthSaid // what of it is in the ledger, by kinds
+}
+
+// PlaceTally tells of a place with all that stands below it: Tally counts what its own meetings and those of the places below said and asked,
+// each entry once; Below is how many units there are.
+type PlaceTally struct {
+	Tally
+	Below int `json:"below"`
 }

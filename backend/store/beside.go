@@ -28,8 +28,9 @@ func (r *Reader) Beside(ctx context.Context, before, now ledger.Period) (b ledge
 		if err != nil {
 			return err
 		}
+		of := grouped(said, func(n saidOf) string { return n.UnitCode })
 		for _, u := range units {
-			for _, x := range raisedBy(u, said, now) {
+			for _, x := range raisedBy(u, of[u.Code], now) {
 				b.Sort(x)
 			}
 		}
@@ -52,9 +53,6 @@ func (r *Reader) before(ctx context.Context, p ledger.Period) (ledger.Period, er
 // raisedBy is what was raised with a unit in either month, by themes; rows of a theme follow one another.
 func raisedBy(u ledger.Unit, said []saidOf, now ledger.Period) (all []ledger.Raised) {
 	for _, n := range said {
-		if n.UnitCode != u.Code {
-			continue
-		}
 		if len(all) == 0 || all[len(all)-1].Theme != n.Theme {
 			all = append(all, ledger.Raised{Unit: u, Theme: n.Theme})
 		}

@@ -19,10 +19,13 @@ func Fill(ctx context.Context, s *Store, n int) error {
 		return err
 	}
 	newest := ledger.DateOf(s.now()).Period()
+	if seats := f.seats(); len(seats) > 1 {
+		return f.places(ctx, s, seats, newest, n)
+	}
 	for m := range fillMonths {
 		count := n*(m+1)/fillMonths - n*m/fillMonths
 		p := newest.Add(m - fillMonths + 1)
-		if err := s.Write(ctx, ledger.System, func(w *Writer) error { return f.month(w, p, count) }); err != nil {
+		if err := s.Write(ctx, ledger.System, func(w *Writer) error { return f.month(w, p, "", count) }); err != nil {
 			return err
 		}
 	}
@@ -102,11 +105,11 @@ func madeUpUnits() (all []ledger.Unit) {
 	return all
 }
 
-// month adds one report with its entries, registered already.
-func (f *filler) month(w *Writer, p ledger.Period, count int) error {
+// month adds one report of a unit's, "" for nobody's, with its entries, registered already.
+func (f *filler) month(w *Writer, p ledger.Period, seat string, count int) error {
 	r := &ledger.Report{
-		Name: string(p) + ".txt", Title: string(p) + " 样例报告", SHA256: filling + string(p), Fingerprint: filling + string(p),
-		Published: ledger.Date(p + "-06"), Period: p, Text: "样例",
+		Name: string(p) + ".txt", Title: string(p) + " 样例报告", SHA256: filling + string(p) + seat, Fingerprint: filling + string(p) + seat,
+		Published: ledger.Date(p + "-06"), Period: p, Text: "样例", UnitCode: seat,
 	}
 	if err := w.AddReport(r, []byte(r.Text), nil); err != nil {
 		return err
@@ -115,12 +118,22 @@ func (f *filler) month(w *Writer, p ledger.Period, count int) error {
 	for i := range entries {
 		e := f.entry(r, i)
 		numbers[e.Kind]++
-		e.Number = ledger.Number(p, e.Kind, numbers[e.Kind])
 		entries[i] = e
 	}
-	for k, n := range numbers {
-		if _, err := w.reserve(p, k, n); err != nil {
+	for _, k := range []ledger.Kind{ledger.Progress, ledger.Shortcoming, ledger.Task} {
+		if numbers[k] == 0 {
+			continue
+		}
+		last, err := w.reserve(p, k, numbers[k])
+		if err != nil {
 			return err
+		}
+		next := last - numbers[k]
+		for i := range entries {
+			if entries[i].Kind == k {
+				next++
+				entries[i].Number = ledger.Number(p, k, next)
+			}
 		}
 	}
 	if err := w.createEntries(entries); err != nil {

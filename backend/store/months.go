@@ -115,12 +115,10 @@ func (r *Reader) monthUnits(ctx context.Context, f *ledger.MonthFigures, units [
 	}
 	rows, err := scan[row](ctx, r.db, "month's entries by unit", monthUnits, f.Period)
 	f.Units = []ledger.UnitFigure{}
+	of := grouped(rows, func(n row) string { return n.UnitCode })
 	for _, u := range units {
 		sum := ledger.UnitFigure{Code: u.Code, Name: u.Name}
-		for _, n := range rows {
-			if n.UnitCode != u.Code {
-				continue
-			}
+		for _, n := range of[u.Code] {
 			switch n.Kind {
 			case ledger.Progress:
 				sum.Progress += n.N

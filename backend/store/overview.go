@@ -72,8 +72,12 @@ func (r *Reader) otherFigures(ctx context.Context, o *ledger.Overview, _ []ledge
 	return err
 }
 
-// unitFigures fills in the units reviewed every month, and of the others those that have something.
-func (r *Reader) unitFigures(ctx context.Context, o *ledger.Overview, units []ledger.Unit, d ledger.Day) error {
+// unitFigures fills in the units reviewed every month, and of the others those that have something; where there are several districts,
+// these in place of their units.
+func (r *Reader) unitFigures(ctx context.Context, o *ledger.Overview, units []ledger.Unit, d ledger.Day) (err error) {
+	if o.Places, err = r.places(ctx, units, "", o.Period, d); err != nil || len(o.Places) > 0 {
+		return err
+	}
 	tallies, err := r.namedTallies(ctx, units, o.Period, d)
 	for _, t := range tallies {
 		switch {

@@ -196,16 +196,18 @@ var reads = map[string]struct {
 		_, err := r.PlannedReminders(ctx, Asking{Policy: ledger.UsualReminders, Days: calendar.New(nil), Today: testDay.Today})
 		return err
 	}},
-	"ReminderCounts": {1, func(ctx context.Context, r *Reader) error { _, err := r.ReminderCounts(ctx, "2024-09"); return err }},
-	"ReminderPolicy": {1, func(ctx context.Context, r *Reader) error { _, err := r.ReminderPolicy(ctx); return err }},
-	"MailServer":     {2, func(ctx context.Context, r *Reader) error { _, err := r.MailServer(ctx); return err }},
-	"Channels":       {1, func(ctx context.Context, r *Reader) error { _, err := r.Channels(ctx); return err }},
-	"Channel":        {1, func(ctx context.Context, r *Reader) error { _, err := r.Channel(ctx, 1); return err }},
-	"Bytes":          {1, func(ctx context.Context, r *Reader) error { _, err := r.Bytes(ctx); return err }},
-	"Queued":         {1, func(ctx context.Context, r *Reader) error { _, _, err := r.Queued(ctx); return err }},
-	"Deliveries":     {1, func(ctx context.Context, r *Reader) error { _, err := r.Deliveries(ctx, 9); return err }},
-	"TokenByHash":    {1, func(ctx context.Context, r *Reader) error { _, err := r.TokenByHash(ctx, "h"); return err }},
-	"Tokens":         {1, func(ctx context.Context, r *Reader) error { _, err := r.Tokens(ctx, 1); return err }},
+	"ReminderCounts":   {1, func(ctx context.Context, r *Reader) error { _, err := r.ReminderCounts(ctx, "2024-09"); return err }},
+	"ReminderPolicy":   {1, func(ctx context.Context, r *Reader) error { _, err := r.ReminderPolicy(ctx); return err }},
+	"MailServer":       {2, func(ctx context.Context, r *Reader) error { _, err := r.MailServer(ctx); return err }},
+	"Channels":         {1, func(ctx context.Context, r *Reader) error { _, err := r.Channels(ctx); return err }},
+	"Channel":          {1, func(ctx context.Context, r *Reader) error { _, err := r.Channel(ctx, 1); return err }},
+	"Bytes":            {1, func(ctx context.Context, r *Reader) error { _, err := r.Bytes(ctx); return err }},
+	"Queued":           {1, func(ctx context.Context, r *Reader) error { _, _, err := r.Queued(ctx); return err }},
+	"Deliveries":       {1, func(ctx context.Context, r *Reader) error { _, err := r.Deliveries(ctx, 9); return err }},
+	"RegisterRevision": {1, func(ctx context.Context, r *Reader) error { _, err := r.RegisterRevision(ctx); return err }},
+	"Places":           {8, func(ctx context.Context, r *Reader) error { _, err := r.Places(ctx, "", "", testDay); return err }},
+	"TokenByHash":      {1, func(ctx context.Context, r *Reader) error { _, err := r.TokenByHash(ctx, "h"); return err }},
+	"Tokens":           {1, func(ctx context.Context, r *Reader) error { _, err := r.Tokens(ctx, 1); return err }},
 	"AnswerTo": {1, func(ctx context.Context, r *Reader) error {
 		_, err := r.AnswerTo(ctx, ledger.Once{Owner: "o", Key: "k"})
 		return err

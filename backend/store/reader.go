@@ -18,6 +18,8 @@ type Reader struct {
 	db     *gorm.DB
 	now    func() time.Time
 	totals *totals // nil within a transaction
+	kept   *keptUnits
+	writes bool // within a transaction that writes
 }
 
 // Revision grows with every change: two reads at one revision see the same ledger.
@@ -34,7 +36,7 @@ var oneMoment = &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: tru
 
 // snapshot lets f read the ledger as it stands at one moment.
 func (r *Reader) snapshot(ctx context.Context, f func(*Reader) error) error {
-	return r.db.WithContext(ctx).Transaction(func(tx *gorm.DB) error { return f(&Reader{db: tx, now: r.now}) }, oneMoment)
+	return r.db.WithContext(ctx).Transaction(func(tx *gorm.DB) error { return f(&Reader{db: tx, now: r.now, kept: r.kept, writes: r.writes}) }, oneMoment)
 }
 
 // first loads the one row that q selects, or fails with missing where there is none.

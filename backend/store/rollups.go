@@ -12,6 +12,9 @@ import (
 // Pages show far more often how many entries there are than which: so how many there are of each sort is kept in two tables, in the
 // transaction of the change. Their columns are named as those of entries and reach, so that the same conditions select from them.
 
+// Each count stands under the seat of the entries that it counts, so that a district's part of the ledger is a part of the counts, and what is
+// asked of a collective counts for those alone who hear it.
+
 // whole is the unit of the rows that count every entry once.
 const whole = "*"
 
@@ -20,7 +23,7 @@ type bucket interface{ values() []any }
 
 // openBucket is what is followed and alike in all that lights go by.
 type openBucket struct {
-	unit                              string
+	unit, seat                        string
 	scope                             ledger.Scope
 	period                            ledger.Period
 	kind                              ledger.Kind
@@ -31,12 +34,12 @@ type openBucket struct {
 }
 
 func (b openBucket) values() []any {
-	return []any{b.unit, b.scope, b.period, b.kind, b.status, b.status.Class(), b.nobody, b.dueOrder, b.clock, b.silence, b.recover, b.pace, b.span}
+	return []any{b.unit, b.seat, b.scope, b.period, b.kind, b.status, b.status.Class(), b.nobody, b.dueOrder, b.clock, b.silence, b.recover, b.pace, b.span}
 }
 
 // monthBucket is what is in the ledger and alike in what months are counted by.
 type monthBucket struct {
-	unit        string
+	unit, seat  string
 	scope       ledger.Scope
 	period      ledger.Period
 	kind        ledger.Kind
@@ -46,7 +49,7 @@ type monthBucket struct {
 }
 
 func (b monthBucket) values() []any {
-	return []any{b.unit, b.scope, b.period, b.kind, b.theme, b.status, b.status.Class(), b.due, b.closed}
+	return []any{b.unit, b.seat, b.scope, b.period, b.kind, b.theme, b.status, b.status.Class(), b.due, b.closed}
 }
 
 // rollup is a table of counts: its columns but the number, of which each combination stands once, and the queries that count anew.
@@ -56,17 +59,17 @@ type rollup struct {
 }
 
 var rollups = []rollup{
-	{"open_counts", "unit_code, scope, period, kind, status, class, nobody, due_order, clock, silence, recovered, pace, span", []string{
-		`SELECT '*', '', period, kind, status, class, CASE WHEN home_order = 1000000000 AND scope = '' THEN 1 ELSE 0 END,
-  due_order, clock, silence, recovered, pace, span, count(*) FROM entries WHERE number <> '' AND class = 'open' GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13`,
-		`SELECT unit_code, scope, '', kind, status, class, 0, due_order, clock, silence, recovered, pace, span, count(*)
-FROM reach WHERE class = 'open' GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13`,
+	{"open_counts", "unit_code, seat, scope, period, kind, status, class, nobody, due_order, clock, silence, recovered, pace, span", []string{
+		`SELECT '*', seat, '', period, kind, status, class, CASE WHEN home_order = 1000000000 AND scope = '' THEN 1 ELSE 0 END,
+  due_order, clock, silence, recovered, pace, span, count(*) FROM entries WHERE number <> '' AND class = 'open' GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14`,
+		`SELECT unit_code, seat, scope, '', kind, status, class, 0, due_order, clock, silence, recovered, pace, span, count(*)
+FROM reach WHERE class = 'open' GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14`,
 	}},
-	{"month_counts", "unit_code, scope, period, kind, theme, status, class, due, closed", []string{
-		`SELECT '*', '', period, kind, theme, status, class, substr(due_order, 1, 7),
+	{"month_counts", "unit_code, seat, scope, period, kind, theme, status, class, due, closed", []string{
+		`SELECT '*', seat, '', period, kind, theme, status, class, substr(due_order, 1, 7),
   CASE WHEN class IN ('done', 'dropped') THEN coalesce(substr(CAST(resolved_at AS TEXT), 1, 7), '') ELSE '' END, count(*)
-FROM entries WHERE number <> '' GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9`,
-		"SELECT unit_code, scope, period, kind, theme, status, class, '', '', count(*) FROM reach GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9",
+FROM entries WHERE number <> '' GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10`,
+		"SELECT unit_code, seat, scope, period, kind, theme, status, class, '', '', count(*) FROM reach GROUP BY 1, 2, 3, 4, 5, 6, 7, 8, 9, 10",
 	}},
 }
 
@@ -116,7 +119,7 @@ func reachedBy(e *ledger.Entry) (units []string) {
 }
 
 func openBucketOf(e *ledger.Entry) openBucket {
-	b := openBucket{unit: whole, period: e.Period, kind: e.Kind, status: e.Status, dueOrder: orNone(e.Due), pace: e.Pace, span: e.Span}
+	b := openBucket{unit: whole, seat: e.Seat, period: e.Period, kind: e.Kind, status: e.Status, dueOrder: orNone(e.Due), pace: e.Pace, span: e.Span}
 	clock, silence, caught := e.LitBy()
 	b.clock, b.silence, b.recover = orNone(clock), orNone(silence), caught
 	if len(e.Named()) == 0 && e.Collective() == ledger.Nobody {
@@ -126,7 +129,7 @@ func openBucketOf(e *ledger.Entry) openBucket {
 }
 
 func monthBucketOf(e *ledger.Entry) monthBucket {
-	b := monthBucket{unit: whole, period: e.Period, kind: e.Kind, theme: e.Theme, status: e.Status, due: none}
+	b := monthBucket{unit: whole, seat: e.Seat, period: e.Period, kind: e.Kind, theme: e.Theme, status: e.Status, due: none}
 	if e.Due != "" {
 		b.due = e.Due.Period()
 	}

@@ -15,9 +15,6 @@ func countedBy(f ledger.Filter, branches []branch, where []condition) (all []bra
 		return nil
 	}
 	for _, b := range branches {
-		if slices.ContainsFunc(b.where, func(c condition) bool { return c.sql == heardBy }) { // of which the counts know nothing
-			return nil
-		}
 		of := branch{table: table + " AS e", where: slices.Concat(b.where, where)}
 		if strings.HasPrefix(b.table, "entries ") {
 			of.where = append([]condition{{"e.unit_code = ?", []any{whole}}}, where...)

@@ -35,7 +35,7 @@ func Open(ctx context.Context, place string, now func() time.Time) (*Store, erro
 	if err != nil {
 		return nil, err
 	}
-	return &Store{Reader: &Reader{db: reader, now: now, totals: &totals{}}, writer: writer, place: place}, nil
+	return &Store{Reader: &Reader{db: reader, now: now, totals: &totals{}, kept: &keptUnits{}}, writer: writer, place: place}, nil
 }
 
 // Close ends every connection; the ledger lies complete in its file then.
@@ -52,7 +52,7 @@ func (s *Store) Write(ctx context.Context, actor ledger.Actor, f func(*Writer) e
 	lasts, end := s.lasting(ctx)
 	defer end()
 	tx := c.tx.WithContext(Everywhere(lasts))
-	w := &Writer{tx: tx, tip: c.tip.clone(), owner: PartOf(ctx), actor: actor, now: s.now, read: &Reader{db: tx, now: s.now}}
+	w := &Writer{tx: tx, tip: c.tip.clone(), owner: PartOf(ctx), actor: actor, now: s.now, read: &Reader{db: tx, now: s.now, kept: s.kept, writes: true}}
 	if err := s.write(ctx, c, w, f); err != nil {
 		return err
 	}

@@ -45,19 +45,20 @@ func (r *Reader) month(ctx context.Context, p ledger.Period) (ledger.Period, []l
 type reached struct {
 	LightCount `gorm:"embedded"`
 	UnitCode   string
+	Seat       string
 	Scope      ledger.Scope
 	Progress   int
 	Resolved   int
 }
 
 // openByUnit counts what is open by units and lights; the light counts stand between its parts.
-const openByUnit = "SELECT unit_code, scope, %s FROM open_counts AS e WHERE e.unit_code <> '*'%%s GROUP BY unit_code, scope"
+const openByUnit = "SELECT unit_code, seat, scope, %s FROM open_counts AS e WHERE e.unit_code <> '*'%%s GROUP BY unit_code, seat, scope"
 
 const monthByUnit = `
-SELECT unit_code, scope,
+SELECT unit_code, seat, scope,
   CAST(sum(CASE WHEN kind = ? THEN n ELSE 0 END) AS BIGINT) AS progress,
   CAST(sum(CASE WHEN status = ? THEN n ELSE 0 END) AS BIGINT) AS resolved
-FROM month_counts WHERE period = ? AND unit_code <> '*' AND ` + stands + `%s GROUP BY unit_code, scope`
+FROM month_counts WHERE period = ? AND unit_code <> '*' AND ` + stands + `%s GROUP BY unit_code, seat, scope`
 
 const blamedByUnit = `
 SELECT unit_code, theme, CAST(sum(n) AS BIGINT) AS n FROM month_counts
@@ -92,11 +93,12 @@ func (r *Reader) tallies(ctx context.Context, units []ledger.Unit, p ledger.Peri
 	}
 	at := map[string]int{}
 	all := make([]ledger.Tally, len(units))
+	opened, said := rowsByUnit(open), rowsByUnit(month)
 	for i, u := range units {
 		at[u.Code] = i
 		all[i] = ledger.Tally{Unit: u, Shortcomings: []ledger.Entry{}, Themes: map[string]int{}}
-		addOpen(&all[i], open)
-		addMonth(&all[i], month)
+		addOpen(&all[i], opened.of(u))
+		addMonth(&all[i], said.of(u))
 	}
 	for _, b := range blamed {
 		if i, ok := at[b.UnitCode]; ok {
@@ -107,10 +109,34 @@ func (r *Reader) tallies(ctx context.Context, units []ledger.Unit, p ledger.Peri
 	return all, nil
 }
 
+// byUnit are rows by whom they count for: a unit by its code, a collective by the seat of the meeting that spoke of it.
+type byUnit struct{ named, shared map[string][]reached }
+
+func rowsByUnit(rows []reached) byUnit {
+	all := byUnit{map[string][]reached{}, map[string][]reached{}}
+	for _, n := range rows {
+		if n.UnitCode != "" {
+			all.named[n.UnitCode] = append(all.named[n.UnitCode], n)
+		} else {
+			all.shared[n.Seat] = append(all.shared[n.Seat], n)
+		}
+	}
+	return all
+}
+
+// of are the rows that may count for a unit: those that name it, and those of the collectives that it hears.
+func (b byUnit) of(u ledger.Unit) []reached {
+	rows := slices.Clip(b.named[u.Code])
+	for _, seat := range u.Seats() {
+		rows = append(rows, b.shared[seat]...)
+	}
+	return rows
+}
+
 // sides tells how a row counts for a unit: as naming it, as reaching it through a collective, or both. What does both
 // stands in two rows and counts once.
 func (n reached) sides(u ledger.Unit) (named, shared bool) {
-	reaches := slices.Contains(u.Kind.Scopes(), n.Scope)
+	reaches := u.Hears(n.Seat) && slices.Contains(u.Kind.Scopes(), n.Scope)
 	return n.UnitCode == u.Code, reaches && (n.UnitCode == "" || n.UnitCode == u.Code)
 }
 

@@ -139,14 +139,19 @@ func (r *Reader) themeUnits(ctx context.Context, s *ledger.ThemeSummary) error {
 	for _, m := range s.Months {
 		months = append(months, m.Period)
 	}
+	byUnit := grouped(said, func(n saidOf) string { return n.UnitCode })
 	for _, u := range units {
-		of := ledger.ThemeUnit{Unit: u, Months: saidIn(months, said, func(n saidOf) bool { return n.UnitCode == u.Code })}
+		said := byUnit[u.Code]
+		if len(said) == 0 {
+			continue
+		}
+		of := ledger.ThemeUnit{Unit: u, Months: saidIn(months, said, func(saidOf) bool { return true })}
 		if sum := of.Sum(); sum.Progress+sum.Shortcomings > 0 {
 			s.Units = append(s.Units, of)
 		}
 		run := ledger.Persistence{Unit: u, Theme: s.Theme, At: s.Period}
 		for _, n := range said {
-			if n.UnitCode == u.Code && n.Kind == ledger.Shortcoming {
+			if n.Kind == ledger.Shortcoming {
 				run.Periods = append(run.Periods, n.Period)
 			}
 		}

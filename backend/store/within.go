@@ -26,9 +26,8 @@ func PartOf(ctx context.Context) string {
 	return unit
 }
 
-// part is a table of which a unit has a part: where says which rows, instead the query that stands in for it. $ stands before a table
-// that is meant whole.
-type part struct{ table, columns, where, instead string }
+// part is a table of which a unit has a part: where says which rows. $ stands before a table that is meant whole.
+type part struct{ table, where string }
 
 // of names the rows of a table that hang on an entry.
 func ofEntry(table, column string) part {
@@ -56,7 +55,7 @@ var parts = func() []part {
 		{table: "approvals", where: "1 = 0"},
 	}
 	for _, r := range rollups {
-		all = append(all, part{table: r.table, columns: " (" + r.columns + ", n)", instead: strings.Join(r.count, " UNION ALL ")})
+		all = append(all, part{table: r.table, where: "seat" + theirs})
 	}
 	return all
 }()
@@ -83,18 +82,14 @@ func narrow(query, placeholder, whole string) (narrowed string, changed bool) {
 		p := parts[i]
 		if named[p.table] || need[p.table] {
 			need[p.table] = true
-			for name := range wordsOf(strings.ReplaceAll(p.where+p.instead, "$", "whole_")) {
+			for name := range wordsOf(strings.ReplaceAll(p.where, "$", "whole_")) {
 				need[name] = true
 			}
 		}
 	}
 	with := []string{seats}
 	for _, p := range parts {
-		switch {
-		case !need[p.table]:
-		case p.instead != "":
-			with = append(with, p.table+p.columns+" AS NOT MATERIALIZED ("+p.instead+")")
-		default:
+		if need[p.table] {
 			with = append(with, p.table+" AS NOT MATERIALIZED (SELECT * FROM $"+p.table+" WHERE "+p.where+")")
 		}
 	}

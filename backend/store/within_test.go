@@ -41,6 +41,9 @@ func twoDistricts(t *testing.T) *Store {
 				return err
 			}
 		}
+		if _, err := w.CountAnew(); err != nil {
+			return err
+		}
 		r := &ledger.Report{Name: "南岭.txt", Title: "南岭区点评会", Fingerprint: "南岭", Published: "2024-09-06", Period: "2024-09", Text: "城关街道要整改消防隐患。", UnitCode: "970102"}
 		code := "970102001"
 		if err := w.AddReport(r, []byte(r.Text), []ledger.Entry{{Kind: ledger.Task, Text: "南岭整改", Quote: "整改消防隐患", End: 6, Units: []ledger.Party{{UnitCode: &code, Name: "城关街道", Role: ledger.Lead}}}}); err != nil {

@@ -154,6 +154,9 @@ func (s *Server) ownEntry(c *gin.Context, r route, a ledger.Account) error {
 // filter reads the filter of a list from the address, bound to the own unit of whoever may see no other.
 func (s *Server) filter(c *gin.Context) (ledger.Filter, error) {
 	f, err := ledger.ParseFilter(c.Request.URL.Query(), s.day().Today)
+	if err == nil {
+		f.Unit, err = s.codeTyped(c.Request.Context(), f.Unit, "unit")
+	}
 	a := s.account(c)
 	if err != nil || a.Reach(ledger.Read) == ledger.Whole {
 		return f, err

@@ -38,7 +38,11 @@ func (s *Server) accountsPage(c *gin.Context, status int, p pages.AccountsPage) 
 
 // accountTyped reads role and unit from a form. Only an owner may make another.
 func (s *Server) accountTyped(c *gin.Context) (ledger.Account, error) {
-	a := ledger.Account{Role: ledger.OfficeRole(c.PostForm("role")), UnitCode: c.PostForm("unit")}
+	a := ledger.Account{Role: ledger.OfficeRole(c.PostForm("role"))}
+	var err error
+	if a.UnitCode, err = s.codeTyped(c.Request.Context(), c.PostForm("unit"), "unit"); err != nil {
+		return a, err
+	}
 	if !a.Role.Bindable() {
 		a.UnitCode = "" // the form has the choice for every role, without script
 	}

@@ -73,8 +73,11 @@ func (s *Server) saveChannel(c *gin.Context) error {
 // keepChannel saves the channel that the form gives: the one that the path names, or a new one.
 func (s *Server) keepChannel(c *gin.Context) (typed ledger.Channel, saved *ledger.Channel, err error) {
 	typed = ledger.Channel{
-		Kind: ledger.ChannelKind(c.PostForm("kind")), Name: strings.TrimSpace(c.PostForm("name")), UnitCode: c.PostForm("unit"),
+		Kind: ledger.ChannelKind(c.PostForm("kind")), Name: strings.TrimSpace(c.PostForm("name")),
 		Target: strings.TrimSpace(c.PostForm("target")), Secret: strings.TrimSpace(c.PostForm("secret")), Lang: ledger.Chinese, Active: c.PostForm("active") != "",
+	}
+	if typed.UnitCode, err = s.codeTyped(c.Request.Context(), c.PostForm("unit"), "unit"); err != nil {
+		return typed, nil, err
 	}
 	if c.PostForm("lang") == string(ledger.English) {
 		typed.Lang = ledger.English

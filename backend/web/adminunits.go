@@ -22,7 +22,7 @@ func (s *Server) showAdminUnits(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	return show(c, http.StatusOK, pages.AdminUnits(pages.AdminUnitsPage{Base: base, Trying: t}))
+	return show(c, http.StatusOK, pages.AdminUnits(pages.AdminUnitsPage{Base: base, Query: c.Query("q"), Trying: t}))
 }
 
 // showUnitForm shows the form of the unit that the path names, or an empty one.

@@ -47,6 +47,13 @@ func (s *Server) compare(ctx context.Context, page *pages.ComparePage) error {
 	if errA == nil && errB == nil {
 		return s.compareMonths(ctx, page, a, b)
 	}
+	for _, typed := range []*string{&page.A, &page.B} {
+		code, err := s.codeTyped(ctx, *typed, "a")
+		if err != nil {
+			return err
+		}
+		*typed = code
+	}
 	for _, code := range []string{page.A, page.B} {
 		u, err := s.compareUnit(ctx, code, page.Period, page.Day)
 		if err != nil {

@@ -100,7 +100,7 @@ func named(chosen []string) *strings.Replacer {
 
 // change turns the form into what is saved. A due date that differs from the one there was is set by a person.
 func (s *Server) change(c *gin.Context, e *ledger.Entry, form parts.Edit) (ledger.Change, error) {
-	reader, err := s.reader(c.Request.Context())
+	reader, err := s.readerAt(c.Request.Context(), e.Seat)
 	if err != nil {
 		return ledger.Change{}, err
 	}

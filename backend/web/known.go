@@ -2,7 +2,7 @@ package web
 
 import (
 	"context"
-	"reflect"
+	"maps"
 	"sync"
 
 	"taizhang/backend/intake"
@@ -27,8 +27,10 @@ type known struct {
 // registers are what the office tells the reading as of a revision, and the reader made of it.
 type registers struct {
 	revision int64
+	of       int64 // the register's own revision, which the ledger's outruns
 	ledger.Register
 	reader *intake.Reader
+	byCode map[string]int // where each unit stands
 }
 
 // figuresOf names an overview: the same month looks otherwise on another day or after a change.
@@ -67,16 +69,23 @@ func (k *known) at(ctx context.Context, db *store.Store) (registers, error) {
 	if have.reader != nil && revision == have.revision {
 		return have, nil
 	}
-	now, err := db.Register(ctx)
+	of, err := db.RegisterRevision(ctx)
 	if err != nil {
 		return registers{}, err
 	}
-	if have.reader == nil || !reflect.DeepEqual(now, have.Register) { // most changes are of entries, and making a reader takes a while
-		have.Register, have.reader = now, readerFor(now)
+	if have.reader == nil || of != have.of { // most changes are of entries, and making a reader takes a while
+		now, err := db.Register(ctx)
+		if err != nil {
+			return registers{}, err
+		}
+		have.Register, have.reader, have.of, have.byCode = now, readerFor(now), of, placesIn(now.Units)
 	}
 	have.revision = revision
-	if k.now == nil || len(k.now) >= maxParts {
+	switch {
+	case k.now == nil:
 		k.now = map[string]registers{}
+	case len(k.now) >= maxParts:
+		maps.DeleteFunc(k.now, func(part string, _ registers) bool { return part != "" }) // the whole takes longest to make
 	}
 	k.now[part] = have
 	return have, nil
@@ -84,6 +93,14 @@ func (k *known) at(ctx context.Context, db *store.Store) (registers, error) {
 
 func readerFor(r ledger.Register) *intake.Reader {
 	return intake.NewReader(r.Readable(), r.Themes, r.Terms)
+}
+
+func placesIn(units []ledger.Unit) map[string]int {
+	at := make(map[string]int, len(units))
+	for i := range units {
+		at[units[i].Code] = i
+	}
+	return at
 }
 
 // overview returns the first page's figures as they are now. Requests that come while they are counted wait for that one

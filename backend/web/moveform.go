@@ -94,7 +94,7 @@ func (s *Server) typedUnits(c *gin.Context, f *parts.MoveForm) error {
 	if strings.TrimSpace(f.Units) == "" {
 		return nil
 	}
-	reader, err := s.reader(c.Request.Context())
+	reader, err := s.readerAt(c.Request.Context(), f.Entry.Seat)
 	if err != nil {
 		return err
 	}

@@ -34,7 +34,7 @@ func (s *Server) view(c *gin.Context) (parts.View, error) {
 }
 
 func (s *Server) viewOf(c *gin.Context, known registers) parts.View {
-	return parts.View{Lang: readerLanguage(c), Day: s.day(), Workdays: s.calendar().Between, Zone: s.Location, Prints: s.Printer != nil, Themes: known.Themes, Units: known.Units, Account: s.account(c)}
+	return parts.View{Lang: readerLanguage(c), Day: s.day(), Workdays: s.calendar().Between, Zone: s.Location, Prints: s.Printer != nil, Themes: known.Themes, Units: known.Units, ByCode: known.byCode, Account: s.account(c)}
 }
 
 // plainBase is a base for pages that nobody need be signed in for: nothing of the ledger is read.

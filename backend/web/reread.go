@@ -30,7 +30,7 @@ func (s *Server) readAgain(c *gin.Context) (*intake.Draft, error) {
 	if err != nil {
 		return nil, err
 	}
-	reader, err := s.reader(c.Request.Context())
+	reader, err := s.readerAt(c.Request.Context(), report.UnitCode)
 	if err != nil {
 		return nil, err
 	}

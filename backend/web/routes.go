@@ -68,6 +68,7 @@ func (s *Server) allRoutes() []route {
 
 		{get, "/", ledger.Self, s.showHome},
 		{get, "/units", ledger.Survey, s.showUnits},
+		{get, "/units/names", ledger.Survey, s.sendUnitNames},
 		{get, "/units/:code", ledger.Read, s.showUnit},
 		{get, "/units/:code/brief", ledger.Read, s.showBrief},
 		{post, "/units/:code/acknowledge", ledger.Handle, s.acknowledgeAll},

@@ -136,3 +136,12 @@ func (s *Server) reader(ctx context.Context) (*intake.Reader, error) {
 	}
 	return now.reader.Counting(s.calendar().Add), nil
 }
+
+// readerAt reads with the units of a seat alone, where there are more than anybody could mean by a name of theirs.
+func (s *Server) readerAt(ctx context.Context, seat string) (*intake.Reader, error) {
+	now, err := s.known.at(ctx, s.Store)
+	if err != nil || seat == "" || len(now.Units) <= ledger.MostOffered {
+		return now.reader.Counting(s.calendar().Add), err
+	}
+	return s.reader(store.Within(ctx, seat))
+}

@@ -5,31 +5,57 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"taizhang/backend/ledger"
+	"taizhang/backend/store"
 	"taizhang/frontend/pages"
 )
 
+// showUnits shows how the units stand. Where there are several districts it shows the places at the top, and below ?under what is there:
+// places again, or the units of one district. With ?q it lists the units found.
 func (s *Server) showUnits(c *gin.Context) error {
 	ctx := c.Request.Context()
-	month, err := monthParam(c)
-	if err != nil {
-		return err
-	}
 	base, err := s.base(c)
 	if err != nil || s.unchangedPage(c, base) {
 		return err
 	}
-	o, err := s.known.overview(ctx, s.Store, month, base.Day)
-	if err != nil {
+	page := pages.UnitsPage{Base: base, Query: c.Query("q")}
+	if page.Period, err = s.month(c); err != nil {
 		return err
 	}
-	page := pages.UnitsPage{Base: base, Period: o.Period, Periods: o.Periods}
-	if page.Tallies, err = s.Store.Tallies(ctx, o.Period, base.Day); err != nil {
+	if page.Periods, err = s.Store.Periods(ctx); err != nil {
 		return err
 	}
-	if page.Loads, err = s.Store.Loads(ctx, o.Period); err != nil {
+	if page.Query != "" {
+		page.Found = ledger.Sought(base.Units, page.Query, mostFound)
+		return show(c, http.StatusOK, pages.Units(page))
+	}
+	if page.Under, err = s.under(c, base); err != nil {
 		return err
+	}
+	if page.Places, err = s.Store.Places(ctx, page.Under, page.Period, base.Day); err != nil {
+		return err
+	}
+	if len(page.Places) == 0 {
+		if page.Under != "" { // a place within what the reader may see
+			ctx = store.Within(ctx, page.Under)
+		}
+		if page.Tallies, err = s.Store.Tallies(ctx, page.Period, base.Day); err != nil {
+			return err
+		}
+		if page.Loads, err = s.Store.Loads(ctx, page.Period); err != nil {
+			return err
+		}
 	}
 	return show(c, http.StatusOK, pages.Units(page))
+}
+
+// under is the code of the place that the address asks about, which must be one that the reader may see.
+func (s *Server) under(c *gin.Context, base pages.Base) (string, error) {
+	code := c.Query("under")
+	if _, ok := base.Unit(code); code != "" && !ok {
+		return "", errNoPage
+	}
+	return code, nil
 }
 
 func (s *Server) showUnit(c *gin.Context) error {

@@ -37,10 +37,8 @@ func (b Base) stateOf(u ledger.User, sessions int) string {
 }
 
 func (b Base) unitName(code string) string {
-	for _, u := range b.Units {
-		if u.Code == code {
-			return u.Name
-		}
+	if u, ok := b.Unit(code); ok {
+		return u.Name
 	}
 	return code
 }

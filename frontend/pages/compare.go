@@ -278,10 +278,11 @@ func (p ComparePage) chosen(asked string, n int) string {
 
 // other is the unit to begin with in the second choice: the one asked for, else one that is not the first.
 func (p ComparePage) other() string {
-	for _, u := range p.Base.Units {
-		if u.Code == p.B {
-			return p.B
-		}
+	if _, ok := p.Unit(p.B); ok {
+		return p.B
+	}
+	if p.Many() {
+		return ""
 	}
 	for i, u := range p.Base.Units {
 		if u.Code != p.A && (i > 0 || p.A != "") {

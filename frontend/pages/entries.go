@@ -100,12 +100,7 @@ func (p EntriesPage) summary() string {
 }
 
 func (p EntriesPage) unitName() string {
-	for _, u := range p.Units {
-		if u.Code == p.Filter.Unit {
-			return u.Name
-		}
-	}
-	return p.Filter.Unit
+	return p.Base.unitName(p.Filter.Unit)
 }
 
 func (p EntriesPage) statusName() string {
@@ -132,7 +127,7 @@ type kindOfUnits struct {
 
 func (p EntriesPage) unitGroups() (all []kindOfUnits) {
 	place := map[ledger.UnitKind]int{}
-	for _, u := range p.Units {
+	for _, u := range p.Near("") {
 		i, ok := place[u.Kind]
 		if !ok {
 			i = len(all)

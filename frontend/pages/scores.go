@@ -182,13 +182,7 @@ func (p NewScoresPage) changed(c ledger.ScoreChange) figureChange {
 		}
 		return figureText(*v)
 	}
-	name := c.UnitCode
-	for _, u := range p.Units {
-		if u.Code == c.UnitCode {
-			name = u.Name
-		}
-	}
-	return figureChange{name + " " + c.Indicator, said(c.Before), said(c.After)}
+	return figureChange{p.unitName(c.UnitCode) + " " + c.Indicator, said(c.Before), said(c.After)}
 }
 
 // example is what a form offers where there is no rule yet. It is no office's own.

@@ -31,10 +31,10 @@ type unitGroup struct {
 	units []ledger.Unit
 }
 
-// unitGroups are the units that are there today, by what they are: first those with streets of their own.
-func (v View) unitGroups() []unitGroup {
+// unitGroups are the units near a seat that are there today, by what they are: first those with streets of their own.
+func (v View) unitGroups(seat string) []unitGroup {
 	groups := []unitGroup{{words: ledger.Words{ZH: "街镇", EN: "Sub-districts and towns"}}, {words: ledger.Words{ZH: "部门及其他", EN: "Departments and others"}}}
-	for _, u := range v.Units {
+	for _, u := range v.Near(seat) {
 		if u.Ended(v.Day.Today) {
 			continue
 		}

@@ -240,7 +240,7 @@ func divideChoice(v View, f MoveForm) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		for _, g := range v.unitGroups() {
+		for _, g := range v.unitGroups(f.Entry.Seat) {
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 15, "<fieldset class=\"wide units\"><legend>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err

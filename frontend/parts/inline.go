@@ -97,14 +97,14 @@ func unbroken(s string) string {
 	return joined
 }
 
-// unitNames sets the names of the register's units in bold, in text that is escaped already.
-func (v View) unitNames() *strings.Replacer {
+// unitNames sets the names of the units near a seat in bold, in text that is escaped already.
+func (v View) unitNames(seat string) *strings.Replacer {
 	var pairs []string
 	add := func(name string) {
 		name = templ.EscapeString(name)
 		pairs = append(pairs, name, "<b>"+name+"</b>")
 	}
-	for _, u := range v.Units {
+	for _, u := range v.Near(seat) {
 		add(u.Name)
 		for _, a := range u.Aliases {
 			add(a.Name)

@@ -1228,7 +1228,7 @@ func namedUnits(v View, e Edit) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				for _, u := range ledger.Meant(words, v.Units) {
+				for _, u := range ledger.Meant(words, v.Near(e.Entry.Seat)) {
 					templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 86, "<option value=\"")
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err

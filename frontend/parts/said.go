@@ -74,10 +74,8 @@ func (v View) Theme(name string) string {
 
 // Short is a unit's name as people say it, where the register knows it.
 func (v View) Short(code, name string) string {
-	for _, u := range v.Units {
-		if u.Code == code && u.Short != "" {
-			return u.Short
-		}
+	if u, _ := v.Unit(code); u.Short != "" {
+		return u.Short
 	}
 	return name
 }

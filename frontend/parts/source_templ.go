@@ -33,7 +33,7 @@ func Source(v View, r ledger.Report, findings []ledger.Entry) templ.Component {
 			templ_7745c5c3_Var1 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		names, all := v.unitNames(), Cut(r.Text, r.Spans, findings)
+		names, all := v.unitNames(r.UnitCode), Cut(r.Text, r.Spans, findings)
 		templ_7745c5c3_Err = aboutSource(v, uncovered(all), columnsRead(v, r.Columns)).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err

@@ -4,6 +4,7 @@ package parts
 
 import (
 	"net/url"
+	"slices"
 	"strconv"
 	"time"
 
@@ -20,10 +21,33 @@ type View struct {
 	Zone     *time.Location // in which times are told; nil is UTC
 	Themes   []ledger.Theme // in the register's order, with their English names
 	Units    []ledger.Unit  // in the register's order, for choices and short names
+	ByCode   map[string]int // where each stands in Units; without it they are looked through
 	Prints   bool           // papers can be had as PDF
 
 	ledger.Account // whose view it is: what it may not do is not offered
 }
+
+// Unit is the unit of that code, where the register has it.
+func (v View) Unit(code string) (u ledger.Unit, ok bool) {
+	if v.ByCode != nil {
+		i, ok := v.ByCode[code]
+		if ok {
+			u = v.Units[i]
+		}
+		return u, ok
+	}
+	i := slices.IndexFunc(v.Units, func(u ledger.Unit) bool { return u.Code == code })
+	if i >= 0 {
+		u = v.Units[i]
+	}
+	return u, i >= 0
+}
+
+// Many tells whether there are more units than a choice can offer, so that others are typed.
+func (v View) Many() bool { return len(v.Units) > ledger.MostOffered }
+
+// Near are the units that a choice offers about an entry of the unit seat, "" for none.
+func (v View) Near(seat string) []ledger.Unit { return ledger.Near(v.Units, seat) }
 
 // Moves lists the moves that the reader may make on e.
 func (v View) Moves(e ledger.Entry) []ledger.Move { return v.Account.Moves(&e) }
