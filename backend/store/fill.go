@@ -25,7 +25,7 @@ func Fill(ctx context.Context, s *Store, n int) error {
 	for m := range fillMonths {
 		count := n*(m+1)/fillMonths - n*m/fillMonths
 		p := newest.Add(m - fillMonths + 1)
-		if err := s.Write(ctx, ledger.System, func(w *Writer) error { return f.month(w, p, "", count) }); err != nil {
+		if err := s.Write(ctx, ledger.System, func(w *Writer) error { return f.month(w, p, ledger.Unit{}, count) }); err != nil {
 			return err
 		}
 	}
@@ -105,11 +105,11 @@ func madeUpUnits() (all []ledger.Unit) {
 	return all
 }
 
-// month adds one report of a unit's, "" for nobody's, with its entries, registered already.
-func (f *filler) month(w *Writer, p ledger.Period, seat string, count int) error {
+// month adds one report of a unit's with its entries, registered already.
+func (f *filler) month(w *Writer, p ledger.Period, of ledger.Unit, count int) error {
 	r := &ledger.Report{
-		Name: string(p) + ".txt", Title: string(p) + " 样例报告", SHA256: filling + string(p) + seat, Fingerprint: filling + string(p) + seat,
-		Published: ledger.Date(p + "-06"), Period: p, Text: "样例", UnitCode: seat,
+		Name: string(p) + ".txt", Title: string(p) + " 样例报告", SHA256: filling + string(p) + of.Code, Fingerprint: filling + string(p) + of.Code,
+		Published: ledger.Date(p + "-06"), Period: p, Text: "样例", UnitCode: of.Code,
 	}
 	if err := w.AddReport(r, []byte(r.Text), nil); err != nil {
 		return err

@@ -32,7 +32,7 @@ var beside = map[string]string{
 	"POST /accounts/import": "importAccounts", "GET /accounts/:user": "getAccount", "POST /accounts/:user": "saveAccount", "POST /accounts/:user/invite": "inviteAccount",
 	"POST /accounts/:user/sessions/end": "endSessions", "GET /audit": "listAudit", "GET /audit/export": "getAuditFile",
 
-	"GET /": "getOverview", "GET /units": "getOverview listUnits", "GET /units/:code": "getUnit getUnitSummary", "GET /units/:code/brief": "getUnitPaper getUnitSummary",
+	"GET /": "getOverview", "GET /units": "getOverview listUnits", "GET /units/names": "listUnits", "GET /units/:code": "getUnit getUnitSummary", "GET /units/:code/brief": "getUnitPaper getUnitSummary",
 	"POST /units/:code/acknowledge": "acknowledgeEntries", "GET /themes": "listThemeTallies listThemes", "GET /themes/:name": "getThemeSummary", "GET /compare": "compare",
 	"GET /live":    "listEntries", // with If-None-Match: 304 until somebody changed something
 	"GET /entries": "listEntries", "POST /entries/bulk": "tryMoves", "POST /entries/bulk/do": "makeMoves",
