@@ -40,7 +40,7 @@ func (f *filler) places(ctx context.Context, s *Store, seats [][]ledger.Unit, ne
 				}
 				seat := seats[done/aReport%len(seats)]
 				f.units = seat[min(1, len(seat)-1):]
-				if err := f.month(w, newest.Add(-(done/aReport/len(seats))), seat[0], min(aReport, n-done)); err != nil {
+				if err := f.month(w, newest.Add(-(done / aReport / len(seats))), seat[0], min(aReport, n-done)); err != nil {
 					return err
 				}
 				done += aReport
