@@ -45,7 +45,7 @@ func (r *reader) turns(c *clause) bool {
 
 // plainly tells whether a segment of somebody's turn ends in a word of blame where the clause tells of no success.
 func (r *reader) plainly(c *clause, seg string) bool {
-	return r.turn != nil && !r.asking() && r.section != onProgress && r.x.wanting.ending(strings.TrimRight(seg, "”）")) > 0 && !r.achieved(r.text(c))
+	return r.turn != nil && !r.asking() && r.section != onProgress && r.x.wanting.ending(unmeasured(seg)) > 0 && !r.achieved(r.text(c))
 }
 
 // remarks tells whether somebody states how things are, and asks for nothing.
@@ -123,11 +123,14 @@ func (r *reader) lagging(c *clause) []item {
 			turned, blamed = true, true
 			continue
 		}
-		if orders(seg) || toldTo(seg) || hasAnyPrefix(seg, "请", "下一步", "希望", "影响了", "制约了", "导致") {
+		if orders(seg) || toldTo(seg) || r.until(seg) || hasAnyPrefix(seg, "请", "下一步", "希望", "影响了", "制约了", "导致") {
 			break
 		}
-		if strings.HasPrefix(seg, "其中") || len(items) > 0 && strings.HasPrefix(seg, "被") && hasAny(seg, "约谈", "通报", "问责", "点名") {
-			continue // what came of it is no fault of its own
+		if strings.HasPrefix(seg, "其中") {
+			continue
+		}
+		if r.befell(items, sp) {
+			continue
 		}
 		if turned && hasAnySuffix(seg, "看", "来看", "相比", "同时", "情况") && !r.faulty(seg) {
 			continue
@@ -138,7 +141,7 @@ func (r *reader) lagging(c *clause) []item {
 		case faulty && i > 0 && it.units == nil && r.goesOnAbout(c, items, sp):
 			items = r.widen(c, items, it)
 			blamed = true
-		case turned && len(items) > 0 && it.units == nil && r.goesOnAbout(c, items, sp):
+		case turned && len(items) > 0 && it.units == nil && (!faulty && items[len(items)-1].end+len("，") == sp.start && r.themeless(seg) || r.goesOnAbout(c, items, sp)):
 			items = r.widen(c, items, it)
 			blamed = blamed || faulty
 		case turned:
@@ -189,6 +192,9 @@ func (r *reader) goesOnAbout(c *clause, items []item, sp span) bool {
 		return false
 	}
 	before := r.s[c.core:max(c.core, sp.start-len("，"))]
+	if hasAnyPrefix(seg, "已", "仍", "至今", "迟迟", "一直", "尚", "截至", "到现在", "目前仍") && !strings.Contains(before, "，") && len(before) > len("下穿通道受影响") && !r.achieved(before) {
+		return true
+	}
 	return strings.ContainsAny(before, "0123456789") && !strings.Contains(before, "，")
 }
 
@@ -256,4 +262,29 @@ func (r *reader) apart(items []item) []item {
 		}
 	}
 	return all
+}
+
+// themeless tells whether a segment says nothing of any field of work.
+func (r *reader) themeless(seg string) bool {
+	theme, _ := r.x.weigh(seg)
+	return theme < 0
+}
+
+// until tells whether a segment says by when something is to be done: 12月28日前拿出处置意见.
+func (r *reader) until(seg string) bool {
+	rest := undated(seg, r.ref)
+	return hasAnySuffix(seg[:len(seg)-len(rest)], "前", "内") && r.imperative(rest)
+}
+
+// befell tells whether a segment only says what came of the item before it, which is no fault of its own, and adds it to that: 清淤不
+// 彻底，被市级曝光1次. What came of several goes with none.
+func (r *reader) befell(items []item, sp span) bool {
+	n := len(items) - 1
+	if n < 0 || !strings.HasPrefix(r.s[sp.start:sp.end], "被") || items[n].end+len("，") != sp.start {
+		return false
+	}
+	if !strings.Contains(r.s[items[n].start:items[n].end], "、") {
+		items[n].end = sp.end
+	}
+	return true
 }

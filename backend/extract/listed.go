@@ -30,7 +30,7 @@ func (r *reader) listedProblem(c *clause) bool {
 		return true
 	}
 	switch {
-	case c.end-c.core < 12:
+	case c.end-c.core < 12, hasAnyPrefix(r.s[c.end:], "？", "！") && !r.blaming(c.core, c.end), strings.HasPrefix(r.text(c), "（") && strings.HasSuffix(r.text(c), "）"):
 		return false
 	case c.told, orders(r.s[c.core:c.end]), strings.HasSuffix(r.text(c), "："), isRemark(r.text(c)):
 		return false
@@ -60,9 +60,14 @@ func (r *reader) named(c *clause) bool {
 
 func (r *reader) underProblems() bool { return r.section == onShortcoming || r.asked == onShortcoming }
 
+// givesInstance tells how a sentence begins that only gives an instance or a cause of what stands before it.
+func givesInstance(s string) bool {
+	return hasAnyPrefix(s, "如", "例如", "比如", "譬如", "原因", "主要原因", "究其原因")
+}
+
 // isRemark tells sentences under a heading of problems that give an example, a cause or a sum.
 func isRemark(s string) bool {
-	return hasAnyPrefix(s, "如", "例如", "比如", "譬如", "原因", "主要原因", "究其原因", "以上", "上述", "这些", "这反映", "总的", "总体", "通过督查", "经查", "本次", "此次", "督查组", "检查组") || verdict(s)
+	return givesInstance(s) || hasAnyPrefix(s, "以上", "上述", "这些", "这反映", "总的", "总体", "通过督查", "经查", "本次", "此次", "督查组", "检查组") || verdict(s)
 }
 
 // verdict tells sentences that praise or blame by name and say nothing of what for: 对甲镇予以通报表扬.
@@ -79,8 +84,8 @@ func (r *reader) byUnit(c *clause) []item {
 	}
 	end := from + r.faultEnd(r.s[from:c.end])
 	for _, z := range zh.Segments(r.s, from, end) {
-		if seg := r.s[z.Start:z.End]; len(items) > 0 && strings.HasPrefix(seg, "被") && hasAny(seg, "约谈", "通报", "问责", "点名", "曝光") {
-			continue // what came of it is no fault of its own
+		if r.befell(items, span{z.Start, z.End}) {
+			continue
 		}
 		p := party{}
 		if among, cut := strings.CutPrefix(r.s[z.Start:z.End], "其中"); cut && len(items) > 0 {
@@ -163,7 +168,7 @@ func (r *reader) attribute(c *clause) bool {
 // deeper items of the next lines.
 func (r *reader) labelsRest(c *clause) bool {
 	text := r.text(c)
-	if !c.marked || !c.opening && ordinal(r.s[c.start:c.end]) == 0 || !c.first || c.stop == "；" || !c.subject.none() && !c.subject.collective {
+	if !c.marked || !c.opening && ordinal(r.s[c.start:c.end]) == 0 && zh.MarkLen(r.s[c.start:c.end]) == 0 || !c.first || c.stop == "；" || !c.subject.none() && !c.subject.collective {
 		return false
 	}
 	if c.opening && r.deeperNext(c) {
@@ -176,7 +181,7 @@ func (r *reader) labelsRest(c *clause) bool {
 		return false
 	}
 	rest := r.s[c.end+len("。") : min(len(r.s), c.end+60)]
-	if isRemark(rest) || strings.HasPrefix(rest, "（") {
+	if givesInstance(rest) || strings.HasPrefix(rest, "（") {
 		return false
 	}
 	return ordinal(r.s[c.start:c.end]) == 0 || (r.section == onShortcoming || r.section == onProgress) && ordinal(rest) == 0

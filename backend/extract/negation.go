@@ -15,7 +15,7 @@ var (
 	figureFault = regexp.MustCompile(`(?:连续|至今|已有?|近)[\p{Han}\d]{1,5}(?:个?月|年|周|天|季度)(?:都|也)?(?:没有?|未)(?:签|新|开|完|召|报|研|专|落|动|有|达|实|清|整|解|修|办|兑|更|推|进|组)|率(?:仅|只|才|不足|不到)\d|(?:投诉|诉求|信访|来访|越级访|警情|发案|事故|退单|差评|重复件|不满意件)\p{Han}{0,10}(?:居|列|排名?)全[市区县]\p{Han}{0,6}(?:首位|第一|前列|前[一二三四五])|才\d{1,2}(?:\.\d)?%|(?:仅|只)有?[一二三四五两]成|(?:仅|只)(?:有|为|达|占|完成|建成|开工|拨付|支付|整改|办结|上报|实现|到位|到现场|召开|研究|开展|立案|查处|走访|调度)\p{Han}{0,8}\d|(?:收入|投资|增加值|产值|零售额|零售总额|利润|税收|产量|进出口|到位资金)\p{Han}{0,6}(?:下降|下滑|回落|减少|负增长)\d|(?:^|[^共])发生[\p{Han}“”]{0,12}\d+(?:起|批次|例|宗)|比(?:全|平均|上)\p{Han}{0,8}低\d|(?:不满意|不合格|退单|重复\p{Han}{0,4}|超期|超时|逾期|空置|流失|缺勤|闲置|差评|投诉|差错|返工|超标|积压|迟报|漏报)率(?:仍|还)?(?:高达|达到?|为|升至|上升)`)
 	slights     = regexp.MustCompile(`重\p{Han}{2,4}[、，]?轻\p{Han}{2,4}$`) // 重建设、轻管护
 	// elaborates is how a segment begins that only goes on about what the one before says is wanting.
-	elaborates = regexp.MustCompile(`^(?:差距|如|例如|比如|在(?:\d|全[市区县旗州])|[仍还尚未列居排位比较经至且仅只达被距处甚没缺均都]|工期|进度|效果|成效|手续|低于|高于|落后|同比|环比|不[及如足到]|没有|造成|导致|影响|与.{0,24}(?:相比|差距)|长期|多次|屡|逾期|超期|严重|名列|其中|主要|特别是|尤其是|两次|三次|多年|占全|占总|(?:群众|市民)(?:反映|有|举报|意见|投诉|不|颇|多有)|家长|居民(?:多次|反映|意见|颇)|企业职工|教训|全[市区县旗州](?:排名|垫底|倒数|最|末)|比全|排在|拖了|已逼近|与.{0,24}(?:落差|距离)|最长|最多|最高|最大|最久|致使|以致)`)
+	elaborates = regexp.MustCompile(`^(?:差距|如|例如|比如|被|[已均都]已?[^经有]|截[至止]|在(?:\d|全[市区县旗州])|[仍还尚未列居排位比较经至且仅只达被距处甚没缺均都]|工期|进度|效果|成效|手续|低于|高于|落后|同比|环比|不[及如足到]|没有|造成|导致|影响|与.{0,24}(?:相比|差距)|长期|多次|屡|逾期|超期|严重|名列|其中|主要|特别是|尤其是|两次|三次|多年|占全|占总|(?:群众|市民)(?:反映|有|举报|意见|投诉|不|颇|多有)|家长|居民(?:多次|反映|意见|颇)|企业职工|教训|全[市区县旗州](?:排名|垫底|倒数|最|末)|比全|排在|拖了|已逼近|与.{0,24}(?:落差|距离)|最长|最多|最高|最大|最久|致使|以致)`)
 )
 
 // instance is how a segment begins that gives an instance of the fault before it: 一个林地手续跑了四个月.
@@ -30,12 +30,11 @@ const longest = 900
 
 // wants tells whether a segment ends in a form that says something is wanting.
 func (r *reader) wants(seg string) bool {
-	seg = strings.TrimRight(seg, "0123456789.%”）")
-	seg = strings.TrimRightFunc(seg, func(c rune) bool { return strings.ContainsRune("个处件项起座条万亩多余", c) })
 	if len(seg) > longest || strings.HasSuffix(seg, "前所未有") || warnsOf(seg) || r.removes(seg) {
 		return false
 	}
-	if r.x.wanting.ending(seg) > 0 || hasAny(tail(seg, 6), "难以", "无人", "无法", "无专", "了又", "没人") || strings.Contains(seg, "重") && slights.MatchString(seg) || repeats(seg) {
+	seg = unmeasured(seg)
+	if r.x.wanting.ending(seg) > 0 || sluggish(seg) || r.plainFault(seg) || hasAny(tail(seg, 6), "难以", "无人", "无法", "无专", "了又", "没人") || strings.Contains(seg, "重") && slights.MatchString(seg) || repeats(seg) {
 		return true
 	}
 	end := tail(seg, 8)
@@ -74,7 +73,7 @@ func (r *reader) plainFault(seg string) bool {
 	if len(seg) > longest {
 		return false
 	}
-	return r.x.ends.ending(seg) > 0 || figureHints.within(seg) && figureFault.MatchString(seg) || repeats(seg)
+	return r.x.ends.ending(seg) > 0 || figureHints.within(seg) && figureFault.MatchString(seg) || failing(seg) || repeats(seg)
 }
 
 // repeats tells whether a segment ends in 屡治屡返 or its like.

@@ -36,7 +36,7 @@ func (r *reader) open(c *clause) {
 		at = r.past(c, body)
 	}
 	at = r.instructed(c, r.warned(c, r.commended(c, at)))
-	if n := discovered(r.s[at:min(c.end, at+72)]); n > 0 {
+	if n := r.discovered(r.s[at:c.end]); n > 0 {
 		c.blames = true
 		at = r.past(c, at+n)
 	}
@@ -80,15 +80,23 @@ func (r *reader) warned(c *clause, at int) int {
 // wantingHead is how a clause brings in the list of what is wanting that it begins: 我们也清醒看到工作中的差距：一是….
 var wantingHead = regexp.MustCompile(`(?:看到|认识到)[^，]{0,24}(?:差距|不足|短板|问题|弱项|薄弱环节)$`)
 
-// discovered is the length of how an inspection's findings are brought in at the head of s: 检查中发现，.
-func discovered(s string) int {
-	if !hasAny(s, "发现，", "发现：") {
+// discovered is the length of how an inspection's findings are brought in at the head of s: 检查中发现，, and under a heading of
+// problems 督查组随机抽查的18座设施中，.
+func (r *reader) discovered(s string) int {
+	s = s[:min(len(s), 240)]
+	if !hasAny(s, "发现，", "发现：") && !(r.underProblems() && hasAny(s[:min(len(s), 24)], "组")) {
 		return 0
 	}
-	return len(discovery.FindString(s))
+	if n := len(discovery.FindString(s)); n > 0 || !r.underProblems() {
+		return n
+	}
+	return len(surveyed.FindString(s))
 }
 
-var discovery = regexp.MustCompile(`^\p{Han}{0,8}(?:检查|督查|暗访|抽查|巡查|排查|督导|调研|走访)(?:中|时)?(?:还|也)?发现[，：]`)
+var (
+	discovery = regexp.MustCompile(`^\p{Han}{0,8}(?:检查|督查|暗访|抽查|巡查|排查|督导|调研|走访)(?:中|时)?(?:还|也)?发现[，：]`)
+	surveyed  = regexp.MustCompile(`^(?:本次|此次)?(?:督查|检查|暗访|巡查|巡察|督导|调研|核查|考核|验收)组[^，：。]{0,40}(?:(?:[中时后]|记录|台账|资料|复核|抽查|核查|检查|走访|查看)，(?:还|也)?(?:发现，?)?|发现[，：]?)`)
+)
 
 // past skips list marks, ordinals and connectors from at on.
 func (r *reader) past(c *clause, at int) int {

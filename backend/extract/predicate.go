@@ -30,10 +30,10 @@ func (r *reader) faulty(seg string) bool {
 		}
 		rest := seg[at+i+n:]
 		if before := seg[:at+i]; hasAnyPrefix(seg[at+i:], "同比上升", "环比上升") && !r.growsGood(before, "下") {
-			at += i + n
+			at += i + step(seg[at+i])
 			continue
 		} else if before == "" && hasAnyPrefix(seg, "同比", "环比", "较") {
-			at += i + n
+			at += i + step(seg[at+i])
 			continue
 		}
 		open := hasAnyPrefix(seg[at+i:], "迟迟", "至今", "一直", "长期未", "仍未", "尚未", "还未", "未", "低于", "没有", "排名", "同比", "环比", "逾期", "超期", "被", "仍需", "尚需", "还需", "亟", "有待", "时有", "仅完成", "只完成", "仅为", "少于", "没有配备", "未配备") || strings.HasPrefix(rest, "、")
@@ -42,7 +42,7 @@ func (r *reader) faulty(seg string) bool {
 		if !guarded && !hasAnyPrefix(rest, "的", "项目逐", "项目进行", "项目实", "单位开", "单位进", "工单逐", "重点", "抓", "问题整", "面积", "性", "整改", "治理", "排查", "点位", "环节整", "弱项") && (open || len(rest) <= 24) && !r.growsGood(before, seg[at+i:at+i+n]) {
 			return true
 		}
-		at += i + n
+		at += i + step(seg[at+i])
 	}
 	return false
 }

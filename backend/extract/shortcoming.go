@@ -63,7 +63,7 @@ func (r *reader) blamed(c *clause) []string {
 	switch {
 	case !c.subject.none():
 		if c.first && !c.subject.collective && r.art.review && !r.asking() && (r.turn == nil || !r.headTurn && r.turnPara == r.para && alikeUnits(r.turn[0], c.subject.names[0])) {
-			r.turn = c.subject.names
+			r.turn, r.turnPara = c.subject.names, r.para
 		}
 		return c.subject.names
 	case r.itemUnits != nil:
