@@ -55,7 +55,7 @@ func (r *reader) remarks(c *clause) bool {
 
 // besides tells whether another clause of the sentence blames a unit: then this one, of a unit too, does not praise.
 func (r *reader) besides(c *clause) bool {
-	if c.subject.none() || c.subject.collective || !r.remarks(c) || strings.HasPrefix(r.s[c.end:], "；但") || r.achieved(r.text(c)) {
+	if c.subject.none() || c.subject.collective || !r.remarks(c) || strings.HasPrefix(r.s[c.end:], "；但") || strings.Contains(r.text(c), "，但") || r.achieved(r.text(c)) {
 		return false
 	}
 	from := max(strings.LastIndex(r.s[:c.start], "。")+len("。"), strings.LastIndexByte(r.s[:c.start], '\n')+1)
@@ -69,15 +69,17 @@ func (r *reader) besides(c *clause) bool {
 	if to-from > 3000 || !strings.Contains(r.s[from:to], "；") {
 		return false
 	}
-	for _, z := range zh.Segments(r.s, from, to) {
-		if z.Start < c.start && z.End > c.start || z.Start >= c.start && z.End <= c.end {
+	for _, other := range zh.Clauses(r.s, from, to) {
+		if other.Start < c.end && c.start < other.End {
 			continue
 		}
-		if z.Start >= c.end && hasAnyPrefix(r.s[z.Start:z.End], turns...) {
-			break // it turns only there: what stands before it praises
-		}
-		if r.faulty(r.s[z.Start:z.End]) || r.wants(r.s[z.Start:z.End]) {
-			return true
+		for _, z := range zh.Segments(r.s, other.Start, other.End) {
+			if z.Start >= c.end && hasAnyPrefix(r.s[z.Start:z.End], turns...) {
+				return false // it turns only there: what stands before it praises
+			}
+			if r.blaming(z.Start, z.End) {
+				return true
+			}
 		}
 	}
 	return false
@@ -188,6 +190,9 @@ func (r *reader) goesOnAbout(c *clause, items []item, sp span) bool {
 	if n := len(items); n > 0 {
 		return !r.ownFault(c, items[n-1].span, seg) && items[n-1].end+len("，") == sp.start
 	}
+	if r.anonymous(c) && !unnamed(seg) && r.underProblems() {
+		return true
+	}
 	if !elaborates.MatchString(seg[:min(len(seg), 120)]) {
 		return false
 	}
@@ -203,6 +208,9 @@ func (r *reader) widen(c *clause, items []item, it item) []item {
 	if n := len(items); n > 0 {
 		items[n-1].end = it.end
 		return items
+	}
+	if r.anonymous(c) {
+		return []item{{span{c.body, it.end}, nil}}
 	}
 	return []item{{span{c.core, it.end}, nil}}
 }
@@ -228,7 +236,9 @@ func (r *reader) question(sp span) int { return questioned(r.s[sp.start:sp.end])
 func (r *reader) segmentItem(c *clause, sp span, i int) item {
 	sp.start += ordinal(r.s[sp.start:sp.end])
 	if i == 0 && sp.start < c.core && c.core < sp.end {
-		sp.start = c.core
+		if sp.start = c.core; r.anonymous(c) {
+			sp.start = c.body
+		}
 		return item{r.bare(sp), nil}
 	}
 	sp = r.bare(sp)

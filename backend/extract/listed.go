@@ -79,7 +79,7 @@ func verdict(s string) bool {
 func (r *reader) byUnit(c *clause) []item {
 	var items []item
 	from := c.core
-	if c.subject.none() {
+	if c.subject.none() || r.anonymous(c) {
 		from = c.body
 	}
 	end := from + r.faultEnd(r.s[from:c.end])

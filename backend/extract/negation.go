@@ -47,7 +47,7 @@ func (r *reader) wants(seg string) bool {
 	if i := strings.Index(seg, "未"); i >= 0 && i <= 24 && len(seg)-i >= len("未专题") && !hasAnyPrefix(seg[i:], notYet...) {
 		return true
 	}
-	if i := strings.LastIndex(end, "无"); i >= 0 && i+len("无洗") < len(end) && !hasAnyPrefix(end[i:], "无障碍", "无异常", "无投诉", "无事故", "无死角", "无缝", "无隐患", "无垃圾", "无污染", "无差别", "无纸化", "无遗漏", "无人机", "无偿", "无违", "无证明", "无欠薪", "无疫", "无漂浮", "无烟", "无新增", "无上访", "无案", "无重大", "无小事", "无大事", "无违", "无违规", "无较大", "无逾期", "无积水", "无破损") {
+	if i := strings.LastIndex(end, "无"); i >= 0 && i+len("无洗") < len(end) && !hasAnyPrefix(end[i:], "无障碍", "无异常", "无投诉", "无事故", "无死角", "无缝", "无隐患", "无垃圾", "无污染", "无差别", "无纸化", "无遗漏", "无人机", "无偿", "无违", "无证明", "无欠薪", "无疫", "无漂浮", "无烟", "无新增", "无上访", "无案", "无重大", "无小事", "无大事", "无违", "无违规", "无较大", "无逾期", "无积水", "无破损", "无一", "无赴", "无越级", "无森林", "无焚烧", "无本土", "无伤亡", "无火灾") {
 		return true
 	}
 	end = tail(seg, 4)
@@ -108,6 +108,7 @@ func (r *reader) aside(c *clause) bool {
 		r.mark(c.start, c.end, ledger.ThemeHead)
 		return true
 	}
+	said = said || strings.Contains(text, "不是") && hasAny(text, "是为了", "而是", "就是要") && !r.faulty(text)
 	if !aims && !forecast && !done && !said && !(hasAnyPrefix(text, "凡", "对") && threatens.MatchString(text)) {
 		return false
 	}
@@ -148,7 +149,15 @@ func (r *reader) ownFault(c *clause, before span, seg string) bool {
 	if elaborates.MatchString(seg[:min(len(seg), 120)]) {
 		return false
 	}
-	if hasAnyPrefix(seg, turns...) || strings.Contains(seg, "排名") || ordinal(seg) > 0 {
+	if hasAnyPrefix(seg, turns...) || ordinal(seg) > 0 {
+		return true
+	}
+	if r.anonymous(c) && !unnamed(seg) {
+		own, _ := r.x.weigh(seg)
+		other, _ := r.x.weigh(r.s[before.start:before.end])
+		return own >= 0 && other >= 0 && own != other // else it is what the same unnamed ones lack as well
+	}
+	if strings.Contains(seg, "排名") {
 		return true
 	}
 	if c.marked && c.subject.none() && r.itemUnits == nil && r.underProblems() {

@@ -70,7 +70,8 @@ func (r *reader) removes(seg string) bool {
 	if at < 0 || !nameOnly(seg[:at]) && at > 0 {
 		return false
 	}
-	rest, ends := seg[at+n:], false
+	rest := strings.TrimRight(seg[at+n:], "”")
+	ends := strings.HasSuffix(rest, "难") && !hasAnySuffix(rest, "仍难", "还难", "更难", "太难", "推进难", "落实难") // 吃饭难
 	for i := 0; i < len(rest); {
 		if k := r.x.removable.prefix(rest[i:]); k > 0 {
 			i, ends = i+k, true
@@ -100,6 +101,9 @@ func (r *reader) growsGood(before, word string) bool {
 // strongFault tells predicates that blame without 但 before them.
 func (r *reader) strongFault(seg string) bool { return r.x.strong.within(seg) }
 
-func (r *reader) anonymous(c *clause) bool {
-	return hasAnyPrefix(r.text(c), "少数", "部分", "个别", "一些", "有的", "有些", "多数")
+func (r *reader) anonymous(c *clause) bool { return unnamed(r.text(c)) }
+
+// unnamed tells whether words begin with somebody whom they do not name: 少数部门, 有的干部.
+func unnamed(s string) bool {
+	return hasAnyPrefix(s, "少数", "部分", "个别", "一些", "有的", "有些", "多数")
 }

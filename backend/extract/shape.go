@@ -36,7 +36,7 @@ func unmeasured(seg string) string {
 // sluggish tells whether a segment ends in an adjective that blames by itself: 整治慢, 抗风险能力弱.
 func sluggish(seg string) bool {
 	c, n := utf8.DecodeLastRuneInString(seg)
-	return strings.ContainsRune("慢弱差乱窄浅脏", c) && len(seg) > 2*n && !hasAnySuffix(seg, "减慢", "减弱", "温差", "时差", "价差", "出差", "逆差", "脏乱差")
+	return strings.ContainsRune("慢弱差乱窄浅脏难", c) && len(seg) > 2*n && !hasAnySuffix(seg, "减慢", "减弱", "温差", "时差", "价差", "出差", "逆差", "攻坚克难", "破难", "解难", "不难", "纾难", "灾难", "遇难", "疑难", "排忧解难", "克难", "除难")
 }
 
 // shapeFault is a form that blames wherever it stands.

@@ -77,6 +77,9 @@ func (r *reader) columns(cells []span) []labelKind {
 	if known < 2 || !telling {
 		return nil
 	}
+	if i := slices.Index(head, "task"); i >= 0 && slices.Contains(head[i+1:], "task") && hasAnySuffix(r.s[cells[i].start:cells[i].end], "事项", "任务", "工作") {
+		head[i] = columnName // the other column says what of it must be done
+	}
 	return head
 }
 
@@ -332,7 +335,7 @@ func (r *reader) cellTask(c span, units, support []string, due *Due) {
 // empty tells cells that say nothing: 无, —.
 func (r *reader) empty(c span) bool {
 	switch strings.Trim(r.s[c.start:c.end], "—-/ 。.") {
-	case "", "无", "暂无", "无问题", "没有", "是", "否", "已完结", "已完成", "已办结", "——", "不涉及":
+	case "", "无", "暂无", "无问题", "没有", "是", "否", "已完结", "已完成", "已办结", "——", "不涉及", "按序时推进", "正常推进", "按计划推进", "有序推进", "序时推进", "推进中", "正在推进", "进行中", "办理中", "持续推进", "正在办理":
 		return true
 	}
 	return false
