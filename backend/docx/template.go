@@ -52,7 +52,19 @@ func OpenTemplate(data []byte) (*Template, error) {
 			return nil, err
 		}
 	}
+	t.forgetUnused()
 	return t, nil
+}
+
+// forgetUnused leaves out the headings that a word processor puts into every document: those that no paragraph wears are its own and
+// not the office's.
+func (t *Template) forgetUnused() {
+	for name, id := range t.styles {
+		worn := func(f file) bool { return bytes.Contains(f.data, []byte(`<w:pStyle w:val="`+id+`"`)) }
+		if strings.HasPrefix(name, "heading ") && !slices.ContainsFunc(t.parts, worn) {
+			delete(t.styles, name)
+		}
+	}
 }
 
 var (

@@ -93,13 +93,13 @@ func TestPlacesAreFoundHoweverWordTearsThem(t *testing.T) {
 func TestBlocksTakeTheLookOfTheirPlace(t *testing.T) {
 	place := `<w:p><w:pPr><w:pStyle w:val="Mine"/><w:jc w:val="both"/><w:rPr><w:i/></w:rPr></w:pPr><w:r><w:rPr><w:rFonts w:eastAsia="隶书"/><w:sz w:val="30"/></w:rPr><w:t>{{正文}}</w:t></w:r></w:p>`
 	data := packed(t, map[string]string{
-		"word/document.xml": body(place + `<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:left="1000" w:right="906"/></w:sectPr>`),
-		"word/styles.xml":   `<w:styles xmlns:w="` + transitional + `"><w:style w:type="paragraph" w:styleId="2"><w:name w:val="heading 1"/></w:style></w:styles>`,
+		"word/document.xml": body(`<w:p><w:pPr><w:pStyle w:val="2"/></w:pPr></w:p>` + place + `<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:left="1000" w:right="906"/></w:sectPr>`),
+		"word/styles.xml":   `<w:styles xmlns:w="` + transitional + `"><w:style w:type="paragraph" w:styleId="2"><w:name w:val="heading 1"/></w:style><w:style w:type="paragraph" w:styleId="3"><w:name w:val="heading 2"/></w:style></w:styles>`,
 	})
 	got := filled(t, data, Text(Head1, "一级"), Text(Head2, "二级"), Para(Body, Plain("正文"), Mark(3)), Noted(3, "某报"), table(1))
 	for _, want := range []string{
 		`<w:pPr><w:pStyle w:val="2"/></w:pPr>`, // the document's own heading
-		`<w:rFonts w:ascii="楷体_GB2312"`,        // where it has none, the place's look in the heading's font
+		`<w:rFonts w:ascii="楷体_GB2312"`,        // where it wears none, the place's look in the heading's font
 		`<w:pPr><w:pStyle w:val="Mine"/><w:jc w:val="both"/></w:pPr><w:r><w:rPr><w:rFonts w:eastAsia="隶书"/><w:sz w:val="30"/></w:rPr><w:t xml:space="preserve">正文</w:t>`,
 		`<w:vertAlign w:val="superscript"/></w:rPr><w:t xml:space="preserve">[3]</w:t>`,
 		`[3] </w:t>`, `<w:tblW w:w="10000"`, `</w:tbl><w:p/>`,

@@ -21,11 +21,11 @@ func plain(value func(row) string) func(*sources, row) []docx.Run {
 }
 
 var (
-	inOrder  = wide{docx.Column{Head: "序号", Share: 4, Centred: true}, plain(func(r row) string { return fmt.Sprint(r.n) })}
+	inOrder  = wide{docx.Column{Head: "序号", Share: 6, Centred: true}, plain(func(r row) string { return fmt.Sprint(r.n) })}
 	byNumber = wide{docx.Column{Head: "编号", Share: 17, Centred: true}, plain(func(r row) string { return r.Number })}
 	helping  = wide{docx.Column{Head: "配合单位", Share: 10}, plain(func(r row) string { return r.parties(ledger.Support) })}
 	dueOn    = wide{docx.Column{Head: "完成时限", Share: 12, Centred: true}, plain(func(r row) string { return cmp.Or(string(r.Due), r.DueText) })}
-	citing   = wide{docx.Column{Head: "来源", Share: 12}, func(s *sources, r row) []docx.Run { return s.cell(r.Entry) }}
+	citing   = wide{docx.Column{Head: "来源", Share: 13}, func(s *sources, r row) []docx.Run { return s.cell(r.Entry) }}
 )
 
 // breakdown sets out who does what until when: what a meeting's minutes are followed by.
@@ -39,7 +39,7 @@ var breakdown = Paper{
 }
 
 var taskColumns = []wide{inOrder, byNumber,
-	{docx.Column{Head: "任务内容", Share: 38}, plain(func(r row) string { return r.Text })},
+	{docx.Column{Head: "任务内容", Share: 37}, plain(func(r row) string { return r.Text })},
 	{docx.Column{Head: "牵头单位", Share: 12}, plain(row.about)}, helping, dueOn,
 	{docx.Column{Head: "办理情况", Share: 12}, plain(row.progress)}, citing,
 }
@@ -88,10 +88,10 @@ var docxFile = Format{
 }
 
 var ledgerTable = []wide{inOrder, byNumber,
-	{docx.Column{Head: "类别", Share: 5, Centred: true}, plain(func(r row) string { return r.in(r.Kind.Words()) })},
-	{docx.Column{Head: "事项", Share: 34}, plain(func(r row) string { return r.Text })},
+	{docx.Column{Head: "类别", Share: 6, Centred: true}, plain(func(r row) string { return r.in(r.Kind.Words()) })},
+	{docx.Column{Head: "事项", Share: 29}, plain(func(r row) string { return r.Text })},
 	{docx.Column{Head: "责任单位", Share: 12}, plain(row.about)}, helping,
-	{docx.Column{Head: "领域", Share: 9}, plain(func(r row) string { return r.Theme })}, dueOn,
+	{docx.Column{Head: "领域", Share: 11}, plain(func(r row) string { return r.Theme })}, dueOn,
 	{docx.Column{Head: "办理情况", Share: 10}, plain(row.progress)}, citing,
 }
 

@@ -52,7 +52,7 @@ func TestARuleOfLightsIsSeenThenSaved(t *testing.T) {
 	b.sure(step, stale).want(http.StatusConflict, "刚被别人改过")
 	b.get("/admin/lights").want(http.StatusOK, "正在执行", "不超过 10 个工作日", "区督查办〔2024〕3号")
 	b.get("/entries?light=blue").want(http.StatusOK, task1, "临期")
-	b.get("/entries/"+url.PathEscape(task1)).want(http.StatusOK, "个工作日到期：时限 "+string(today.AddDays(12)))
+	b.get("/entries/"+url.PathEscape(task1)).want(http.StatusOK, "个工作日到期：时限 "+today.AddDays(12).Said(today).ZH)
 	later := string(today.AddDays(30))
 	step = b.post("/admin/lights", lightRule(later, "1")).want(http.StatusOK)
 	b.sure(step, lightRule(later, "1")).want(http.StatusSeeOther)
