@@ -40,12 +40,9 @@ func (w *Writer) divide(s *step) error {
 	var numbers []string
 	for i := range parts {
 		numbers = append(numbers, parts[i].Number)
-		if err := w.enter(&parts[i]); err != nil {
-			return err
-		}
 	}
 	s.told["parts"] = numbers
-	return nil
+	return w.enter(parts)
 }
 
 // maxParts is bounded by the digits that a place in the list has for parts.
@@ -63,15 +60,23 @@ func (w *Writer) part(e *ledger.Entry, u ledger.Unit, n int) ledger.Entry {
 	}
 }
 
-// enter puts a part into the lists, with its event.
-func (w *Writer) enter(e *ledger.Entry) error {
-	if err := putSearch(w.tx, e.ID, words(e)); err != nil {
-		return failed("index entry", err)
+// enter puts the parts into the lists, each with its event.
+func (w *Writer) enter(parts []ledger.Entry) error {
+	all, events := make([]*alteration, len(parts)), make([]ledger.Event, len(parts))
+	for i := range parts {
+		e := &parts[i]
+		unlisted := *e
+		unlisted.Number = ""
+		all[i] = &alteration{before: &unlisted, after: e}
+		var err error
+		if events[i], err = eventOf(string(ledger.Divide), "entry", e.ID, "", nil, e); err != nil {
+			return err
+		}
 	}
-	if err := w.arrange(e.ID); err != nil {
+	if err := w.save(all); err != nil {
 		return err
 	}
-	return w.log(string(ledger.Divide), "entry", e.ID, "", nil, e)
+	return w.record(events...)
 }
 
 // divided are the units that get a part.

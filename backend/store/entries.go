@@ -112,7 +112,8 @@ func (r *Reader) EntryByID(ctx context.Context, id int64) (*ledger.Entry, error)
 // Findings returns what was read from a report, of every status, in the order of its text; the parts of what was divided are
 // not among them.
 func (r *Reader) Findings(ctx context.Context, reportID int64) ([]ledger.Entry, error) {
-	return find[ledger.Entry](r.entries(ctx).Where("report_id = ? AND parent IS NULL", reportID).Order(`start, "end", id`), "findings")
+	all, err := r.withUnits(ctx, `FROM entries WHERE report_id = ? AND parent IS NULL ORDER BY start, "end", id`, reportID)
+	return append([]ledger.Entry{}, all...), err // none are an empty list
 }
 
 // Events returns what happened to one subject, oldest first. Within a part of the ledger these are the entries and reports of that

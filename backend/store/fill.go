@@ -29,7 +29,7 @@ func Fill(ctx context.Context, s *Store, n int) error {
 			return err
 		}
 	}
-	return s.Write(ctx, ledger.System, func(w *Writer) error { return w.arrange(0) })
+	return s.Write(ctx, ledger.System, func(w *Writer) error { return w.arrange() })
 }
 
 const fillMonths = 24
@@ -120,20 +120,17 @@ func (f *filler) month(w *Writer, p ledger.Period, of ledger.Unit, count int) er
 		numbers[e.Kind]++
 		entries[i] = e
 	}
-	for _, k := range []ledger.Kind{ledger.Progress, ledger.Shortcoming, ledger.Task} {
+	for _, k := range ledger.Kinds { // in the same order each time
 		if numbers[k] == 0 {
 			continue
 		}
-		last, err := w.reserve(p, k, numbers[k])
-		if err != nil {
+		if err := w.reserve(series{p, k}, numbers[k]); err != nil {
 			return err
 		}
-		next := last - numbers[k]
-		for i := range entries {
-			if entries[i].Kind == k {
-				next++
-				entries[i].Number = ledger.Number(p, k, next)
-			}
+	}
+	for i := range entries {
+		if err := w.number(&entries[i]); err != nil {
+			return err
 		}
 	}
 	if err := w.createEntries(entries); err != nil {

@@ -58,7 +58,7 @@ func lived(t *testing.T, r *rand.Rand, n int) *Store {
 				return err
 			}
 		}
-		if err := w.arrange(0); err != nil {
+		if err := w.arrange(); err != nil {
 			return err
 		}
 		_, err := w.CountAnew()

@@ -58,26 +58,55 @@ func (w *Writer) AcceptAll(reportID int64, ids []int64) (left int, err error) {
 	if err != nil {
 		return 0, err
 	}
-	remarks, err := w.read.Remarks(w.ctx(), report, findings)
+	known, err := w.read.repeated(w.ctx(), report, findings)
 	if err != nil {
 		return 0, err
 	}
-	accept, err := ledger.FindMove(string(ledger.Accept))
-	if err != nil {
-		return 0, err
-	}
-	for _, e := range findings {
-		switch {
+	var drafts []*ledger.Entry
+	for i := range findings {
+		switch e := &findings[i]; {
 		case e.Status != ledger.Draft || len(ids) > 0 && !slices.Contains(ids, e.ID):
-		case remarks[e.ID].Same != nil:
+		case known[e.ID]:
 			left++
 		default:
-			if _, err := w.Move(e.ID, 0, accept, ""); err != nil {
-				return 0, err
-			}
+			drafts = append(drafts, e)
 		}
 	}
-	return left, nil
+	return left, w.acceptDrafts(drafts)
+}
+
+// acceptDrafts accepts several drafts of one report, as Move does with each.
+func (w *Writer) acceptDrafts(drafts []*ledger.Entry) error {
+	accept, err := ledger.FindMove(string(ledger.Accept))
+	if err != nil || len(drafts) == 0 {
+		return err
+	}
+	if err := w.mayMove(drafts[0], accept); err != nil { // no draft rests on any other report
+		return err
+	}
+	many := map[series]int{}
+	for _, e := range drafts {
+		many[series{e.Period, e.Kind}]++
+	}
+	defer func() { clear(w.taken) }() // where something fails, the numbers are taken back
+	for of, n := range many {
+		if err := w.reserve(of, n); err != nil {
+			return err
+		}
+	}
+	all := make([]*alteration, len(drafts))
+	for i, e := range drafts {
+		all[i], err = w.altered(e, string(ledger.Accept), "", func(e *ledger.Entry) (detail, error) {
+			if err := accept.Check(e, ledger.Input{}); err != nil {
+				return nil, err
+			}
+			return w.takeStep(accept, e, ledger.Input{})
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return w.keep(all...)
 }
 
 // link makes a finding a further source of the entry of that number.

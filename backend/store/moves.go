@@ -88,111 +88,41 @@ func (w *Writer) TakeDue(id int64, version int, r *ledger.Report) (*ledger.Entry
 	})
 }
 
-// detail is what an event says beside what changed of the entry itself.
-type detail map[string]any
-
-// change loads an entry, lets work alter it and keeps the outcome with its event. An entry that work left as it was stays as
-// it is.
-func (w *Writer) change(id int64, version int, action, note string, work func(*ledger.Entry) error) (*ledger.Entry, error) {
-	return w.alter(id, version, action, note, func(e *ledger.Entry) (detail, error) { return nil, work(e) })
-}
-
-// alter is change for work that has more to tell in the event; with anything to tell it is kept in any case.
-func (w *Writer) alter(id int64, version int, action, note string, work func(*ledger.Entry) (detail, error)) (*ledger.Entry, error) {
-	before, err := w.read.EntryByID(w.ctx(), id)
-	if err != nil {
-		return nil, err
+// numbers are those of a month and kind that were taken and not given yet.
+type (
+	series struct {
+		period ledger.Period
+		kind   ledger.Kind
 	}
-	if version != 0 && version != before.Version {
-		return nil, w.stale(before)
-	}
-	after := *before
-	after.Units = slices.Clone(before.Units)
-	told, err := work(&after)
-	if err != nil {
-		return nil, err
-	}
-	if same, err := alike(before, &after); same && told == nil || err != nil {
-		return before, err
-	}
-	after.Version, after.UpdatedAt = before.Version+1, w.time()
-	if err := w.follow(before, &after, action); err != nil {
-		return nil, err
-	}
-	if err := w.save(before, &after); err != nil {
-		return nil, err
-	}
-	return &after, w.logWith(told, action, note, before, &after)
-}
-
-func (w *Writer) logWith(told detail, action, note string, before, after *ledger.Entry) error {
-	is, err := fields(after)
-	if err == nil {
-		err = is.add(told)
-	}
-	if err != nil {
-		return fmt.Errorf("record event: %w", err)
-	}
-	return w.log(action, "entry", after.ID, note, before, is)
-}
-
-func (w *Writer) save(before, after *ledger.Entry) error {
-	set, err := changed(before, after)
-	if err != nil {
-		return err
-	}
-	moved := after.Number != "" && (before.Number == "" || !sameParties(before, after) || before.Children != after.Children)
-	if after.Number != "" && !moved {
-		set.follow(before, after)
-	}
-	switch n, err := set.update(w.tx, "entries", "id = ? AND version = ?", after.ID, before.Version); {
-	case err != nil:
-		return err
-	case n == 0:
-		return fmt.Errorf("save entry %d: version %d is gone", after.ID, before.Version)
-	}
-	if err := w.saveParties(before, after); err != nil {
-		return err
-	}
-	w.counts.count(before, -1)
-	w.counts.count(after, 1)
-	if after.Number != "" && (before.Number == "" || words(before) != words(after)) {
-		if err := putSearch(w.tx, after.ID, words(after)); err != nil {
-			return failed("index entry", err)
-		}
-	}
-	if moved {
-		return w.arrange(after.ID)
-	}
-	_, err = set.of(inReach).update(w.tx, "reach", "id = ?", after.ID)
-	return err
-}
-
-func (w *Writer) saveParties(before, after *ledger.Entry) error {
-	if sameParties(before, after) {
-		return nil
-	}
-	if err := w.tx.Where("entry_id = ?", after.ID).Delete(&ledger.Party{}).Error; err != nil {
-		return failed("replace units of entry", err)
-	}
-	return w.createParties(place(after))
-}
+	numbers struct{ next, last int }
+)
 
 // number gives an entry the next number of its month and kind.
 func (w *Writer) number(e *ledger.Entry) error {
-	last, err := w.reserve(e.Period, e.Kind, 1)
-	e.Number = ledger.Number(e.Period, e.Kind, last)
-	return err
+	of := series{e.Period, e.Kind}
+	if w.taken[of].next >= w.taken[of].last {
+		if err := w.reserve(of, 1); err != nil {
+			return err
+		}
+	}
+	n := w.taken[of]
+	n.next++
+	e.Number, w.taken[of] = ledger.Number(e.Period, e.Kind, n.next), n
+	return nil
 }
 
-// reserve takes n running numbers and returns the last of them.
-func (w *Writer) reserve(p ledger.Period, k ledger.Kind, n int) (int, error) {
+// reserve takes the next n numbers of a series.
+func (w *Writer) reserve(of series, n int) error {
 	last, err := scan[int](w.ctx(), w.tx, "counter",
-		"INSERT INTO counters (period, kind, last) VALUES (?, ?, ?) ON CONFLICT (period, kind) DO UPDATE SET last = counters.last + excluded.last RETURNING last", p, k, n)
+		"INSERT INTO counters (period, kind, last) VALUES (?, ?, ?) ON CONFLICT (period, kind) DO UPDATE SET last = counters.last + excluded.last RETURNING last", of.period, of.kind, n)
 	if err != nil {
-		return 0, err
+		return err
 	}
-	return last[0], nil
+	if w.taken == nil {
+		w.taken = map[series]numbers{}
+	}
+	w.taken[of] = numbers{last[0] - n, last[0]}
+	return nil
 }
 
 // words are what a search looks through.

@@ -231,7 +231,7 @@ func wantArranged(t *testing.T, s *Store) {
 		return append(all, more...)
 	}
 	before := read()
-	write(t, s, func(w *Writer) error { return w.arrange(0) })
+	write(t, s, func(w *Writer) error { return w.arrange() })
 	if after := read(); len(before) == 0 || fmt.Sprint(before) != fmt.Sprint(after) {
 		t.Errorf("kept %v\nanew %v", before, after)
 	}

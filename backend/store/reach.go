@@ -2,6 +2,8 @@ package store
 
 import (
 	"fmt"
+	"slices"
+	"strconv"
 	"strings"
 
 	"taizhang/backend/ledger"
@@ -9,7 +11,7 @@ import (
 
 // Lists by unit and the counts of every unit would need a join over most of the ledger; the table reach and some columns
 // of entries hold its outcome, and what lights go by. They are worked out here and nowhere else, from entries and entry_units: in SQL for
-// one entry or for all, and by the entry alone where a change leaves its number and its units as they were, as most do.
+// all of them, when the register's order changes, and from the entry itself when one changes. A test holds the two against one another.
 // What was divided reaches units through its parts alone, so that nothing is counted twice.
 
 var arrangeEntries = `
@@ -34,27 +36,48 @@ UPDATE entries SET
     WHERE p.entry_id = entries.id AND p.scope <> '')`
 
 const arrangeReach = `
-INSERT INTO reach (unit_code, place, id, scope, kind, status, class, period, theme, report_id, due, due_order, home_order, updated_at,
-  clock, silence, recovered, pace, span, seat)
+INSERT INTO reach (` + reachColumns + `)
 SELECT DISTINCT coalesce(p.unit_code, ''), e.place, e.id, e.scope, e.kind, e.status, e.class, e.period, e.theme, e.report_id, e.due, e.due_order, e.home_order, e.updated_at,
   e.clock, e.silence, e.recovered, e.pace, e.span, e.seat
 FROM entries e JOIN entry_units p ON p.entry_id = e.id
 WHERE e.number <> '' AND e.children = 0 AND (p.unit_code IS NOT NULL OR p.scope <> '')`
 
-// inReach are the columns of entries that reach repeats.
+const reachColumns = `unit_code, place, id, scope, kind, status, class, period, theme, report_id, due, due_order, home_order, updated_at,
+  clock, silence, recovered, pace, span, seat`
+
+// inReach are the columns of reach that follow an entry while it stays at its place and with its units.
 var inReach = []string{"kind", "status", "class", "period", "theme", "report_id", "due", "due_order", "updated_at", "clock", "silence", "recovered", "pace", "span", "seat"}
 
-// follow adds what follows for lists and lights from a change that leaves number and units as they were.
-func (a *assignments) follow(before, after *ledger.Entry) {
-	old, fresh := followingFrom(before), followingFrom(after)
-	for i, column := range following {
-		if old[i] != fresh[i] {
-			a.add(column, fresh[i])
+// arrange works out every entry anew.
+func (w *Writer) arrange() error {
+	for _, sql := range []string{arrangeEntries + " WHERE number <> ''", "DELETE FROM reach", arrangeReach} {
+		if err := w.tx.Exec(sql).Error; err != nil {
+			return failed("arrange entries by unit", err)
 		}
+	}
+	return nil
+}
+
+// list adds what follows from an alteration for lists and lights: all of it where the entry comes to another place or to other units, else
+// what is other than it was.
+func (s *assignments) list(a *alteration, at map[string]int64) {
+	if a.after.Number == "" {
+		return
+	}
+	old, fresh := followingFrom(a.before), followingFrom(a.after)
+	for i, column := range following {
+		if a.reseated() || old[i] != fresh[i] {
+			s.add(column, fresh[i])
+		}
+	}
+	if a.reseated() {
+		s.add("place", placeOf(a.after.Number))
+		s.add("home_order", homeOf(a.after, at))
+		s.add("scope", a.after.Collective())
 	}
 }
 
-// following are the columns of arrangeEntries that follow from the entry alone.
+// following are the columns that follow from an entry's status, dates and course.
 var following = [...]string{"class", "clock", "silence", "recovered", "due_order"}
 
 func followingFrom(e *ledger.Entry) [len(following)]string {
@@ -62,25 +85,59 @@ func followingFrom(e *ledger.Entry) [len(following)]string {
 	return [...]string{string(e.Status.Class()), string(orNone(clock)), string(orNone(silence)), string(caught), string(orNone(e.Due))}
 }
 
-// arrange works out anew whom an entry of the ledger reaches; every entry, where id is 0.
-func (w *Writer) arrange(id int64) error {
-	for _, step := range arrangement(id) {
-		if err := w.tx.Exec(step.sql, step.args...).Error; err != nil {
-			return failed("arrange entries by unit", err)
+// positions are those of the units that entries come to stand under.
+func (w *Writer) positions(all []*alteration) (map[string]int64, error) {
+	var codes []string
+	for _, a := range all {
+		if named := a.after.Named(); a.reseated() && len(named) > 0 {
+			codes = append(codes, named[0])
 		}
 	}
-	return nil
+	if len(codes) == 0 {
+		return nil, nil
+	}
+	slices.Sort(codes)
+	type row struct {
+		Code     string
+		Position int64
+	}
+	rows, err := scan[row](w.tx.Statement.Context, w.tx, "positions of units", "SELECT code, position FROM units WHERE code IN ?", slices.Compact(codes))
+	at := map[string]int64{}
+	for _, r := range rows {
+		at[r.Code] = r.Position
+	}
+	return at, err
 }
 
-func arrangement(id int64) []condition {
-	if id == 0 {
-		return []condition{{arrangeEntries + " WHERE number <> ''", nil}, {"DELETE FROM reach", nil}, {arrangeReach, nil}}
+// noHome is the place of what names no unit: behind all others.
+const noHome = 1_000_000_000
+
+func homeOf(e *ledger.Entry, at map[string]int64) int64 {
+	if named := e.Named(); len(named) > 0 {
+		return at[named[0]]
 	}
-	return []condition{
-		{arrangeEntries + " WHERE id = ?", []any{id}},
-		{"DELETE FROM reach WHERE id = ?", []any{id}},
-		{arrangeReach + " AND e.id = ?", []any{id}},
+	return noHome
+}
+
+// placeOf is where a number stands among all: the newest month first, then by kind, by number and by part (2024-09-任-012-03).
+func placeOf(number string) int64 {
+	f := strings.Split(number+"-0", "-")
+	var n [5]int64
+	for i := range n {
+		n[i], _ = strconv.ParseInt(f[i], 10, 64) // the kind is no figure
 	}
+	kind := map[string]int64{"问": 1, "任": 2, "成": 3}[f[2]]
+	return -(n[0]*100+n[1])*100_000_000_000 + kind*10_000_000_000 + n[3]*1000 + n[4]
+}
+
+// reachRows are the rows of reach that an entry of the ledger has.
+func reachRows(e *ledger.Entry, at map[string]int64) (rows [][]any) {
+	is := followingFrom(e)
+	for _, unit := range reachedBy(e) {
+		rows = append(rows, []any{unit, placeOf(e.Number), e.ID, e.Collective(), e.Kind, e.Status, is[0], e.Period, e.Theme, e.ReportID, e.Due, is[4], homeOf(e, at), e.UpdatedAt,
+			is[1], is[2], is[3], e.Pace, e.Span, e.Seat})
+	}
+	return rows
 }
 
 // classOfStatus says in SQL what Status.Class says in Go.

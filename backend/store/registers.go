@@ -34,7 +34,7 @@ func (w *Writer) SaveUnits(units []ledger.Unit) (added, changed int, err error) 
 		return 0, 0, err
 	}
 	if d.changed > 0 {
-		if err := w.arrange(0); err != nil { // lists by unit follow the register's order
+		if err := w.arrange(); err != nil { // lists by unit follow the register's order
 			return 0, 0, err
 		}
 	}

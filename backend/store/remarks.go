@@ -53,18 +53,25 @@ FROM entries d CROSS JOIN entry_units p CROSS JOIN reach r
 WHERE d.report_id = ? AND d.status = 'draft' AND d.kind IN ('progress', 'task') AND d.theme <> '' AND p.entry_id = d.id AND r.unit_code = p.unit_code
   AND r.kind = 'shortcoming' AND r.theme = d.theme AND r.status IN ? AND r.period <= d.period`
 
-const concerning = ofDrafts + " AND r.place" + ofMonth + " AND r.report_id <> d.report_id UNION " +
-	ofDrafts + " AND d.kind = 'shortcoming' AND d.theme <> '' AND r.theme = d.theme AND r.period < d.period UNION " +
+// ofRepeated joins drafts with what may say the same already: of their month, and the open tasks of others.
+const ofRepeated = ofDrafts + " AND r.place" + ofMonth + " AND r.report_id <> d.report_id UNION " +
 	ofDrafts + " AND d.kind = 'task' AND r.status IN ? AND r.period <> d.period AND r.period >= ? AND r.report_id <> d.report_id UNION " +
-	ofBlamed + " UNION " + ofNobody + " UNION " + ofDivided + " ORDER BY 1, 2"
+	ofNobody + " UNION " + ofDivided
+
+const concerning = ofRepeated + " UNION " +
+	ofDrafts + " AND d.kind = 'shortcoming' AND d.theme <> '' AND r.theme = d.theme AND r.period < d.period UNION " +
+	ofBlamed + " ORDER BY 1, 2"
+
+func repeatedArgs(r *ledger.Report) []any {
+	return []any{r.ID, r.ID, ledger.Open.Of(), r.Period.Add(-longOpen), r.ID, r.ID}
+}
 
 // longOpen is how many months back an open task may lie that a draft is held against.
 const longOpen = 12
 
 // Remarks returns what the review of a report is to know of each of its drafts and of what was left out, by their ids.
 func (r *Reader) Remarks(ctx context.Context, report *ledger.Report, findings []ledger.Entry) (map[int64]ledger.Remarks, error) {
-	past, err := r.concerned(ctx, "entries that concern drafts", concerning, report.ID, report.ID,
-		report.ID, ledger.Open.Of(), report.Period.Add(-longOpen), report.ID, ledger.Open.Of(), report.ID, report.ID)
+	past, err := r.concerned(ctx, rowsOf[ledger.Entry], concerning, append(repeatedArgs(report), report.ID, report.ID, ledger.Open.Of())...)
 	if err != nil {
 		return nil, err
 	}
@@ -82,7 +89,7 @@ func (r *Reader) Remarks(ctx context.Context, report *ledger.Report, findings []
 			all[e.ID] = m
 		}
 	}
-	linked, err := r.concerned(ctx, "entries of linked findings", ofLinked, report.ID)
+	linked, err := r.concerned(ctx, rowsOf[ledger.Entry], ofLinked, report.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -92,8 +99,38 @@ func (r *Reader) Remarks(ctx context.Context, report *ledger.Report, findings []
 	return all, r.reasons(ctx, report.ID, all)
 }
 
-// concerned reads pairs of a finding and an entry of the ledger that concerns it; the same entry may concern many.
-func (r *Reader) concerned(ctx context.Context, what, query string, args ...any) (map[int64][]*ledger.Entry, error) {
+// repeated tells which drafts of a report say the same as an entry of the ledger: those whose Remarks have it.
+func (r *Reader) repeated(ctx context.Context, report *ledger.Report, findings []ledger.Entry) (map[int64]bool, error) {
+	past, err := r.concerned(ctx, textsOf, ofRepeated+" ORDER BY 1, 2", repeatedArgs(report)...)
+	all, like := map[int64]bool{}, ledger.Likeness{}
+	for i := range findings {
+		if e := &findings[i]; e.Status == ledger.Draft {
+			all[e.ID] = ledger.Remark(report, e, past[e.ID], like).Same != nil
+		}
+	}
+	return all, err
+}
+
+// textsOf reads of entries what it takes to hold a draft against them.
+func textsOf(ctx context.Context, db *gorm.DB, what, rest string, args ...any) ([]ledger.Entry, error) {
+	type entry struct {
+		ID          int64
+		Kind        ledger.Kind
+		Period      ledger.Period
+		Status      ledger.Status
+		Text, Quote string
+	}
+	rows, err := rowsOf[entry](ctx, db, what, rest, args...)
+	all := make([]ledger.Entry, len(rows))
+	for i, r := range rows {
+		all[i] = ledger.Entry{ID: r.ID, Kind: r.Kind, Period: r.Period, Status: r.Status, Text: r.Text, Quote: r.Quote}
+	}
+	return all, err
+}
+
+// concerned reads pairs of a finding and an entry of the ledger that concerns it, and with read the entries; the same may concern many.
+func (r *Reader) concerned(ctx context.Context, read func(context.Context, *gorm.DB, string, string, ...any) ([]ledger.Entry, error), query string, args ...any) (map[int64][]*ledger.Entry, error) {
+	const what = "entries that concern findings"
 	pairs, err := pairsOf(ctx, r.db, what, query, args...)
 	if err != nil || len(pairs) == 0 {
 		return nil, err
@@ -105,7 +142,7 @@ func (r *Reader) concerned(ctx context.Context, what, query string, args ...any)
 		}
 	}
 	for some := range slices.Chunk(ids, batch) {
-		rows, err := rowsOf[ledger.Entry](ctx, r.db, what, "FROM entries WHERE id IN ?", some)
+		rows, err := read(ctx, r.db, what, "FROM entries WHERE id IN ?", some)
 		if err != nil {
 			return nil, err
 		}

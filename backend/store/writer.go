@@ -2,6 +2,7 @@ package store
 
 import (
 	"bytes"
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -25,25 +26,26 @@ type Writer struct {
 	owner string      // code of the unit whose part of the ledger is looked at, "" for everything
 
 	counts counts
+	taken  map[series]numbers
 }
 
 // Log records something that changed no row: a sign-in, one that failed, an export. Actor and origin are filled in where
 // e leaves them empty.
-func (w *Writer) Log(e ledger.Event) error {
-	e.ID, e.At = 0, w.time()
-	if e.Actor == "" {
-		e.Actor = w.actor.Name
+func (w *Writer) Log(e ledger.Event) error { return w.record(e) }
+
+// record writes events, each chained to the one before it.
+func (w *Writer) record(events ...ledger.Event) error {
+	rows := make([][]any, len(events))
+	for i := range events {
+		e := &events[i]
+		e.ID, e.At = 0, w.time()
+		e.Actor, e.Via, e.Address = cmp.Or(e.Actor, w.actor.Name), cmp.Or(e.Via, w.actor.Via), cmp.Or(e.Address, w.actor.Address)
+		if err := w.seal(e); err != nil {
+			return err
+		}
+		rows[i] = eventRow(e)
 	}
-	if e.Via == "" {
-		e.Via = w.actor.Via
-	}
-	if e.Address == "" {
-		e.Address = w.actor.Address
-	}
-	if err := w.seal(&e); err != nil {
-		return err
-	}
-	return w.insert("events", eventColumns, eventRow(&e))
+	return w.insert("events", eventColumns, rows...)
 }
 
 const eventColumns = "id, at, actor, via, address, action, subject, subject_id, note, before, after, hash"
@@ -52,13 +54,22 @@ func eventRow(e *ledger.Event) []any {
 	return []any{e.ID, e.At, e.Actor, e.Via, e.Address, e.Action, e.Subject, e.SubjectID, e.Note, e.Before, e.After, e.Hash}
 }
 
-// log records a change: before and after are reduced to the fields that differ.
+// log records a change.
 func (w *Writer) log(action, subject string, id int64, note string, before, after any) error {
+	e, err := eventOf(action, subject, id, note, before, after)
+	if err != nil {
+		return err
+	}
+	return w.record(e)
+}
+
+// eventOf tells a change: before and after are reduced to the fields that differ.
+func eventOf(action, subject string, id int64, note string, before, after any) (ledger.Event, error) {
 	b, a, err := differ(before, after)
 	if err != nil {
-		return fmt.Errorf("record event: %w", err)
+		return ledger.Event{}, fmt.Errorf("record event: %w", err)
 	}
-	return w.Log(ledger.Event{Action: action, Subject: subject, SubjectID: id, Note: note, Before: b, After: a})
+	return ledger.Event{Action: action, Subject: subject, SubjectID: id, Note: note, Before: b, After: a}, nil
 }
 
 // ctx is the context of what is looked at for whoever writes: within their part of the ledger. w.tx itself is everywhere.
