@@ -103,7 +103,10 @@ func (s Subject) writing(ctx context.Context, b *bare) (*working, error) {
 	if err != nil {
 		return nil, err
 	}
-	for i, e := range page.Items[:2*writers] {
+	if len(page.Items) < 2*writers {
+		return nil, ledger.Mistake(ledger.Invalid, "entries", "事项太少，无法测量：请至少用 1000 个（--entries 1000）。", "There are too few entries to measure; use 1,000 at least (--entries 1000).")
+	}
+	for i, e := range page.Items {
 		if i < writers {
 			w.ids = append(w.ids, e.ID)
 		} else {
