@@ -1,6 +1,7 @@
 package web
 
 import (
+	"encoding/json"
 	"net/http"
 	"slices"
 	"strings"
@@ -89,7 +90,7 @@ func (s *Server) operation(d api.Document, path, method string, o api.Operation)
 		}
 	}
 	for _, b := range o.RequestBody.Content {
-		out.Bodies = append(out.Bodies, pages.APIBody{Media: b.Name, Schema: nameIn(b.Value.Schema.To)})
+		out.Bodies = append(out.Bodies, pages.APIBody{Media: b.Name, Schema: nameIn(b.Value.Schema.To), Example: exampleShown(b.Value.Example)})
 	}
 	for _, r := range o.Responses {
 		a := pages.APIBody{Status: r.Name}
@@ -105,6 +106,19 @@ func (s *Server) operation(d api.Document, path, method string, o api.Operation)
 		out.Answers = append(out.Answers, a)
 	}
 	return out
+}
+
+// exampleShown is an example as it is sent.
+func exampleShown(of any) string {
+	if of == nil {
+		return ""
+	}
+	var said strings.Builder
+	e := json.NewEncoder(&said)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	_ = e.Encode(of) // texts, numbers, lists of them: never fails
+	return strings.TrimSpace(said.String())
 }
 
 // rightOf names the right that a route of the API needs.

@@ -68,8 +68,11 @@ type Reference struct {
 	To string `yaml:"$ref"`
 }
 
-// Content is a body of one media type.
-type Content struct{ Schema Schema }
+// Content is a body of one media type, with an example of it.
+type Content struct {
+	Schema  Schema
+	Example any
+}
 
 // Response is an answer under one status.
 type Response struct {

@@ -52,6 +52,7 @@ type APIType struct {
 // APIBody is what is sent, or answered under a status.
 type APIBody struct {
 	Status, Media, Schema string
+	Example               string // as JSON; "" for none
 }
 
 // APISchema is a kind of value by its fields, or by the values there are.
