@@ -55,6 +55,9 @@ func (r *reader) committer(at, end int) (units []string, after int) {
 		}
 	}
 	if self := r.self(); len(self) == 1 {
+		if ahead := undated(rest, r.ref); len(ahead) < len(rest) && strings.HasPrefix(ahead, "将") {
+			return self, at + len(rest) - len(ahead)
+		}
 		for _, kind := range []string{"街道", "社区", "镇", "乡", "局", "委", "办", "公司", "中心", "区", "县"} {
 			if after, cut := strings.CutPrefix(rest, kind); cut && strings.HasSuffix(self[0], kind) && pledges(after) {
 				return self, at + len(kind)

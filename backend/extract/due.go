@@ -25,7 +25,7 @@ func (r *reader) due(sp span) *Due {
 		size := until(rest)
 		quarter := d.Start == 0 || hasAnySuffix(text[:d.Start], "，", "要", "在", "于", "应", "力争", "确保")
 		switch {
-		case hasAnyPrefix(rest, "前三", "前列", "前期", "前后", "计划") || hasAnySuffix(words, "以来") || size == 0 && hasAnySuffix(text[:d.Start], "与", "同", "按"):
+		case hasAnyPrefix(rest, "前三", "前列", "前期", "前后", "前移", "计划") || hasAnyPrefix(words, "去年", "上年", "前年") || hasAnySuffix(words, "以来") || size == 0 && hasAnySuffix(text[:d.Start], "与", "同", "按"):
 			continue
 		case hasAnySuffix(text[:d.Start], "至", "控制在", "不超过", "缩短为", "压缩到", "缩短到"):
 			continue // how long it may take, not until when

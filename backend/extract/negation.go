@@ -109,11 +109,18 @@ func (r *reader) aside(c *clause) bool {
 		return true
 	}
 	said = said || strings.Contains(text, "不是") && hasAny(text, "是为了", "而是", "就是要") && !r.faulty(text)
+	said = said || r.oneself(text)
 	if !aims && !forecast && !done && !said && !(hasAnyPrefix(text, "凡", "对") && threatens.MatchString(text)) {
 		return false
 	}
 	r.mark(c.start, c.end, ledger.Narrative)
 	return true
+}
+
+// oneself tells whether words are those of one person who speaks for nobody else: 我跑了三趟. 我镇 and 我们 speak for a unit.
+func (r *reader) oneself(text string) bool {
+	rest, cut := strings.CutPrefix(strings.TrimPrefix(text, "“"), "我")
+	return cut && (r.x.adverbs.prefix(rest) > 0 || hasAnyPrefix(rest, "在", "跑", "是", "去", "想", "觉得", "住", "来", "家", "这")) && !hasAnyPrefix(rest, "将", "会") && r.art.author == nil
 }
 
 // statesGoal tells whether a text only says what was aimed at: 年初，区委提出满意率达到96%以上的工作目标.

@@ -10,10 +10,10 @@ import (
 )
 
 // rankingShape is how a list of those who stand first or last is brought in: 综合排名后三位的是：.
-var rankingShape = regexp.MustCompile(`^(?:[^，]{0,40})(?:排名|排在|位居|位列|列|得分|成绩|考核|考评|率)[^，]{0,8}(?:(前|靠前)|(后|末|倒数|靠后))[\p{Han}\d]{0,4}?(?:的)?(?:单位|街镇|乡镇|镇街|街乡镇?|街道|部门|区县|县区|县市区|村|社区|科室|企业)?(?:是|为|有|分别是|分别为|依次是|依次为)?：?$`)
+var rankingShape = regexp.MustCompile(`^(?:[^，]{0,40})(?:排名|排在|位居|位列|列|得分|成绩|考核|考评|率|登上|荣登|进入)[^，]{0,9}(?:(前|靠前|红榜)|(后|末|倒数|靠后|黑榜))[\p{Han}\d”]{0,4}?(?:的)?(?:单位|街镇|乡镇|镇街|街乡镇?|街道|部门|区县|县区|县市区|村|社区|科室|企业)?(?:是|为|有|分别是|分别为|依次是|依次为)?：?$`)
 
 // otherEnd is how the list at the other end of the same ranking goes on: 后三位的是.
-var otherEnd = regexp.MustCompile(`^(?:而)?(?:(前|靠前)|(后|末|倒数|靠后))[\p{Han}\d]{0,4}?(?:的)?(?:单位|街镇|乡镇|镇街|街乡镇?|街道|部门|区县|县区|县市区|村|社区|科室|企业)?(?:是|为|有|分别是|分别为|依次是|依次为)：?$`)
+var otherEnd = regexp.MustCompile(`^(?:而)?(?:登上“?|列入“?)?(?:(前|靠前|红榜)|(后|末|倒数|靠后|黑榜))[\p{Han}\d”]{0,4}?(?:的)?(?:单位|街镇|乡镇|镇街|街乡镇?|街道|部门|区县|县区|县市区|村|社区|科室|企业)?(?:是|为|有|分别是|分别为|依次是|依次为)：?$`)
 
 // standing is how a clause ends that says where those stand who it begins with: 综合得分位列全区各街镇前三名.
 var standing = regexp.MustCompile(`^[^，；]{0,30}?(?:排名|排在|位居|位列|名列|列|居)[\p{Han}]{0,10}?(?:(前[一两二三四五六七八九十\d]+|前列|首位|第一)|(后[一二三四五六七八九十两\d]+|末位|末[一二三四五两\d]+位|倒数[\p{Han}\d]{0,4}|靠后|垫底))[名位]?$`)
@@ -21,7 +21,7 @@ var standing = regexp.MustCompile(`^[^，；]{0,30}?(?:排名|排在|位居|位�
 // ranking reads who stands first or last, as one praise or one fault of them all.
 func (r *reader) ranking(c *clause) bool {
 	text := r.text(c)
-	if !r.art.review || !r.art.official || r.asking() || !hasAny(text, "位", "名", "靠", "前", "后") {
+	if !r.art.review || !r.art.official || r.asking() || !hasAny(text, "位", "名", "靠", "前", "后", "榜") {
 		return false
 	}
 	if m := r.standing(c); m != nil {
@@ -48,7 +48,7 @@ func (r *reader) ranking(c *clause) bool {
 			}
 			continue
 		}
-		m := rankingShape.FindStringSubmatch(text[:i])
+		m := rankingShape.FindStringSubmatch(text[strings.LastIndex("，"+text[:i], "，"):i])
 		if last := len(r.found) - 1; m == nil && last >= 0 && r.found[last].Rule == "ranking" {
 			m = otherEnd.FindStringSubmatch(text[:i])
 		}
