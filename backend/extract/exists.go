@@ -34,7 +34,7 @@ func (r *reader) exists(c *clause) bool {
 	if r.inList(c) && !strings.Contains(rest, "等") && strings.Contains(text[:i], "，") && r.faulty(text[:strings.LastIndex(text[:i], "，")]) {
 		return false // the item has a predicate before: it is read as a list of predicates
 	}
-	if !r.blames(c) || hasAnyPrefix(rest, "的问题整", "的主要", "的突出", "的困难", "的不足，", "的问题，", "的短板，", "一些问题，", "一些不足，", "不少问题，", "一定差距，", "不足，", "问题，", "一定不足，") || notFault(text[:i], rest) {
+	if !r.blames(c) || hasAnyPrefix(rest, "的问题整", "的主要", "的突出", "的困难", "的不足，", "的问题，", "的短板，", "的差距，", "的问题主要", "的差距主要", "一些问题，", "一些不足，", "不少问题，", "一定差距，", "不足，", "问题，", "一定不足，") || notFault(text[:i], rest) {
 		return false
 	}
 	if m := mindset.FindString(rest); m != "" && r.blames(c) {

@@ -112,6 +112,10 @@ func (r *reader) lagging(c *clause) []item {
 			}
 		}
 		seg := r.s[sp.start:sp.end]
+		said := seg // of whom the clause names
+		if i == 0 && sp.start < c.core && c.core < sp.end {
+			said = r.s[c.core:sp.end]
+		}
 		if hasAnyPrefix(seg, turns...) {
 			turned, blamed = true, blamed || r.turn != nil
 		} else if r.turn != nil && strings.Contains(seg, "却") && (r.faulty(seg) || r.wants(seg)) {
@@ -125,7 +129,7 @@ func (r *reader) lagging(c *clause) []item {
 			turned, blamed = true, true
 			continue
 		}
-		if orders(seg) || toldTo(seg) || r.until(seg) || hasAnyPrefix(seg, "请", "下一步", "希望", "影响了", "制约了", "导致") {
+		if orders(seg) || toldTo(seg) || r.until(said) || pledges(said) && !r.blaming(c.core, c.end) || hasAnyPrefix(seg, "请", "下一步", "希望", "影响了", "制约了", "导致") {
 			break
 		}
 		if strings.HasPrefix(seg, "其中") {
@@ -138,7 +142,7 @@ func (r *reader) lagging(c *clause) []item {
 			continue
 		}
 		it := r.segmentItem(c, sp, i)
-		faulty := r.faulty(seg) || (turned || under || r.remarks(c) || r.plainly(c, seg)) && r.wants(seg)
+		faulty := !r.removes(said) && (r.faulty(seg) || (turned || under || r.remarks(c) || r.plainly(c, seg)) && r.wants(seg))
 		switch {
 		case faulty && i > 0 && it.units == nil && r.goesOnAbout(c, items, sp):
 			items = r.widen(c, items, it)
@@ -256,7 +260,7 @@ func (r *reader) apart(items []item) []item {
 		each := len(parts) > 1 && !hasAny(r.s[it.start:it.end], "，如", "，例如", "，比如")
 		for i, p := range parts {
 			words := r.s[p.start:p.end]
-			each = each && (i == 0 || utf8.RuneCountInString(words) > 4) // 乱停乱放 has nothing of its own
+			each = each && (i == 0 || utf8.RuneCountInString(words) > 4 && !hasAnyPrefix(words, "低于", "高于", "落后", "位列", "列", "居", "排")) // 乱停乱放 has nothing of its own
 			last := words[strings.LastIndex("，"+words, "，"):]
 			each = each && (r.blaming(p.end-len(last), p.end) || hasAnySuffix(words, "现象", "问题"))
 		}

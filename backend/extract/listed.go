@@ -32,6 +32,8 @@ func (r *reader) listedProblem(c *clause) bool {
 	switch {
 	case c.end-c.core < 12, hasAnyPrefix(r.s[c.end:], "？", "！") && !r.blaming(c.core, c.end), strings.HasPrefix(r.text(c), "（") && strings.HasSuffix(r.text(c), "）"):
 		return false
+	case r.until(r.s[c.core:c.end]), !c.subject.none() && pledges(r.s[c.core:c.end]) && !r.blaming(c.core, c.end), r.removes(r.s[c.core:r.segmentEnd(c.core, c.end)]):
+		return false
 	case c.told, orders(r.s[c.core:c.end]), strings.HasSuffix(r.text(c), "："), isRemark(r.text(c)):
 		return false
 	case !c.marked && !c.opening && !r.inItem && (r.section != onShortcoming || c.subject.none() && !r.nested):

@@ -15,7 +15,7 @@ var (
 	figureFault = regexp.MustCompile(`(?:连续|至今|已有?|近)[\p{Han}\d]{1,5}(?:个?月|年|周|天|季度)(?:都|也)?(?:没有?|未)(?:签|新|开|完|召|报|研|专|落|动|有|达|实|清|整|解|修|办|兑|更|推|进|组)|率(?:仅|只|才|不足|不到)\d|(?:投诉|诉求|信访|来访|越级访|警情|发案|事故|退单|差评|重复件|不满意件)\p{Han}{0,10}(?:居|列|排名?)全[市区县]\p{Han}{0,6}(?:首位|第一|前列|前[一二三四五])|才\d{1,2}(?:\.\d)?%|(?:仅|只)有?[一二三四五两]成|(?:仅|只)(?:有|为|达|占|完成|建成|开工|拨付|支付|整改|办结|上报|实现|到位|到现场|召开|研究|开展|立案|查处|走访|调度)\p{Han}{0,8}\d|(?:收入|投资|增加值|产值|零售额|零售总额|利润|税收|产量|进出口|到位资金)\p{Han}{0,6}(?:下降|下滑|回落|减少|负增长)\d|(?:^|[^共])发生[\p{Han}“”]{0,12}\d+(?:起|批次|例|宗)|比(?:全|平均|上)\p{Han}{0,8}低\d|(?:不满意|不合格|退单|重复\p{Han}{0,4}|超期|超时|逾期|空置|流失|缺勤|闲置|差评|投诉|差错|返工|超标|积压|迟报|漏报)率(?:仍|还)?(?:高达|达到?|为|升至|上升)`)
 	slights     = regexp.MustCompile(`重\p{Han}{2,4}[、，]?轻\p{Han}{2,4}$`) // 重建设、轻管护
 	// elaborates is how a segment begins that only goes on about what the one before says is wanting.
-	elaborates = regexp.MustCompile(`^(?:差距|如|例如|比如|被|[已均都]已?[^经有]|截[至止]|在(?:\d|全[市区县旗州])|[仍还尚未列居排位比较经至且仅只达被距处甚没缺均都]|工期|进度|效果|成效|手续|低于|高于|落后|同比|环比|不[及如足到]|没有|造成|导致|影响|与.{0,24}(?:相比|差距)|长期|多次|屡|逾期|超期|严重|名列|其中|主要|特别是|尤其是|两次|三次|多年|占全|占总|(?:群众|市民)(?:反映|有|举报|意见|投诉|不|颇|多有)|家长|居民(?:多次|反映|意见|颇)|企业职工|教训|全[市区县旗州](?:排名|垫底|倒数|最|末)|比全|排在|拖了|已逼近|与.{0,24}(?:落差|距离)|最长|最多|最高|最大|最久|致使|以致)`)
+	elaborates = regexp.MustCompile(`^(?:差距|如|例如|比如|被|[已均都]已?[^经有]|截[至止]|在(?:\d|全[市区县旗州])|[仍还尚未列居排位比较经至且仅只达被距处甚没缺均都]|工期|进度|效果|成效|手续|低于|高于|落后|同比|环比|不[及如足到]|没有|造成|导致|影响|与.{0,24}(?:相比|差距)|长期|多次|屡|逾期|超期|严重|名列|其中|主要|特别是|尤其是|两次|三次|多年|占全|占总|(?:群众|市民)(?:反映|有|举报|意见|投诉|不|颇|多有)|家长|居民(?:多次|反映|意见|颇)|企业职工|教训|全[市区县旗州](?:排名|垫底|倒数|最|末)|比全|排在|拖了|已逼近|与.{0,24}(?:落差|距离)|最长|最多|最高|最大|最久|致使|以致|[按照](?:这个|此|目前|当前)|在\p{Han}{2,8}中(?:被|列|排|垫))`)
 )
 
 // instance is how a segment begins that gives an instance of the fault before it: 一个林地手续跑了四个月.
@@ -34,11 +34,11 @@ func (r *reader) wants(seg string) bool {
 		return false
 	}
 	seg = unmeasured(seg)
-	if r.x.wanting.ending(seg) > 0 || sluggish(seg) || r.plainFault(seg) || hasAny(tail(seg, 6), "难以", "无人", "无法", "无专", "了又", "没人") || strings.Contains(seg, "重") && slights.MatchString(seg) || repeats(seg) {
+	if n := r.x.wanting.ending(seg); n > 0 && !denied(seg[:len(seg)-n]) || sluggish(seg) || r.plainFault(seg) || hasAny(tail(seg, 6), "难以", "无人", "无法", "无专", "了又", "没人") || strings.Contains(seg, "重") && slights.MatchString(seg) || repeats(seg) {
 		return true
 	}
 	end := tail(seg, 8)
-	if i := strings.LastIndex(end, "没有"); i >= 0 && i+len("没有做") < len(end) && !hasAnyPrefix(end[i:], "没有发生", "没有出现", "没有一", "没有反弹", "没有问题", "没有死角", "没有例外", "没有终点", "没有完成时", "没有最好", "没有捷径", "没有退路", "没有上访", "没有事故") {
+	if i := strings.LastIndex(end, "没有"); i >= 0 && i+len("没有做") < len(end) && !hasAnyPrefix(end[i:], "没有发生", "没有出现", "没有一", "没有反弹", "没有问题", "没有死角", "没有例外", "没有终点", "没有完成时", "没有最好", "没有捷径", "没有退路", "没有上访", "没有事故", "没有干不", "没有办不", "没有过不") {
 		return true
 	}
 	if i := strings.LastIndex(end, "未"); i >= 0 && i+len("未") < len(end) && !hasAnyPrefix(end[i:], notYet...) {
@@ -53,6 +53,11 @@ func (r *reader) wants(seg string) bool {
 	end = tail(seg, 4)
 	i := strings.LastIndex(end, "不")
 	return i >= 0 && i+len("不") < len(end) && r.x.nots.prefix(end[i:]) == 0 && r.x.nots.prefix(tail(seg, 8)) == 0
+}
+
+// denied tells whether what follows words is said not to be: 没有一户|反弹, 春节不|停工.
+func denied(before string) bool {
+	return hasAnySuffix(strings.TrimSuffix(before, "“"), "没有一户", "没有一起", "没有一例", "没有一处", "无一户", "无一起", "无一例", "无一处", "无一", "未", "不", "零", "没有", "无", "未再", "不再", "未出现", "未发生", "不是", "杜绝", "防止", "避免", "不能", "不搞")
 }
 
 // notYet are words with 未 that blame nobody.
@@ -120,6 +125,9 @@ func (r *reader) aside(c *clause) bool {
 // oneself tells whether words are those of one person who speaks for nobody else: 我跑了三趟. 我镇 and 我们 speak for a unit.
 func (r *reader) oneself(text string) bool {
 	rest, cut := strings.CutPrefix(strings.TrimPrefix(text, "“"), "我")
+	if strings.HasPrefix(text, "谁") {
+		return true
+	}
 	return cut && (r.x.adverbs.prefix(rest) > 0 || hasAnyPrefix(rest, "在", "跑", "是", "去", "想", "觉得", "住", "来", "家", "这")) && !hasAnyPrefix(rest, "将", "会") && r.art.author == nil
 }
 
@@ -192,7 +200,7 @@ var bareQuestion = regexp.MustCompile(`^(?:但|不过)?(?:与|和|同|跟|对照
 // questions are the words that bring in what is wanting: 问题主要是, 差距在于, 美中不足的是.
 var questions = func() *words {
 	all := strings.Fields("问题： 问题， 不足： 不足， 短板： 短板， 差距： 差距， 主要表现在 主要表现为 反映较多的是 不足的是 改进的是 加强的是 提升的是")
-	for _, noun := range strings.Fields("根子 根源 根由 症结 病根 病灶 缺点 缺憾 遗憾 问题 不足 不足之处 短板 弱项 差距 欠缺 欠账 毛病 短处 软肋 薄弱环节 改进的地方 意见") {
+	for _, noun := range strings.Fields("症结 病根 病灶 缺点 缺憾 遗憾 问题 不足 不足之处 短板 弱项 差距 欠缺 欠账 毛病 短处 软肋 薄弱环节 改进的地方 意见") {
 		for _, verb := range strings.Fields("是 有 在 在于 也有 还有 表现在 表现为 体现在 集中在 反映在 主要是 主要有 主要在 主要表现在 主要体现在 主要集中在") {
 			all = append(all, noun+verb)
 		}
