@@ -30,16 +30,19 @@ func (r *Reader) Entries(ctx context.Context, f ledger.Filter, d ledger.Day) (le
 	if page.Total, err = r.total(ctx, s, f, d); err != nil {
 		return page, err
 	}
-	keys, err := s.stretch(ctx, limit+1, offset, page.Total)
+	listed, err := s.stretch(ctx, limit+1, offset, page.Total)
 	if err != nil {
 		return ledger.Page{}, err
 	}
-	if len(keys) > limit {
-		keys = keys[:limit]
-		page.Next = s.order.cursor(keys[limit-1])
+	if len(listed) > limit {
+		listed = listed[:limit]
+		page.Next = s.order.cursor(listed[limit-1].key())
 	}
-	page.Items, err = r.load(ctx, ids(keys))
-	return page, err
+	page.Items = make([]ledger.Entry, len(listed))
+	for i := range listed {
+		page.Items[i] = listed[i].Entry
+	}
+	return page, r.fillUnits(ctx, page.Items)
 }
 
 func (r *Reader) total(ctx context.Context, s *selection, f ledger.Filter, d ledger.Day) (int, error) {
@@ -169,19 +172,27 @@ func (r *Reader) load(ctx context.Context, ids []int64) ([]ledger.Entry, error) 
 // withUnits reads the entries that a query finds, with their units.
 func (r *Reader) withUnits(ctx context.Context, rest string, args ...any) ([]ledger.Entry, error) {
 	rows, err := rowsOf[ledger.Entry](ctx, r.db, "entries", rest, args...)
-	if err != nil || len(rows) == 0 {
-		return rows, err
+	if err != nil {
+		return nil, err
 	}
-	at, ids := make(map[int64]int, len(rows)), make([]int64, len(rows))
-	for i := range rows {
-		rows[i].Units, ids[i], at[rows[i].ID] = []ledger.Party{}, rows[i].ID, i
+	return rows, r.fillUnits(ctx, rows)
+}
+
+// fillUnits reads the units of entries into them.
+func (r *Reader) fillUnits(ctx context.Context, entries []ledger.Entry) error {
+	if len(entries) == 0 {
+		return nil
+	}
+	at, ids := make(map[int64]int, len(entries)), make([]int64, len(entries))
+	for i := range entries {
+		entries[i].Units, ids[i], at[entries[i].ID] = []ledger.Party{}, entries[i].ID, i
 	}
 	parties, err := rowsOf[ledger.Party](ctx, r.db, "units of entries", "FROM entry_units WHERE entry_id IN ? ORDER BY entry_id, position", ids)
 	for _, p := range parties {
-		e := &rows[at[p.EntryID]]
+		e := &entries[at[p.EntryID]]
 		e.Units = append(e.Units, p)
 	}
-	return rows, err
+	return err
 }
 
 // oneEntry is the one that a query by one value finds.

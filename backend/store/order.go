@@ -62,7 +62,7 @@ func (o order) back() string {
 
 // key is where an entry stands in a list.
 type key struct {
-	ID  int64
+	ID  int64 `gorm:"column:at"`
 	Key string
 	Tie int64
 }

@@ -56,13 +56,14 @@ func rowsOf[T any](ctx context.Context, db *gorm.DB, what, rest string, args ...
 		return nil, fmt.Errorf("read %s: %w", what, translated(db, err))
 	}
 	defer rows.Close()
-	cells := make([]any, len(s.fields))
+	var row, empty T // every row is read into the same place, at which the cells are aimed once
+	cells := s.aimedAt(reflect.ValueOf(&row).Elem())
 	for rows.Next() {
-		all = append(all, *new(T))
-		s.aim(cells, reflect.ValueOf(&all[len(all)-1]).Elem())
+		row = empty
 		if err := rows.Scan(cells...); err != nil {
 			return nil, fmt.Errorf("read %s: %w", what, err)
 		}
+		all = append(all, row)
 	}
 	if err := rows.Err(); err != nil {
 		return nil, fmt.Errorf("read %s: %w", what, translated(db, err))
@@ -90,14 +91,43 @@ func oneOf[T any](ctx context.Context, db *gorm.DB, what, rest string, by any, m
 	return &all[0], nil
 }
 
-// aim points each cell at its field of row.
-func (s *shape) aim(cells []any, row reflect.Value) {
+// aimedAt is a cell for each field of row.
+func (s *shape) aimedAt(row reflect.Value) []any {
+	cells := make([]any, len(s.fields))
 	for i, f := range s.fields {
-		cells[i] = row.FieldByIndex(f.StructField.Index).Addr().Interface()
-		if f.Serializer != nil {
-			cells[i] = inJSON{cells[i]}
+		field := row.FieldByIndex(f.StructField.Index)
+		switch at := field.Addr().Interface(); {
+		case f.Serializer != nil:
+			cells[i] = inJSON{at}
+		case field.CanInt() || field.Kind() == reflect.String && field.Type() != reflect.TypeFor[string]():
+			cells[i] = plain{field}
+		default:
+			cells[i] = at
 		}
 	}
+	return cells
+}
+
+// plain is a field of a number, or of words of a type of their own: database/sql would write the one out and read it back, and look at the
+// other twice.
+type plain struct{ field reflect.Value }
+
+// Scan sets the field to what the column holds.
+func (p plain) Scan(v any) error {
+	words := p.field.Kind() == reflect.String
+	switch v := v.(type) {
+	case string:
+		if words {
+			p.field.SetString(v)
+			return nil
+		}
+	case int64:
+		if !words && !p.field.OverflowInt(v) {
+			p.field.SetInt(v)
+			return nil
+		}
+	}
+	return fmt.Errorf("%T is nothing for %s", v, p.field.Type())
 }
 
 // inJSON reads a column that holds JSON.

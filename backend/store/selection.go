@@ -23,6 +23,7 @@ type selection struct {
 	db       *gorm.DB
 	counted  []branch // of the kept counts, where they know what the filter selects by
 	branches []branch
+	whole    bool // the one branch is the whole ledger
 	order    order
 	after    []condition
 }
@@ -49,6 +50,7 @@ func (r *Reader) selection(ctx context.Context, f ledger.Filter, d ledger.Day) (
 	if s.branches, err = r.branches(ctx, f.Unit); err != nil {
 		return nil, err
 	}
+	s.whole = f.Unit == ""
 	s.counted = countedBy(f, s.branches, where)
 	for i := range s.branches {
 		s.branches[i].where = append(s.branches[i].where, where...)
@@ -164,30 +166,52 @@ func (b branch) from(columns string, more []condition) (string, []any) {
 
 // keys lists where the entries selected stand, at most limit of them after the first offset.
 func (s *selection) keys(ctx context.Context, limit, offset int) ([]key, error) {
-	return s.keysBy(ctx, s.order.by(), limit, offset)
+	sql, args := s.places(s.order.by(), limit, offset)
+	return scan[key](ctx, s.db, "list", sql, args...)
 }
 
-// stretch is keys of a list that has total entries: what stands nearer to its end is counted from there, for to pass over entries
-// takes its time.
-func (s *selection) stretch(ctx context.Context, limit, offset, total int) ([]key, error) {
-	limit = min(limit, total-offset)
-	if offset <= total/2 || limit <= 0 {
-		return s.keys(ctx, max(limit, 0), offset)
-	}
-	keys, err := s.keysBy(ctx, s.order.back(), limit, total-offset-limit)
-	slices.Reverse(keys)
-	return keys, err
-}
-
-func (s *selection) keysBy(ctx context.Context, by string, limit, offset int) ([]key, error) {
+// places is the query of keys, in an order.
+func (s *selection) places(by string, limit, offset int) (sql string, args []any) {
 	var parts []string
-	var args []any
 	for _, b := range s.branches {
-		sql, a := b.from(fmt.Sprintf("e.id, e.%s AS key, e.%s AS tie", s.order.key, s.order.tie), s.after)
+		sql, a := b.from(fmt.Sprintf("e.id AS at, e.%s AS key, e.%s AS tie", s.order.key, s.order.tie), s.after)
 		parts, args = append(parts, sql), append(args, a...)
 	}
-	sql := fmt.Sprintf("%s ORDER BY %s LIMIT ? OFFSET ?", strings.Join(parts, " UNION ALL "), by)
-	return scan[key](ctx, s.db, "list", sql, append(args, limit, offset)...)
+	return fmt.Sprintf("%s ORDER BY %s LIMIT ? OFFSET ?", strings.Join(parts, " UNION ALL "), by), append(args, limit, offset)
+}
+
+// listed is an entry with its place in a list.
+type listed struct {
+	ledger.Entry `gorm:"embedded"`
+	Key          string
+	Tie          int64
+}
+
+func (l *listed) key() key { return key{l.ID, l.Key, l.Tie} }
+
+// stretch reads the entries of a part of a list that has total of them: what stands nearer to its end is counted from there, for to pass
+// over entries takes its time.
+func (s *selection) stretch(ctx context.Context, limit, offset, total int) ([]listed, error) {
+	if limit = min(limit, total-offset); limit <= 0 {
+		return nil, nil
+	}
+	if offset <= total/2 {
+		return s.listed(ctx, s.order.by(), limit, offset)
+	}
+	all, err := s.listed(ctx, s.order.back(), limit, total-offset-limit)
+	slices.Reverse(all)
+	return all, err
+}
+
+// listed reads entries in an order: of the whole ledger at once, of a unit those whose places its branches tell.
+func (s *selection) listed(ctx context.Context, by string, limit, offset int) ([]listed, error) {
+	named := strings.NewReplacer("2", "key", "3", "tie").Replace(by)
+	if !s.whole {
+		places, args := s.places(by, limit, offset)
+		return rowsOf[listed](ctx, s.db, "list", "FROM ("+places+") AS places, entries WHERE id = at ORDER BY "+named, args...)
+	}
+	from, args := s.branches[0].from(fmt.Sprintf("e.*, e.%s AS key, e.%s AS tie", s.order.key, s.order.tie), s.after)
+	return rowsOf[listed](ctx, s.db, "list", "FROM ("+from+") AS e ORDER BY "+named+" LIMIT ? OFFSET ?", append(args, limit, offset)...)
 }
 
 // count tells how many entries are selected in all.
