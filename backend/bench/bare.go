@@ -23,8 +23,10 @@ type bare struct {
 	ids                         []int64
 }
 
-const shown = `e.id, e.number, e.kind, e.report_id, e.article, e.period, e.text, e.quote, e.start, e."end", e.rule, e.theme, e.due_text, e.due, e.due_basis,
-  e.status, e.outcome, e.resolved_at, e.resolved_by, e.verified_at, e.verified_by, e.back, e.version, e.created_at, e.updated_at`
+// shown are the columns that the list answers with: as many as ours, for each of them costs.
+const shown = `e.id, e.number, e.kind, e.report_id, e.seat, e.article, e.period, e.text, e.quote, e.start, e."end", e.evidence_start, e.evidence_end, e.rule, e.theme, e.speaker,
+  e.leader, e.remark, e.due_text, e.due, e.due_basis, e.status, e.outcome, e.resolved_at, e.resolved_by, e.outcome_before, e.evidence, e.verified_at, e.verified_by, e.percent, e.parent,
+  e.children, e.suspended_on, e.rebounds, e.back, e.begun, e.heard, e.reported, e.missed, e.caught, e.pace, e.span, e.same_as, e.under, e.recurs, e.version, e.created_at, e.updated_at`
 
 const (
 	keysOfList = "SELECT " + shown + " FROM entries AS e WHERE e.status NOT IN ('draft', 'rejected', 'linked') AND e.class = 'open' AND %s = 'task' ORDER BY e.due_order, e.place LIMIT 51"
@@ -76,8 +78,9 @@ func (b *bare) entries(ctx context.Context, q *sql.Stmt, args ...any) ([]ledger.
 	all, at, ids := make([]ledger.Entry, 0, 51), map[int64]int{}, []any{}
 	for rows.Next() {
 		var e ledger.Entry
-		if err := rows.Scan(&e.ID, &e.Number, &e.Kind, &e.ReportID, &e.Article, &e.Period, &e.Text, &e.Quote, &e.Start, &e.End, &e.Rule, &e.Theme, &e.DueText, &e.Due, &e.DueBasis,
-			&e.Status, &e.Outcome, &e.ResolvedAt, &e.ResolvedBy, &e.VerifiedAt, &e.VerifiedBy, &e.Back, &e.Version, &e.CreatedAt, &e.UpdatedAt); err != nil {
+		if err := rows.Scan(&e.ID, &e.Number, &e.Kind, &e.ReportID, &e.Seat, &e.Article, &e.Period, &e.Text, &e.Quote, &e.Start, &e.End, &e.EvidenceStart, &e.EvidenceEnd, &e.Rule, &e.Theme, &e.Speaker,
+			&e.Leader, &e.Remark, &e.DueText, &e.Due, &e.DueBasis, &e.Status, &e.Outcome, &e.ResolvedAt, &e.ResolvedBy, &e.OutcomeBefore, &e.Evidence, &e.VerifiedAt, &e.VerifiedBy, &e.Percent, &e.Parent,
+			&e.Children, &e.SuspendedOn, &e.Rebounds, &e.Back, &e.Begun, &e.Heard, &e.Reported, &e.Missed, &e.Caught, &e.Pace, &e.Span, &e.SameAs, &e.Under, &e.Recurs, &e.Version, &e.CreatedAt, &e.UpdatedAt); err != nil {
 			return nil, err
 		}
 		at[e.ID], all, ids = len(all), append(all, e), append(ids, e.ID)

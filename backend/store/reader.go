@@ -20,15 +20,17 @@ type Reader struct {
 	totals *totals // nil within a transaction
 	kept   *keptUnits
 	writes bool // within a transaction that writes
+	memory *memory // nil within a transaction, and on a server
 }
 
 // Revision grows with every change: two reads at one revision see the same ledger.
 func (r *Reader) Revision(ctx context.Context) (int64, error) {
-	var n int64
-	if err := r.db.WithContext(ctx).Raw("SELECT coalesce(max(id), 0) FROM events").Row().Scan(&n); err != nil {
-		return 0, fmt.Errorf("read revision: %w", err)
-	}
-	return n, nil
+	return recalled(ctx, r, "revision", "", func() (n int64, err error) {
+		if err := r.db.WithContext(ctx).Raw("SELECT coalesce(max(id), 0) FROM events").Row().Scan(&n); err != nil {
+			return 0, fmt.Errorf("read revision: %w", err)
+		}
+		return n, nil
+	})
 }
 
 // oneMoment is a transaction that reads the ledger as it stood when it began.

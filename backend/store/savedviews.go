@@ -3,6 +3,8 @@ package store
 import (
 	"context"
 	"errors"
+	"slices"
+	"strconv"
 
 	"gorm.io/gorm"
 	"gorm.io/gorm/clause"
@@ -18,7 +20,10 @@ func (r *Reader) views(ctx context.Context, user int64) *gorm.DB {
 
 // SavedViews lists the views that a person may open: the own ones, then those that others share, by name.
 func (r *Reader) SavedViews(ctx context.Context, user int64) ([]ledger.SavedView, error) {
-	return find[ledger.SavedView](r.views(ctx, user), "saved views")
+	all, err := recalled(ctx, r, "saved views", strconv.FormatInt(user, 10), func() ([]ledger.SavedView, error) {
+		return find[ledger.SavedView](r.views(ctx, user), "saved views")
+	})
+	return slices.Clone(all), err
 }
 
 // SavedView returns one of the views that a person may open.
@@ -29,7 +34,9 @@ func (r *Reader) SavedView(ctx context.Context, user, id int64) (*ledger.SavedVi
 
 // ListSettings returns how a person wants the list; nothing in particular where it was never said.
 func (r *Reader) ListSettings(ctx context.Context, user int64) (ledger.ListSettings, error) {
-	all, err := find[ledger.ListSettings](r.db.WithContext(ctx).Where("user_id = ?", user), "list settings")
+	all, err := recalled(ctx, r, "list settings", strconv.FormatInt(user, 10), func() ([]ledger.ListSettings, error) {
+		return find[ledger.ListSettings](r.db.WithContext(ctx).Where("user_id = ?", user), "list settings")
+	})
 	if err != nil || len(all) == 0 {
 		return ledger.ListSettings{UserID: user}, err
 	}

@@ -5,6 +5,8 @@ import (
 	"time"
 
 	"gorm.io/gorm/clause"
+
+	"taizhang/backend/ledger"
 )
 
 // Sessions keeps sign-in sessions in the ledger's file; it is a store of scs. Tokens are kept as given: let scs hash
@@ -20,13 +22,20 @@ type session struct {
 	ExpiresAt time.Time
 }
 
+var errSession = ledger.Mistake(ledger.NotFound, "session", "登录已过期，请重新登录。", "You are signed out; sign in again.")
+
 // FindCtx returns the data of a session that has not expired.
 func (s *Sessions) FindCtx(ctx context.Context, token string) ([]byte, bool, error) {
-	rows, err := rowsOf[session](ctx, s.s.db, "session", "FROM sessions WHERE token = ? AND expires_at > ?", token, stored(s.s.now()))
-	if err != nil || len(rows) == 0 {
+	row, err := recalled(ctx, s.s.Reader, "session", token, func() (*session, error) {
+		return oneOf[session](ctx, s.s.db, "session", "FROM sessions WHERE token = ?", token, errSession)
+	})
+	if err == errSession || err == nil && !row.ExpiresAt.After(s.s.now()) {
+		return nil, false, nil
+	}
+	if err != nil {
 		return nil, false, err
 	}
-	return rows[0].Data, true, nil
+	return row.Data, true, nil
 }
 
 // CommitCtx keeps a session's data until it expires, and forgets those that have.

@@ -35,11 +35,17 @@ func Open(ctx context.Context, place string, now func() time.Time) (*Store, erro
 	if err != nil {
 		return nil, err
 	}
-	return &Store{Reader: &Reader{db: reader, now: now, totals: &totals{}, kept: &keptUnits{}}, writer: writer, place: place}, nil
+	s := &Store{Reader: &Reader{db: reader, now: now, totals: &totals{}, kept: &keptUnits{}}, writer: writer, place: place}
+	if !OnServer(place) {
+		if s.memory, err = remember(ctx, place, now); err != nil {
+			return nil, errors.Join(err, s.Close())
+		}
+	}
+	return s, nil
 }
 
 // Close ends every connection; the ledger lies complete in its file then.
-func (s *Store) Close() error { return errors.Join(shut(s.db), shut(s.writer)) }
+func (s *Store) Close() error { return errors.Join(s.memory.close(), shut(s.db), shut(s.writer)) }
 
 // Write runs f in one transaction and keeps all that f did, or nothing when f returns an error or panics. Writes queue, on every
 // database, until they are alone: so f must not take long, must not call Write, and sees all that was written before it. Where the

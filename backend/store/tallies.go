@@ -28,8 +28,11 @@ func (r *Reader) Tallies(ctx context.Context, p ledger.Period, d ledger.Day) (al
 
 // Periods lists the months that have entries in the ledger, newest first.
 func (r *Reader) Periods(ctx context.Context) ([]ledger.Period, error) {
-	_, all, err := r.month(ctx, "")
-	return all, err
+	all, err := recalled(ctx, r, "months", "", func() ([]ledger.Period, error) {
+		_, all, err := r.month(ctx, "")
+		return all, err
+	})
+	return slices.Clone(all), err
 }
 
 // month settles which month is shown and lists those that have entries, newest first.

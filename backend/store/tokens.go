@@ -18,15 +18,24 @@ var (
 // TokenByHash returns the token of that hash while it holds, with the account that it has now: a person's token that of the
 // person. One of somebody whose account is closed is NotFound, as is one that has expired.
 func (r *Reader) TokenByHash(ctx context.Context, hash string) (*ledger.Token, error) {
-	t, err := first[ledger.Token](r.db.WithContext(ctx).Where("hash = ?", hash), "token", errToken)
-	switch {
-	case err != nil:
+	kept, err := recalled(ctx, r, "token", hash, func() (*ledger.Token, error) {
+		return oneOf[ledger.Token](ctx, r.db, "token", "FROM tokens WHERE hash = ?", hash, errToken)
+	})
+	if err != nil {
 		return nil, err
+	}
+	switch t := *kept; { // what is kept is for everybody
 	case t.Expired(r.now()):
 		return nil, errExpired
 	case t.UserID == 0:
-		return t, nil
+		return &t, nil
+	default:
+		return r.ofPerson(ctx, t)
 	}
+}
+
+// ofPerson is a person's token with the account that the person has now.
+func (r *Reader) ofPerson(ctx context.Context, t ledger.Token) (*ledger.Token, error) {
 	u, err := r.UserByID(ctx, t.UserID)
 	if err != nil {
 		return nil, err
@@ -35,7 +44,7 @@ func (r *Reader) TokenByHash(ctx context.Context, hash string) (*ledger.Token, e
 		return nil, errToken
 	}
 	t.Account, t.CreatedBy = u.Account, u.Name
-	return t, nil
+	return &t, nil
 }
 
 // Tokens lists a person's tokens, the newest first; for nobody (0) those of programs.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"slices"
+	"strconv"
 
 	"gorm.io/gorm"
 
@@ -12,8 +13,15 @@ import (
 
 // User returns the person of that name.
 func (r *Reader) User(ctx context.Context, name string) (*ledger.User, error) {
-	return oneOf[ledger.User](ctx, r.db, "user", "FROM users WHERE name = ?", name,
-		ledger.Mistake(ledger.NotFound, "name", "没有名为“%s”的用户。", "There is no user “%s”.", name))
+	u, err := recalled(ctx, r, "user", name, func() (*ledger.User, error) {
+		return oneOf[ledger.User](ctx, r.db, "user", "FROM users WHERE name = ?", name,
+			ledger.Mistake(ledger.NotFound, "name", "没有名为“%s”的用户。", "There is no user “%s”.", name))
+	})
+	if err != nil {
+		return nil, err
+	}
+	own := *u // what is kept is for everybody
+	return &own, nil
 }
 
 // Users returns everybody who has an account, by name.
@@ -29,8 +37,15 @@ func (r *Reader) FirstOwner(ctx context.Context) (*ledger.User, error) {
 
 // UserByID returns the person of that id.
 func (r *Reader) UserByID(ctx context.Context, id int64) (*ledger.User, error) {
-	return first[ledger.User](r.db.WithContext(ctx).Where("id = ?", id), "user",
-		ledger.Mistake(ledger.NotFound, "user", "没有这个账号（%d）。", "There is no such account (%d).", id))
+	u, err := recalled(ctx, r, "user by id", strconv.FormatInt(id, 10), func() (*ledger.User, error) {
+		return oneOf[ledger.User](ctx, r.db, "user", "FROM users WHERE id = ?", id,
+			ledger.Mistake(ledger.NotFound, "user", "没有这个账号（%d）。", "There is no such account (%d).", id))
+	})
+	if err != nil {
+		return nil, err
+	}
+	own := *u
+	return &own, nil
 }
 
 // AddUser adds a person who may sign in at once; a name that is taken is a Conflict.

@@ -100,7 +100,7 @@ func New(c Config) *Server {
 	engine.NoMethod(s.answer(func(*gin.Context) error { return errMethod }))
 	protect := http.NewCrossOriginProtection()
 	protect.SetDenyHandler(http.HandlerFunc(refuseCrossOrigin))
-	s.handler = compress(protect.Handler(s.sessions.LoadAndSave(engine)))
+	s.handler = compress(protect.Handler(atOnce(s.sessions.LoadAndSave(engine))))
 	return s
 }
 

@@ -14,6 +14,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"taizhang/backend/ledger"
+	"taizhang/backend/store"
 )
 
 // What a session holds: whose it is, where it began and when it was last used (seconds of the epoch).
@@ -53,6 +54,16 @@ func newSessions(c Config) *scs.SessionManager {
 		http.Error(w, "系统出了问题，请稍后再试。\nSomething went wrong; try again later.", http.StatusInternalServerError)
 	}
 	return m
+}
+
+// atOnce has what a page needs of its reader and of the registers read as of one moment. What is told live goes on for longer than that.
+func atOnce(h http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method == http.MethodGet && r.URL.Path != livePath {
+			r = r.WithContext(store.AtOnce(r.Context()))
+		}
+		h.ServeHTTP(w, r)
+	})
 }
 
 // HashSecret is how links and tokens are kept: only their SHA-256, for they are long and random themselves.
