@@ -19,7 +19,7 @@ type Reader struct {
 	now    func() time.Time
 	totals *totals // nil within a transaction
 	kept   *keptUnits
-	writes bool // within a transaction that writes
+	writes bool    // within a transaction that writes
 	memory *memory // nil within a transaction, and on a server
 }
 

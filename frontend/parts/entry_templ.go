@@ -1445,7 +1445,7 @@ func units(v View, e ledger.Entry) templ.Component {
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
-					templ_7745c5c3_Err = party(&p, "").Render(ctx, templ_7745c5c3_Buffer)
+					templ_7745c5c3_Err = party(&p).Render(ctx, templ_7745c5c3_Buffer)
 					if templ_7745c5c3_Err != nil {
 						return templ_7745c5c3_Err
 					}
