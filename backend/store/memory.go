@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"database/sql"
+	"database/sql/driver"
 	"errors"
 	"fmt"
 	"sync"
@@ -16,12 +17,19 @@ import (
 // longer. A server's database tells no such thing, and is asked each time.
 type memory struct {
 	pool    *gorm.DB
-	version *sql.Stmt // on one connection for good, which never writes: the number counts what others wrote since it was opened
+	watch   *sql.Conn // one for good, which never writes: its number counts what others wrote since it was opened
+	version statement
 	asking  sync.Mutex
 
 	mu   sync.Mutex
 	at   int64
 	kept map[remembered]any
+}
+
+// statement is a query as a driver has prepared it.
+type statement interface {
+	driver.Stmt
+	driver.StmtQueryContext
 }
 
 // remembered names what was read: of which part of the ledger, by what.
@@ -47,26 +55,42 @@ func (m *memory) prepare(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	c, err := pool.Conn(ctx)
-	if err != nil {
+	if m.watch, err = pool.Conn(ctx); err != nil {
 		return err
 	}
-	m.version, err = c.PrepareContext(ctx, "PRAGMA data_version")
-	return err
+	return m.watch.Raw(func(c any) error {
+		s, err := c.(driver.Conn).Prepare("PRAGMA data_version")
+		if err == nil {
+			m.version = s.(statement) // as both drivers' are
+		}
+		return err
+	})
 }
 
 func (m *memory) close() error {
 	if m == nil {
 		return nil
 	}
-	return errors.Join(m.version.Close(), shut(m.pool))
+	return errors.Join(m.version.Close(), m.watch.Close(), shut(m.pool))
 }
 
-// moment is a number that changes with whatever is written to the file by anybody.
-func (m *memory) moment() (n int64, err error) {
+// moment is a number that changes with whatever is written to the file by anybody. The driver is asked itself: every request does.
+func (m *memory) moment() (int64, error) {
 	m.asking.Lock()
 	defer m.asking.Unlock()
-	return n, m.version.QueryRow().Scan(&n)
+	rows, err := m.version.QueryContext(context.Background(), nil) // what never waits need not be cancelled
+	if err != nil {
+		return 0, fmt.Errorf("watch database: %w", err)
+	}
+	var cell [1]driver.Value
+	if err := errors.Join(rows.Next(cell[:]), rows.Close()); err != nil {
+		return 0, fmt.Errorf("watch database: %w", err)
+	}
+	n, ok := cell[0].(int64)
+	if !ok {
+		return 0, fmt.Errorf("watch database: %T is no number", cell[0])
+	}
+	return n, nil
 }
 
 type momentKey struct{}

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"strconv"
 	"strings"
 
 	"github.com/a-h/templ"
@@ -120,6 +121,7 @@ func send(c *gin.Context, status int, page []byte) {
 	}
 	c.Header("Cache-Control", kept)
 	c.Header("Vary", varies)
+	c.Header("Content-Length", strconv.Itoa(len(page))) // else it goes out in chunks, each a call of the system more
 	c.Data(status, "text/html; charset=utf-8", page)
 }
 

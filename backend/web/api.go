@@ -4,6 +4,7 @@ import (
 	"encoding/base64"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"io"
 	"net/http"
 	"slices"
@@ -73,6 +74,17 @@ func sendList[T any](c *gin.Context, all []T, key func(T) string) error {
 		c.JSON(http.StatusOK, l)
 	}
 	return err
+}
+
+// sendJSON answers with v and says how long that is: for what is large and asked for often.
+func sendJSON(c *gin.Context, v any) error {
+	data, err := json.Marshal(v)
+	if err != nil {
+		return fmt.Errorf("write JSON: %w", err)
+	}
+	c.Header("Content-Length", strconv.Itoa(len(data)))
+	c.Data(http.StatusOK, "application/json; charset=utf-8", data)
+	return nil
 }
 
 func keyOfEntry(e apiEntry) string { return strconv.FormatInt(e.ID, 10) }

@@ -24,8 +24,7 @@ func (s *Server) apiEntries(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	c.JSON(http.StatusOK, apiList[apiEntry]{withLights(page.Items, s.lamp(c)), page.Total, page.Next})
-	return nil
+	return sendJSON(c, apiList[apiEntry]{withLights(page.Items, s.lamp(c)), page.Total, page.Next})
 }
 
 // entryOf is the entry that the path names.

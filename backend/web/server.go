@@ -66,6 +66,7 @@ type Server struct {
 	open    *listening
 	days    atomic.Pointer[calendar.Calendar] // the calendar in force
 	lights  atomic.Pointer[[]ledger.LightRule]
+	today   atomic.Pointer[dayKnown]
 	routes  []route
 	handler http.Handler
 	metrics *metrics
@@ -125,7 +126,25 @@ func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.S
 
 // day is today in the district, with the day until which "soon" reaches.
 func (s *Server) day() ledger.Day {
-	return s.dayOf(ledger.DateOf(s.Now().In(s.Location)), *s.lights.Load())
+	now := today{date: ledger.DateOf(s.Now().In(s.Location)), calendar: s.calendar(), rules: s.lights.Load()}
+	if known := s.today.Load(); known != nil && known.of == now {
+		return known.day
+	}
+	day := s.dayOf(now.date, *now.rules)
+	s.today.Store(&dayKnown{now, day})
+	return day
+}
+
+// today is what a day follows from; every page asks for it more than once.
+type today struct {
+	date     ledger.Date
+	calendar *calendar.Calendar
+	rules    *[]ledger.LightRule
+}
+
+type dayKnown struct {
+	of  today
+	day ledger.Day
 }
 
 // reader reads with the units, themes and terms as they are now, so that what an office adds counts at once.
