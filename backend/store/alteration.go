@@ -90,10 +90,7 @@ func (w *Writer) save(all []*alteration) error {
 		}
 		w.counts.count(a.before, -1)
 		w.counts.count(a.after, 1)
-		if a.reworded() {
-			if err := w.unfind(a); err != nil {
-				return err
-			}
+		if a.reworded() && a.before.Number == "" {
 			found = append(found, []any{a.after.ID, dialectOf(w.tx).spelled(words(a.after))})
 		}
 		if a.reseated() {
@@ -106,7 +103,7 @@ func (w *Writer) save(all []*alteration) error {
 	return w.insert("reach", reachColumns, reached...)
 }
 
-// saveRow writes the entry itself with its units, and what becomes of its rows in reach.
+// saveRow writes the entry itself with its units, and of its rows in the search and in reach what becomes of those that are there.
 func (w *Writer) saveRow(a *alteration, at map[string]int64) error {
 	set, err := changed(a.before, a.after)
 	if err != nil {
@@ -122,19 +119,16 @@ func (w *Writer) saveRow(a *alteration, at map[string]int64) error {
 	if err := w.saveParties(a); err != nil || a.before.Number == "" {
 		return err
 	}
+	if a.reworded() {
+		if err := w.tx.Exec("UPDATE entry_search SET grams = ? WHERE rowid = ?", dialectOf(w.tx).spelled(words(a.after)), a.after.ID).Error; err != nil {
+			return failed("index entry", err)
+		}
+	}
 	if a.reseated() {
 		return failed("arrange entries by unit", w.tx.Exec("DELETE FROM reach WHERE id = ?", a.after.ID).Error)
 	}
 	_, err = set.of(inReach).update(w.tx, "reach", "id = ?", a.after.ID)
 	return err
-}
-
-// unfind takes out of the search what it had of the entry before.
-func (w *Writer) unfind(a *alteration) error {
-	if a.before.Number == "" {
-		return nil
-	}
-	return failed("index entry", w.tx.Exec("DELETE FROM entry_search WHERE rowid = ?", a.after.ID).Error)
 }
 
 func (w *Writer) saveParties(a *alteration) error {
