@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"slices"
+	"strings"
 
 	"gorm.io/gorm"
 
@@ -53,14 +54,17 @@ FROM entries d CROSS JOIN entry_units p CROSS JOIN reach r
 WHERE d.report_id = ? AND d.status = 'draft' AND d.kind IN ('progress', 'task') AND d.theme <> '' AND p.entry_id = d.id AND r.unit_code = p.unit_code
   AND r.kind = 'shortcoming' AND r.theme = d.theme AND r.status IN ? AND r.period <= d.period`
 
-// ofRepeated joins drafts with what may say the same already: of their month, and the open tasks of others.
-const ofRepeated = ofDrafts + " AND r.place" + ofMonth + " AND r.report_id <> d.report_id UNION " +
-	ofDrafts + " AND d.kind = 'task' AND r.status IN ? AND r.period <> d.period AND r.period >= ? AND r.report_id <> d.report_id UNION " +
-	ofNobody + " UNION " + ofDivided
+// ofRepeated are the joins of drafts with what may say the same already: of their month, and the open tasks of others.
+var ofRepeated = []string{
+	ofDrafts + " AND r.place" + ofMonth + " AND r.report_id <> d.report_id",
+	ofDrafts + " AND d.kind = 'task' AND r.status IN ? AND r.period <> d.period AND r.period >= ? AND r.report_id <> d.report_id",
+	ofNobody, ofDivided,
+}
 
-const concerning = ofRepeated + " UNION " +
-	ofDrafts + " AND d.kind = 'shortcoming' AND d.theme <> '' AND r.theme = d.theme AND r.period < d.period UNION " +
-	ofBlamed + " ORDER BY 1, 2"
+var (
+	repeating  = strings.Join(ofRepeated, " UNION ALL ") // the same pair twice is no harm, and to look for such takes as long as the joins
+	concerning = strings.Join(append(slices.Clone(ofRepeated), ofDrafts+" AND d.kind = 'shortcoming' AND d.theme <> '' AND r.theme = d.theme AND r.period < d.period", ofBlamed), " UNION ") + " ORDER BY 1, 2"
+)
 
 func repeatedArgs(r *ledger.Report) []any {
 	return []any{r.ID, r.ID, ledger.Open.Of(), r.Period.Add(-longOpen), r.ID, r.ID}
@@ -101,7 +105,7 @@ func (r *Reader) Remarks(ctx context.Context, report *ledger.Report, findings []
 
 // repeated tells which drafts of a report say the same as an entry of the ledger: those whose Remarks have it.
 func (r *Reader) repeated(ctx context.Context, report *ledger.Report, findings []ledger.Entry) (map[int64]bool, error) {
-	past, err := r.concerned(ctx, textsOf, ofRepeated+" ORDER BY 1, 2", repeatedArgs(report)...)
+	past, err := r.concerned(ctx, textsOf, repeating, repeatedArgs(report)...)
 	all, like := map[int64]bool{}, ledger.Likeness{}
 	for i := range findings {
 		if e := &findings[i]; e.Status == ledger.Draft {
