@@ -35,7 +35,7 @@ func (u Unit) Hears(seat string) bool {
 // Seats lists whose collectives the unit hears, as Hears tells it one by one.
 func (u Unit) Seats() []string {
 	if u.Kind == Department {
-		return []string{"", u.Parent}
+		return slices.Compact([]string{"", u.Parent}) // one that belongs to no unit hears once what belongs to none
 	}
 	return append(u.Above(), "", u.Code)
 }
