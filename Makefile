@@ -149,7 +149,7 @@ e2e: build ## Drive the built program through a browser; fails where one is miss
 .PHONY: faults
 faults: ## Break what can break under load, the server killed KILLS times; no acknowledged write may be lost
 	@TAIZHANG_FAULTS=1 TAIZHANG_KILLS=$(KILLS) go test -tags $(tags) -count=1 -timeout 45m -v \
-	  -run 'Killed|Bounded|Idle|Graceful|DiskFull|ReadOnly|PostgresStops|RollingRestart|TakesOver|ClockSetBack|Damage|ClusterFailsOver|OnCluster' ./backend/cmd/taizhang ./backend/store
+	  -run 'Killed|Bounded|Idle|Graceful|DiskFull|ReadOnly|PostgresStops|RollingRestart|TakesOver|ClockSetBack|Damage|ClusterFailsOver|OnCluster|ContinuousBackup' ./backend/cmd/taizhang ./backend/store
 
 .PHONY: lighthouse
 lighthouse: assets $(lighthouse) ## Fetch Lighthouse and print what it says of the main PAGES; accessibility below 95 fails

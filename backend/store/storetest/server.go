@@ -51,8 +51,8 @@ type Instance struct {
 	running *exec.Cmd
 }
 
-// Start starts a server. The test is skipped where PostgreSQL is not on the machine, unless it is required.
-func Start(t *testing.T) *Instance {
+// Start starts a server, with settings of its own (name=value). The test is skipped where PostgreSQL is not on the machine, unless it is required.
+func Start(t *testing.T, settings ...string) *Instance {
 	t.Helper()
 	bin, ok := programs()
 	switch {
@@ -74,6 +74,9 @@ func Start(t *testing.T) *Instance {
 	i := &Instance{begin: func() (*exec.Cmd, error) {
 		server := user.command(filepath.Join(bin, "postgres"), "-D", data, "-k", folder, "-c", "listen_addresses=", "-c", "max_connections=200",
 			"-c", "fsync=off", "-c", "full_page_writes=off", "-c", "synchronous_commit=off", "-c", "autovacuum=off")
+		for _, s := range settings {
+			server.Args = append(server.Args, "-c", s)
+		}
 		server.Stderr = &bytes.Buffer{}
 		return server, server.Start()
 	}}
@@ -85,8 +88,7 @@ func Start(t *testing.T) *Instance {
 
 // Pause stops the server as an operator does, at once: connections end in the middle of what they do.
 func (i *Instance) Pause() {
-	_ = i.running.Process.Signal(os.Interrupt) // a fast shutdown
-	_ = i.running.Wait()
+	stopped(i.running)
 }
 
 // Resume starts the server and waits until it answers.
