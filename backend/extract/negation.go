@@ -21,8 +21,16 @@ var (
 // instance is how a segment begins that gives an instance of the fault before it: 一个林地手续跑了四个月.
 var instance = regexp.MustCompile(`^(?:有的)?一[个件份项张座条起]\p{Han}{1,8}[跑拖等花办反修走]了`)
 
-// figureHints are what figureFault looks for: looking for them first is much cheaper than an expression that finds nothing.
-var figureHints = newWords(strings.Fields("居全 列全 排全 排名全 率不足 率不到 率才 仅 只 才1 才2 才3 才4 才5 才6 才7 才8 才9 比全 比平均 比上 发生 不满意 不合格 退单 重复 超期 超时 逾期 空置 流失 缺勤 闲置 差评 投诉 差错 返工 超标 积压 迟报 漏报 下降 下滑 回落 减少 负增长 月没 年没 周没 天没 季度没 月未 年未 周未 天未 季度未"))
+// What figureFault looks for, beside a digit and by itself: looking for it first is much cheaper than an expression that finds nothing.
+var (
+	figureHints = newWords(strings.Fields("居全 列全 排全 排名全 一成 二成 三成 四成 五成 两成 不满意率 不合格率 退单率 超期率 超时率 逾期率 空置率 流失率 缺勤率 闲置率 差评率 投诉率 差错率 返工率 超标率 积压率 迟报率 漏报率 重复 月没 年没 周没 天没 季度没 月未 年未 周未 天未 季度未"))
+	digitHints  = newWords(strings.Fields("率不足 率不到 率才 仅 只 才1 才2 才3 才4 才5 才6 才7 才8 才9 比全 比平均 比上 发生 下降 下滑 回落 减少 负增长"))
+)
+
+// blamesByFigure tells whether a segment has a figure that blames by itself.
+func blamesByFigure(seg string) bool {
+	return (figureHints.within(seg) || strings.ContainsAny(seg, "0123456789") && digitHints.within(seg)) && figureFault.MatchString(seg)
+}
 
 // longest is how many bytes a segment may have for its form to be looked at: no sentence of the genre is as long, and what
 // is longer is no sentence.
@@ -78,7 +86,7 @@ func (r *reader) plainFault(seg string) bool {
 	if len(seg) > longest {
 		return false
 	}
-	return r.x.ends.ending(seg) > 0 || figureHints.within(seg) && figureFault.MatchString(seg) || failing(seg) || repeats(seg)
+	return r.x.ends.ending(seg) > 0 || blamesByFigure(seg) || failing(seg) || repeats(seg)
 }
 
 // repeats tells whether a segment ends in 屡治屡返 or its like.

@@ -123,8 +123,11 @@ var applause = regexp.MustCompile(`^(?:会议|会上|大家|与会\p{Han}{0,6}|[
 
 // proceeds tells words of how a meeting went or of what was shown there, and remarks of who speaks, which praise nobody.
 func proceeds(text string) bool {
-	return len(text) <= longest && proceeding.MatchString(text)
+	return len(text) <= longest && proceedings.within(text[:min(len(text), 75)]) && proceeding.MatchString(text)
 }
+
+// proceedings are what proceeding looks for, early in a text: looking for them first is much cheaper.
+var proceedings = newWords(strings.Fields("听取 观看 传达 学习 审议 播放 观摩 会议 短片 暗访片 专题片 镜头 画面 大屏幕 曝光 这些成 这些进 我常 我一直 我想 我看 大家都 刚才 老话说 俗话说 常言道 老百姓常说 正如"))
 
 var proceeding = regexp.MustCompile(`^(?:会议|会上|大家|与会\p{Han}{0,6}?|到会\p{Han}{0,6}?)?(?:还|逐项|分别|专题|集中|首先|一起)*(?:听取|观看|传达|学习|审议|播放|观摩)了?[^；]*(?:汇报|报告|介绍|发言|短片|专题片|暗访片|精神|方案|办法|条例|项目|现场|资料)$|^会议[^，]{0,40}(?:进行|作)了?(?:\p{Han}{0,2})?(?:分析|研究|通报|部署)|^(?:短片|暗访片|专题片|镜头|画面|大屏幕|曝光)[^；]*(?:画面|镜头|低下了头|坐不住|红了脸|鸦雀无声)|^(?:这些成绩|这些成效|这些进步|我常讲|我常说|我一直讲|我想|我看|大家都|刚才|老话说|俗话说|常言道|老百姓常说|正如)`)
 
