@@ -42,7 +42,7 @@ func (r *reader) wants(seg string) bool {
 		return false
 	}
 	seg = unmeasured(seg)
-	if n := r.x.wanting.ending(seg); n > 0 && !denied(seg[:len(seg)-n]) || sluggish(seg) || r.plainFault(seg) || hasAny(tail(seg, 6), "难以", "无人", "无法", "无专", "了又", "没人") || strings.Contains(seg, "重") && slights.MatchString(seg) || repeats(seg) {
+	if n := r.x.wanting.ending(seg); n > 0 && !denied(seg[:len(seg)-n]) || sluggish(seg) || r.plainFault(seg) && (!r.imperative(seg) || blamesByFigure(seg)) || hasAny(tail(seg, 6), "难以", "无人", "无法", "无专", "了又", "没人") || strings.Contains(seg, "重") && slights.MatchString(seg) || repeats(seg) {
 		return true
 	}
 	end := tail(seg, 8)
@@ -89,11 +89,11 @@ func (r *reader) plainFault(seg string) bool {
 	return r.x.ends.ending(seg) > 0 || blamesByFigure(seg) || failing(seg) || repeats(seg)
 }
 
-// repeats tells whether a segment ends in 屡治屡返 or its like.
+// repeats tells whether a segment ends in 屡治屡返, 屡禁不绝 or its like.
 func repeats(seg string) bool {
 	const ju = "屡"
 	end := seg[max(0, len(seg)-4*len(ju)):]
-	return len(end) == 4*len(ju) && strings.HasPrefix(end, ju) && strings.HasPrefix(end[2*len(ju):], ju)
+	return len(end) == 4*len(ju) && strings.HasPrefix(end, ju) && hasAnyPrefix(end[2*len(ju):], ju, "不")
 }
 
 // mendedShape is how words say that nothing is wanting any more, or that an inspection has seen to it.

@@ -28,7 +28,7 @@ func (r *reader) speech(at, end int) (int, bool) {
 	limit := min(end, at+240)
 	for i := at; i < limit; i += step(r.s[i]) {
 		n, asks := r.x.speech.longest(r.s[i:limit])
-		if n == 0 {
+		if n == 0 || strings.HasPrefix(r.s[i+n:limit], "的") {
 			continue
 		}
 		name, units, ok := r.speakerIn(at, i)
