@@ -77,7 +77,7 @@ func TestReadTerms(t *testing.T) {
 	if err != nil || !reflect.DeepEqual(terms, want) {
 		t.Errorf("%v, %v", terms, err)
 	}
-	for name, text := range map[string]string{"第 2 行": "verbs 盯办\n动词 起底\n", "没有词": "# 空\n", "文本文件": "verbs \x00\x01\x02", "最大": strings.Repeat("verbs 盯办\n", 1<<19)} {
+	for name, text := range map[string]string{"第 2 行": "verbs 盯办\n动词 起底\n", "没有词": "# 空\n", "文本文件": "verbs \x00\x01\x02", "最大": strings.Repeat("verbs 盯办\n", 1<<21)} {
 		_, err := intake.ReadTerms(strings.NewReader(text))
 		if m := ledger.AsMistake(err); m == nil || !strings.Contains(m.Words.ZH, name) {
 			t.Errorf("%s: %v", name, err)
