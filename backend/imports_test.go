@@ -48,6 +48,7 @@ var arrows = map[string]allowed{
 	"backend/notice":          {ours: []string{"backend/ledger"}, theirs: []string{"github.com/wneessen/go-mail"}},
 	"backend/extract":         {ours: []string{"backend/zh", "backend/ledger"}},
 	"backend/zh":              {},
+	"backend/zh/zhtest":       {},
 	"backend/docx":            {ours: []string{"backend/ledger"}},
 	"backend/printer":         {ours: []string{"backend/ledger"}},
 	"backend/calendar":        {ours: []string{"backend/ledger"}},

@@ -6,11 +6,12 @@ import (
 	"runtime"
 	"strings"
 	"sync"
-	"syscall"
 	"testing"
 	"time"
 
 	"github.com/go-ego/gse"
+
+	"taizhang/backend/zh/zhtest"
 )
 
 const megabyte = 1_000_000
@@ -52,11 +53,11 @@ func BenchmarkBesideSegmenter(b *testing.B) {
 		b.Run(beside.name, func(b *testing.B) {
 			var reading, segmenting time.Duration
 			for b.Loop() {
-				start := busy()
+				start := zhtest.Busy()
 				x.Read(text, "2024-09-06")
-				read := busy()
+				read := zhtest.Busy()
 				beside.fn()
-				reading, segmenting = reading+read-start, segmenting+busy()-read
+				reading, segmenting = reading+read-start, segmenting+zhtest.Busy()-read
 			}
 			speed := func(d time.Duration) float64 { return float64(b.N*len(text)) / megabyte / d.Seconds() }
 			b.ReportMetric(speed(reading), "read-MB/s")
@@ -64,15 +65,6 @@ func BenchmarkBesideSegmenter(b *testing.B) {
 			b.ReportMetric(segmenting.Seconds()/reading.Seconds(), "times-as-fast")
 		})
 	}
-}
-
-// busy is the time that the processors have worked for this program, collecting its garbage included.
-func busy() time.Duration {
-	var u syscall.Rusage
-	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
-		panic(err)
-	}
-	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }
 
 const mostHeap = 300 << 20

@@ -104,7 +104,7 @@ func (r *reader) leadInto(c *clause) bool {
 		r.mark(c.start, c.end, ledger.Narrative)
 		return true
 	}
-	if r.listsNext(c) {
+	if r.listsNext(c) || c.stop == "。" && len(text) <= longest && wantingHead.MatchString(text) && !strings.Contains(text, "、") {
 		r.ask(onShortcoming)
 		r.mark(c.start, c.end, ledger.Narrative)
 		return true

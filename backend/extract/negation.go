@@ -38,7 +38,7 @@ const longest = 900
 
 // wants tells whether a segment ends in a form that says something is wanting.
 func (r *reader) wants(seg string) bool {
-	if len(seg) > longest || strings.HasSuffix(seg, "前所未有") || warnsOf(seg) || r.removes(seg) {
+	if len(seg) > longest || strings.HasSuffix(seg, "前所未有") || warnsOf(seg) || forbids(seg) || r.removes(seg) {
 		return false
 	}
 	seg = unmeasured(seg)
@@ -260,9 +260,16 @@ func warnsOf(s string) bool {
 	return len(s) <= longest && strings.Contains(s, "的") && threats.within(s) && threatened.MatchString(s)
 }
 
+// forbids tells whether words only say what must never be: 决不能视而不见.
+func forbids(s string) bool {
+	return len(s) <= longest && hasAny(s, "决不", "绝不", "切不", "万不") && forbidden.MatchString(s)
+}
+
+var forbidden = regexp.MustCompile(`[决绝切万]不(?:能|可|得|许|允许)\p{Han}{0,8}$`)
+
 // forecasts tells whether words say how hard it will be to reach an aim.
 func forecasts(s string) bool {
-	return len(s) <= longest && hasAnyPrefix(s, "完成", "实现", "达到", "要完成", "要实现", "但完成", "但实现", "但要", "但是") && forecast.MatchString(s)
+	return strings.Contains(s, "时间紧") && strings.Contains(s, "任务重") || len(s) <= longest && hasAnyPrefix(s, "完成", "实现", "达到", "要完成", "要实现", "但完成", "但实现", "但要", "但是") && forecast.MatchString(s)
 }
 
 // forecast is how hard it will be to reach an aim, which is no fault of anybody: 完成全年目标任务仍需付出艰苦努力.

@@ -77,8 +77,9 @@ func (r *reader) warned(c *clause, at int) int {
 	return r.past(c, at+len(head)+len("："))
 }
 
-// wantingHead is how a clause brings in the list of what is wanting that it begins: 我们也清醒看到工作中的差距：一是….
-var wantingHead = regexp.MustCompile(`(?:看到|认识到)[^，]{0,24}(?:差距|不足|短板|问题|弱项|薄弱环节)$`)
+// wantingHead is how a clause brings in what is wanting, in the list that it begins or in the sentences after it: 我们也清醒看到工作中的
+// 差距：一是…, 也要清醒看到存在的问题。
+var wantingHead = regexp.MustCompile(`(?:看到|认识到|正视)，?[^，]{0,24}(?:差距|不足|短板|问题|弱项|薄弱环节)$`)
 
 // discovered is the length of how an inspection's findings are brought in at the head of s: 检查中发现，, and under a heading of
 // problems 督查组随机抽查的18座设施中，.

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"strings"
 )
 
@@ -38,7 +39,7 @@ func (r *reader) faulty(seg string) bool {
 		}
 		open := hasAnyPrefix(seg[at+i:], "迟迟", "至今", "一直", "长期未", "仍未", "尚未", "还未", "未", "低于", "没有", "排名", "同比", "环比", "逾期", "超期", "被", "仍需", "尚需", "还需", "亟", "有待", "时有", "仅完成", "只完成", "仅为", "少于", "没有配备", "未配备") || strings.HasPrefix(rest, "、")
 		before := seg[:at+i]
-		guarded := hasAnySuffix(before, "对", "解决", "防止", "避免", "杜绝", "针对", "力戒", "防范", "补齐", "消除", "克服", "成效", "成绩", "表现", "补", "遏制", "会诊", "正视", "不", "无", "零", "没有", "未", "未发生", "未出现", "不是", "不是“", "没有一户", "没有一起", "没有一例", "没有一处", "无一", "无一次", "无一例", "无一起", "未再", "不能", "不得", "不许", "不搞") || strings.HasPrefix(seg, "对") && strings.Contains(rest, "的")
+		guarded := hasAnySuffix(before, "对", "解决", "防止", "避免", "杜绝", "针对", "力戒", "防范", "补齐", "消除", "克服", "成效", "成绩", "表现", "补", "遏制", "会诊", "正视", "不", "无", "零", "没有", "未", "未发生", "未出现", "不是", "不是“", "未再", "不能", "不得", "不许", "不搞") || strings.Contains(before, "一") && noneOf.MatchString(before) || strings.HasPrefix(seg, "对") && strings.Contains(rest, "的")
 		if !guarded && !hasAnyPrefix(rest, "的", "项目逐", "项目进行", "项目实", "单位开", "单位进", "工单逐", "重点", "抓", "问题整", "面积", "性", "整改", "治理", "排查", "点位", "环节整", "弱项") && (open || len(rest) <= 24) && !r.growsGood(before, seg[at+i:at+i+n]) {
 			return true
 		}
@@ -46,6 +47,9 @@ func (r *reader) faulty(seg string) bool {
 	}
 	return false
 }
+
+// noneOf is how it is said that nobody is: 没有一个村 掉队, 无一起 事故.
+var noneOf = regexp.MustCompile(`(?:没有|没|未有|无)一\p{Han}{0,4}$`)
 
 // settled tells whether a segment ends in how a want came to its end: 占道经营得到有效遏制, 薄弱村全面消除.
 func settled(seg string) bool {

@@ -4,10 +4,10 @@ import (
 	"encoding/json"
 	"strings"
 	"testing"
-	"time"
 	"unicode"
 
 	"taizhang/backend/extract"
+	"taizhang/backend/zh/zhtest"
 	"taizhang/seeds"
 )
 
@@ -87,36 +87,9 @@ func TestLongInputs(t *testing.T) {
 	x := lexicon(t)
 	for _, unit := range []string{"要", "；", "，", "、", "“", "（", "但", "在", "太平桥街道", "太平桥街道、", "公司将", "各", "1", "\n", "|", "每", "存在问题", "责任单位：", "（责任单位：", "强调，", "方面", "不足", "一、", "王", "会议要求，", "\t", "和", "月底前", "排名", "的", "丰台区", "\r", "对", "1.青年路有垃圾。\n", "（一）", "区教委、区水务局 ", "\n\n", "如", "教练", "企业要"} {
 		for _, lead := range []string{"", "会议强调，要", "会议指出，太平桥街道但在", "区委书记点评会。太平桥街道依次发言。太平桥街道", "存在问题\n1.", "任务|责任单位|配合单位|完成时限\n"} {
-			linear(t, unit, func(text string) { x.Read(lead+text, "2024-09-06") })
+			zhtest.Linear(t, unit, 20_000, func(text string) { x.Read(lead+text, "2024-09-06") })
 		}
 	}
-}
-
-// linear holds fn to linear time on unit after unit: four times the text takes less than ten times as long, in the best of
-// several tries (sixteen would be the square). What takes no time worth measuring passes.
-func linear(t *testing.T, unit string, fn func(text string)) {
-	t.Helper()
-	text := strings.Repeat(unit, 20_000/len(unit))
-	var once, four time.Duration
-	for try := range 12 {
-		a, b := timed(fn, text), timed(fn, strings.Repeat(text, 4))
-		if try == 0 || a < once {
-			once = a
-		}
-		if try == 0 || b < four {
-			four = b
-		}
-		if four < 10*once+50*time.Millisecond {
-			return
-		}
-	}
-	t.Errorf("%q: %v, four times as much %v", unit, once, four)
-}
-
-func timed(fn func(string), text string) time.Duration {
-	start := time.Now()
-	fn(text)
-	return time.Since(start)
 }
 
 func TestJSONShape(t *testing.T) {
