@@ -1,6 +1,7 @@
 package main
 
 import (
+	"io"
 	"strings"
 
 	"github.com/alecthomas/kong"
@@ -28,15 +29,14 @@ var helpZH = map[string]string{
 	"--log-level": "日志级别：debug、info、warn 或 error。", "--rate": "一个账号每分钟最多请求多少次，0 为不限；可以一次来六分之一。", "--rate-address": "不用登录的页面，一个地址每分钟最多请求多少次。",
 	"--office": "LibreOffice，用来把文稿变成 PDF；不填则在常见位置查找。", "--backup": "服务期间每天备份到这个文件夹一次，最好在另一块盘上。", "--backup-keep": "保留几份这样的备份。",
 	"doctor --backup": "存放备份的文件夹。", "--repair": "保存的计数有误时重新清点，并记入审计日志。",
-	"--only": "只测名称里有这些字的项目。", "--profile": "把处理器时间花在哪里（连同作比较的最少开销）写到这个文件，供 go tool pprof 查看。", "--svg": "把各项用时随事项增多的变化画到这个文件。",
 	"--reminders": `催办的规则和上限，JSON，如 {"before":[3],"every":7}；设了以后网页上只能看。`, "--site": "本系统的地址，用在消息里的链接。",
 	"--smtp": "邮件服务器：smtp://用户:密码@主机:587、smtps:// 或 smtp+plain://。", "--mail-from": "发件地址。", "--dingtalk": "钉钉机器人的 Webhook，收所有单位的催办。", "--dingtalk-secret": "钉钉机器人的密钥。",
 	"--wecom": "企业微信机器人的 Webhook。", "--feishu": "飞书机器人的 Webhook。", "--feishu-secret": "飞书机器人的密钥。", "--webhook-allow": "除机器人自己的主机外，Webhook 还可以发往哪些地址（代理）：https://proxy.example。",
 	"--date": "发布日期，如 2024-09-06；没有年份的日期按它推算。", "--name": "名称。", "import --name": "报告的名称；不填用文件名。", "token create --name": "令牌给谁用。", "--keep": "没有读到事项的报告也保留。", "backup --keep": "只留最新的几份，其余删除；0 为都不删。",
 	"--register": "不经核对，读到的全部列入台账。", "--units": "读报告用的单位名录（csv）；不填用自带的。", "--themes": "读报告用的领域（yaml）；不填用自带的。", "--format": "格式：xlsx、docx、pdf（经 LibreOffice）、csv、json、ics。",
 	"extract --format": "json 给程序，text 给人看。", "--paper": "格式为 docx 或 pdf 时，写哪种文稿而不是台账：brief（单位一页纸）、bulletin（月度通报）、notice（督办函）、tasks（任务分解表）。",
-	"--out": "写到哪个文件；- 为标准输出。", "--filter": "导出哪些，写法同列表地址：--filter kind=task;month=2024-09。", "--lang": "zh 或 en；不填用终端的语言。", "--dry-run": "什么都不保存，只看会改变什么。",
-	"remind --dry-run": "列出今天会催哪些、按哪条规则；不催也不发。", "--role": "角色：owner、clerk、liaison、leader、system-admin、security-admin 或 auditor。", "--unit": "联络员的单位，写代码。",
+	"--out": "写到哪个文件；- 为标准输出。", "--filter": "导出哪些，写法同列表地址：--filter kind=task;month=2024-09，也可写 month=last-month。", "--lang": "zh 或 en；不填用终端的语言。", "--dry-run": "什么都不保存，只看会改变什么。",
+	"remind --dry-run": "列出今天会催哪些、按哪条规则；不催也不发。", "--role": "角色：owner、clerk、liaison、leader、system-admin、security-admin 或 auditor。", "--unit": "联络员的单位，写代码。", "import --unit": "这些报告属于哪个单位，写代码；一套系统管几个区时要写。",
 	"--anchor": "锚点文件，每行一个，日志必须与它相符；- 读标准输入。", "--archive": "归档文件：verify 时一并核对，可写多次；trim 时是移出的行先写入的新文件。", "--before": "移出这一天以前写下的，至少是六个月前。",
 	"--verify": "把核对了什么逐项说出来。", "--json": "输出给程序读的数字。", "--verbose": "逐项列出差别。", "--entries": "虚构台账有多少事项；可给几个数，逐个测。", "--reports": "导入多少份报告。", "--rounds": "每项工作测几轮。",
 	"--slice":   "每一轮两边各测多久。",
@@ -45,6 +45,10 @@ var helpZH = map[string]string{
 	"bench --only": "只测名称里有这些字的项目。", "bench --profile": "把处理器时间的去向写入此文件（包括我们的和最少的），供 go tool pprof 查看。", "bench --svg": "在此文件里画出各项用时随事项数的增长。",
 	"bench --database": "存放虚构事项的空 PostgreSQL 数据库，代替文件夹；只能测一种规模。", "token list": "列出程序的令牌：名称、角色、单位、生成和最后使用的时间。", "token revoke": "立即停用一个程序的令牌。",
 	"--folder": "虚构台账存放的文件夹，可再用；不填用临时文件夹。",
+
+	"<file>": "文件；- 为标准输入。", "import <file>": "报告，或装着报告的文件夹；- 为标准输入。", "extract <file>": "报告；- 为标准输入。", "eval <folder>": "标准答案（*.gold.json）所在的文件夹；原文放在其中或旁边的文件夹里。",
+	"backup <folder>": "存放备份的文件夹；每份备份在其中自成一个文件夹。", "restore <folder>": "备份：backup 做出的其中一个文件夹。", "copy <from>": "要复制的数据文件夹或 PostgreSQL 数据库。", "copy <to>": "新的数据文件夹，或空的 PostgreSQL 数据库。",
+	"token revoke <name>": "令牌的名称。", "user add <name>": "登录用的姓名。",
 }
 
 // helpIn has the command line explain itself in the terminal's language.
@@ -63,14 +67,37 @@ func helpIn(l ledger.Lang, app *kong.Application) {
 	})
 }
 
-// eachHelp calls f with every command and flag: what it is called, what it is called of its own command, and its help.
+// eachHelp calls f with every command, argument and flag: what it is called, what it is called of its own command, and its help.
 func eachHelp(n *kong.Node, f func(key, own string, help *string)) {
 	for _, child := range n.Children {
 		path := strings.TrimPrefix(child.FullPath(), "taizhang ")
 		f(path, path, &child.Help)
+		for _, arg := range child.Positional {
+			f("<"+arg.Name+">", path+" <"+arg.Name+">", &arg.Help)
+		}
 		for _, flag := range child.Flags {
 			f("--"+flag.Name, path+" --"+flag.Name, &flag.Help)
 		}
 		eachHelp(child, f)
 	}
+}
+
+// titlesZH are the words that stand around the help, in Chinese.
+var titlesZH = strings.NewReplacer("Usage: ", "用法：", "Arguments:", "参数：", "Flags:", "选项：", "Commands:", "命令：",
+	`Run "taizhang <command> --help" for more information on a command.`, "运行“taizhang <command> --help”查看某个命令的说明。")
+
+// printHelp prints the help with its titles in the terminal's language.
+func printHelp(o kong.HelpOptions, c *kong.Context) error {
+	if terminalLanguage() == ledger.English {
+		return kong.DefaultHelpPrinter(o, c)
+	}
+	var b strings.Builder
+	out := c.Stdout
+	c.Stdout = &b
+	err := kong.DefaultHelpPrinter(o, c)
+	if c.Stdout = out; err != nil {
+		return err
+	}
+	_, err = io.WriteString(out, titlesZH.Replace(b.String()))
+	return err
 }

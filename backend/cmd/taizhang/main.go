@@ -63,7 +63,7 @@ type commands struct {
 	Remind  remindCommand  `cmd:"" help:"Ask by rule what is to be asked today and send what waits, as the server does by itself."`
 	Backup  backupCommand  `cmd:"" help:"Back the whole ledger up into a folder, while it is being used."`
 	Restore restoreCommand `cmd:"" help:"Restore a backup into an empty data folder or PostgreSQL database."`
-	Doctor  doctorCommand  `cmd:"" help:"Check a system and say what to do; it only reads."`
+	Doctor  doctorCommand  `cmd:"" help:"Check a system and say what to do; without --repair it only reads."`
 	Copy    copyCommand    `cmd:"" help:"Copy a whole ledger between data folders and PostgreSQL databases, row by row, and check the copy."`
 	Bench   benchCommand   `cmd:"" help:"Measure how fast this machine does the work, on made-up entries, beside the least that it can cost."`
 	Rules   rulesCommand   `cmd:"" help:"Print the extraction rules as a page of the documentation."`
@@ -81,7 +81,7 @@ func run(ctx context.Context, args []string, s streams) (code int) {
 	var c commands
 	exit := -1
 	parser, err := kong.New(&c, kong.Name("taizhang"), kong.Description("A district's follow-up ledger: reports of meetings come in, tasks are followed until they are struck off."),
-		kong.UsageOnError(), kong.Writers(s.out, s.err), kong.Exit(func(code int) { exit = code }),
+		kong.UsageOnError(), kong.Help(printHelp), kong.Writers(s.out, s.err), kong.Exit(func(code int) { exit = code }),
 		kong.BindTo(ctx, (*context.Context)(nil)), kong.Bind(s))
 	if err != nil {
 		fmt.Fprintln(s.err, "taizhang:", err)
