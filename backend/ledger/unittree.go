@@ -17,6 +17,9 @@ const MaxDepth = 8
 // Area tells whether units of the kind are places with others below them.
 func (k UnitKind) Area() bool { return levels[k] > 0 && k != Community }
 
+// Seats tells whether units of the kind hold the meetings that reports are of.
+func (k UnitKind) Seats() bool { return k == District || k == City || k == Province }
+
 // Within tells whether the unit is the one of that code or stands below it.
 func (u Unit) Within(code string) bool { return strings.Contains(u.Path, "/"+code+"/") }
 

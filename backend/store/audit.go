@@ -80,7 +80,7 @@ func (r *Reader) Anchor(ctx context.Context) (ledger.Anchor, error) {
 // VerifyAudit walks along the whole audit log, a row in memory at a time, and stops at the first that is not as it was
 // written, or does not fit one of the anchors. What was trimmed is proven by its archives, as far as they are given.
 func (r *Reader) VerifyAudit(ctx context.Context, anchors []ledger.Anchor, archives ...io.Reader) (found ledger.Audited, err error) {
-	err = r.snapshot(ctx, func(r *Reader) error {
+	err = r.snapshot(onPrimary(ctx), func(r *Reader) error {
 		found, err = r.walk(ctx, anchors, archives)
 		return err
 	})

@@ -32,7 +32,7 @@ func (r *Reader) WriteArchive(ctx context.Context, before ledger.Date, archive i
 	if err := ledger.MayTrim(before, ledger.DateOf(r.now())); err != nil {
 		return c, err
 	}
-	err = r.snapshot(ctx, func(s *Reader) error {
+	err = r.snapshot(onPrimary(ctx), func(s *Reader) error {
 		found, err := s.walk(ctx, nil, nil)
 		if err != nil {
 			return err

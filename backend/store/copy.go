@@ -32,7 +32,7 @@ func Copy(ctx context.Context, from, to *Store) (done []CopiedTable, err error) 
 	case n > 0:
 		return nil, ledger.Mistake(ledger.Conflict, "to", "目标台账不是空的，没有复制。请换一个新的数据文件夹或数据库。", "The ledger to copy to is not empty; nothing was copied. Choose a new data folder or database.")
 	}
-	err = from.snapshot(ctx, func(r *Reader) error {
+	err = from.snapshot(onPrimary(ctx), func(r *Reader) error {
 		return to.writer.WithContext(ctx).Transaction(func(tx *gorm.DB) error {
 			done, err = (&copier{from: r.db.WithContext(ctx), to: tx}).all(ctx)
 			return err

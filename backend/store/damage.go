@@ -14,7 +14,7 @@ import (
 // Damage reads the whole ledger as it lies on the disk and says what of it is damaged, in the database's own words; nothing where it
 // is whole. What was changed by hand but is well-formed is for VerifyAudit to find.
 func (s *Store) Damage(ctx context.Context) (found []string, err error) {
-	err = s.snapshot(ctx, func(r *Reader) error {
+	err = s.snapshot(onPrimary(ctx), func(r *Reader) error {
 		db := r.db.WithContext(ctx)
 		if found, err = dialectOf(db).damage(db); err != nil || len(found) > 0 {
 			return err

@@ -20,6 +20,7 @@ const (
 func (r *Reader) Overview(ctx context.Context, p ledger.Period, d ledger.Day) (*ledger.Overview, error) {
 	o := &ledger.Overview{}
 	err := r.snapshot(ctx, func(r *Reader) (err error) {
+		*o = ledger.Overview{}
 		if o.Period, o.Periods, err = r.month(ctx, p); err != nil {
 			return err
 		}

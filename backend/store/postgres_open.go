@@ -2,6 +2,8 @@ package store
 
 import (
 	"context"
+	"database/sql"
+	"database/sql/driver"
 	"errors"
 	"net/url"
 	"runtime"
@@ -45,6 +47,11 @@ func openServer(ctx context.Context, address string, now func() time.Time) (writ
 
 // dial makes a pool of connections, none of which is opened yet.
 func dial(address string, readOnly bool, now func() time.Time) (*gorm.DB, error) {
+	return dialBy(address, readOnly, now, func(c driver.Connector) driver.Connector { return c })
+}
+
+// dialBy is dial with connections made by what by makes of the driver's.
+func dialBy(address string, readOnly bool, now func() time.Time, by func(driver.Connector) driver.Connector) (*gorm.DB, error) {
 	config, err := pgx.ParseConfig(address)
 	if err != nil {
 		return nil, ledger.Mistake(ledger.Invalid, "database", "数据库地址无法识别：%v。请写成 postgres://用户@主机/数据库 的样子。",
@@ -60,7 +67,7 @@ func dial(address string, readOnly bool, now func() time.Time) (*gorm.DB, error)
 	if readOnly {
 		config.RuntimeParams["default_transaction_read_only"], n = "on", max(8, 2*runtime.NumCPU())
 	}
-	pool := stdlib.OpenDB(*config, stdlib.OptionAfterConnect(timesInUTC))
+	pool := sql.OpenDB(by(stdlib.GetConnector(*config, stdlib.OptionAfterConnect(timesInUTC))))
 	return pooled(server{postgres.New(postgres.Config{Conn: pool}).(*postgres.Dialector)}, settings(now), n)
 }
 

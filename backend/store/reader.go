@@ -19,8 +19,9 @@ type Reader struct {
 	now    func() time.Time
 	totals *totals // nil within a transaction
 	kept   *keptUnits
-	writes bool    // within a transaction that writes
-	memory *memory // nil within a transaction, and on a server
+	far    *replica // nil within a transaction, and where there is none
+	writes bool     // within a transaction that writes
+	memory *memory  // nil within a transaction, and on a server
 }
 
 // Revision grows with every change: two reads at one revision see the same ledger.
@@ -29,6 +30,9 @@ func (r *Reader) Revision(ctx context.Context) (int64, error) {
 		if err := r.db.WithContext(ctx).Raw("SELECT coalesce(max(id), 0) FROM events").Row().Scan(&n); err != nil {
 			return 0, fmt.Errorf("read revision: %w", err)
 		}
+		if r.far != nil {
+			r.far.wants(n)
+		}
 		return n, nil
 	})
 }
@@ -36,8 +40,17 @@ func (r *Reader) Revision(ctx context.Context) (int64, error) {
 // oneMoment is a transaction that reads the ledger as it stood when it began.
 var oneMoment = &sql.TxOptions{Isolation: sql.LevelRepeatableRead, ReadOnly: true}
 
-// snapshot lets f read the ledger as it stands at one moment.
+// snapshot lets f read the ledger as it stands at one moment; anew from the beginning, where a replica dies under it.
 func (r *Reader) snapshot(ctx context.Context, f func(*Reader) error) error {
+	err := r.atOneMoment(ctx, f)
+	if r.far != nil && ctx.Value(primaryKey{}) == nil && lost(ctx, err) {
+		r.far.gone(err)
+		err = r.atOneMoment(onPrimary(ctx), f)
+	}
+	return err
+}
+
+func (r *Reader) atOneMoment(ctx context.Context, f func(*Reader) error) error {
 	return r.db.WithContext(ctx).Transaction(func(tx *gorm.DB) error { return f(&Reader{db: tx, now: r.now, kept: r.kept, writes: r.writes}) }, oneMoment)
 }
 

@@ -8,7 +8,7 @@ import (
 
 // Miscounted tells how many rows of the kept counts are not what counting every entry gives: 0 where all is well.
 func (r *Reader) Miscounted(ctx context.Context) (wrong int, err error) {
-	err = r.snapshot(ctx, func(r *Reader) error {
+	err = r.snapshot(onPrimary(ctx), func(r *Reader) error {
 		for _, c := range rollups {
 			n, err := scan[int](ctx, r.db, "counts", c.differing())
 			if err != nil {

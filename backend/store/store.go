@@ -18,6 +18,7 @@ import (
 type Store struct {
 	*Reader
 	writer *gorm.DB
+	far    *replica // nil where everything is read from the primary
 	place  string
 	queue  queue
 }
@@ -44,8 +45,45 @@ func Open(ctx context.Context, place string, now func() time.Time) (*Store, erro
 	return s, nil
 }
 
+// OpenReading opens the ledger at place, on a server, and reads what pages show from a replica of it at another address, "" for none, as soon
+// as that has what was written before. A replica that is not there, or dies, is done without.
+func OpenReading(ctx context.Context, place, replica string, now func() time.Time) (*Store, error) {
+	s, err := Open(ctx, place, now)
+	if err != nil || replica == "" {
+		return s, err
+	}
+	if s.far, err = withReplica(s.db, replica, now); err != nil {
+		return nil, errors.Join(err, s.Close())
+	}
+	s.Reader.far = s.far
+	return s, nil
+}
+
 // Close ends every connection; the ledger lies complete in its file then.
-func (s *Store) Close() error { return errors.Join(s.memory.close(), shut(s.db), shut(s.writer)) }
+func (s *Store) Close() error {
+	err := errors.Join(s.memory.close(), shut(s.db), shut(s.writer))
+	if s.far != nil {
+		err = errors.Join(err, s.far.far.Close())
+	}
+	return err
+}
+
+// Catch has whatever is read from now on see all that was written before, by whichever copy of the program. Without a replica it does nothing.
+func (s *Store) Catch(ctx context.Context) error {
+	if s.far == nil {
+		return nil
+	}
+	_, err := s.Revision(ctx)
+	return err
+}
+
+// ReadElsewhere is how often the replica was read, and whether it is of use at the moment; false where there is none.
+func (s *Store) ReadElsewhere() (reads int64, now bool) {
+	if s.far == nil {
+		return 0, false
+	}
+	return s.far.reads.Load(), time.Now().UnixNano()-s.far.failed.Load() >= int64(replicaAgain)
+}
 
 // Write runs f in one transaction and keeps all that f did, or nothing when f returns an error or panics. Writes queue, on every
 // database, until they are alone: so f must not take long, must not call Write, and sees all that was written before it. Where the
@@ -64,6 +102,9 @@ func (s *Store) Write(ctx context.Context, actor ledger.Actor, f func(*Writer) e
 	}
 	if <-c.done; c.err != nil {
 		return c.err
+	}
+	if s.far != nil && w.tip != nil {
+		s.far.wants(w.tip.ID)
 	}
 	if actor.Once != nil {
 		actor.Once.Done = true

@@ -19,6 +19,7 @@ const (
 func (r *Reader) UnitSummary(ctx context.Context, code string, p ledger.Period, d ledger.Day) (*ledger.UnitSummary, error) {
 	s := &ledger.UnitSummary{}
 	err := r.snapshot(ctx, func(r *Reader) error {
+		*s = ledger.UnitSummary{}
 		u, err := r.Unit(ctx, code)
 		if err != nil {
 			return err

@@ -103,6 +103,7 @@ const mostOfTheme = 20
 func (r *Reader) ThemeSummary(ctx context.Context, name string, p ledger.Period, d ledger.Day) (*ledger.ThemeSummary, error) {
 	s := &ledger.ThemeSummary{}
 	err := r.snapshot(ctx, func(r *Reader) error {
+		*s = ledger.ThemeSummary{}
 		if _, err := r.theme(ctx, name); err != nil {
 			return err
 		}

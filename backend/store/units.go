@@ -124,7 +124,7 @@ func (r *Reader) Seat(ctx context.Context) (string, error) {
 	case err != nil || len(all) == 0:
 		return "", err
 	case len(all) > 1:
-		return "", ledger.Mistake(ledger.Invalid, "unit", "系统里有多个区，看不出这份报告是哪个区的。请用限于该区的账号导入，或在命令行用 --unit 编码。", "There are several districts, and nothing tells whose report this is. Bring it in with an account that is bound to its district, or by the command line with --unit CODE.")
+		return "", ledger.Mistake(ledger.Invalid, "unit", "系统里有多个区，看不出这份报告是哪个区的。请选择是哪里的报告（接口用 unit，命令行用 --unit 编码）。", "There are several districts, and nothing tells whose report this is. Choose whose it is (unit in the API, --unit CODE on the command line).")
 	}
 	return all[0], nil
 }

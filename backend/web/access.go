@@ -44,6 +44,9 @@ func (s *Server) admit(c *gin.Context, r route) error {
 	if r.right == anyone {
 		return s.paceAddress(c)
 	}
+	if err := s.Store.Catch(c.Request.Context()); err != nil {
+		return err
+	}
 	a, err := s.identify(c)
 	if err != nil || c.IsAborted() {
 		return cmp.Or(s.paceAddress(c), err)

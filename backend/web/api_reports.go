@@ -81,7 +81,7 @@ func (s *Server) apiAddReport(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	reader, err := s.reader(c.Request.Context())
+	reader, err := s.reader(sub.within(c.Request.Context()))
 	if err != nil {
 		return err
 	}
@@ -104,8 +104,8 @@ func (s *Server) apiSubmission(c *gin.Context) (Submission, error) {
 		return s.apiForm(c)
 	}
 	var ask struct {
-		Text, Name, Published string
-		Keep, Register        bool
+		Text, Name, Published, Unit string
+		Keep, Register              bool
 	}
 	// A character of text may take six bytes in JSON (\uXXXX) where UTF-8 takes three.
 	if err := readJSON(c, 2*s.MaxUpload+spare, &ask); err != nil {
@@ -120,6 +120,9 @@ func (s *Server) apiSubmission(c *gin.Context) (Submission, error) {
 		sub.File.Name = "API"
 	}
 	var err error
+	if sub.Seat, err = s.seatTyped(c.Request.Context(), ask.Unit); err != nil {
+		return sub, err
+	}
 	sub.File.Published, err = s.published(ask.Published)
 	return sub, err
 }

@@ -30,7 +30,7 @@ func (s *Server) wait(c *gin.Context, sub Submission, key string, m *ledger.Erro
 			return err
 		}
 	}
-	return s.ask(c, statusOf[m.Code], key, sub.File, m == ErrColumns)
+	return s.ask(c, statusOf[m.Code], key, sub, m == ErrColumns)
 }
 
 // showAside asks for a person's word on a file that was set aside; with ?columns for what its columns hold in any case.
@@ -39,7 +39,7 @@ func (s *Server) showAside(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.ask(c, http.StatusOK, c.Param("key"), file, c.Query("columns") != "")
+	return s.ask(c, http.StatusOK, c.Param("key"), Submission{File: file}, c.Query("columns") != "")
 }
 
 func (s *Server) asideFile(c *gin.Context, key string) (intake.File, error) {
@@ -51,8 +51,9 @@ func (s *Server) asideFile(c *gin.Context, key string) (intake.File, error) {
 }
 
 // ask answers with what there is to decide about a file set aside: what its columns hold, or whether to keep it.
-func (s *Server) ask(c *gin.Context, status int, key string, file intake.File, columns bool) error {
-	reader, err := s.reader(c.Request.Context())
+func (s *Server) ask(c *gin.Context, status int, key string, sub Submission, columns bool) error {
+	file := sub.File
+	reader, err := s.reader(sub.within(c.Request.Context()))
 	if err != nil {
 		return err
 	}
@@ -67,10 +68,10 @@ func (s *Server) ask(c *gin.Context, status int, key string, file intake.File, c
 	base.Path = "/reports/aside/" + url.PathEscape(key)
 	if len(draft.Tables) > 0 && (columns || file.Columns == nil && draft.Doubtful()) {
 		base.Path += "?columns=1"
-		return show(c, status, pages.Columns(pages.ColumnsPage{Base: base, Key: key, Name: file.Name, Tables: tablesShown(draft.Tables)}))
+		return show(c, status, pages.Columns(pages.ColumnsPage{Base: base, Key: key, Unit: sub.Seat, Name: file.Name, Tables: tablesShown(draft.Tables)}))
 	}
 	return show(c, status, pages.NothingFound(pages.NothingFoundPage{
-		Base: base, Key: key, Name: file.Name, Text: draft.Report.Text, Chars: draft.Report.Chars, Said: saidOf(file.Columns), Tables: len(draft.Tables),
+		Base: base, Key: key, Unit: sub.Seat, Name: file.Name, Text: draft.Report.Text, Chars: draft.Report.Chars, Said: saidOf(file.Columns), Tables: len(draft.Tables),
 	}))
 }
 

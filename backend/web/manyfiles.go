@@ -55,7 +55,7 @@ func (s *Server) addInBackground(c *gin.Context, f newReports) error {
 
 // queueReports queues all that the form holds, each file for itself, with those of packed folders.
 func (s *Server) queueReports(c *gin.Context, f newReports) (*ledger.Job, error) {
-	params, err := json.Marshal(importWanted{f.File.Published, f.Keep, f.Ask, c.ClientIP(), s.actor(c).Via})
+	params, err := json.Marshal(importWanted{f.File.Published, f.Keep, f.Ask, c.ClientIP(), s.actor(c).Via, f.Seat})
 	if err != nil {
 		return nil, err
 	}

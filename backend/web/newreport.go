@@ -87,7 +87,7 @@ func (s *Server) addOne(c *gin.Context, sub Submission, key string, err error) e
 }
 
 func (s *Server) submit(c *gin.Context, sub Submission) (*Received, error) {
-	reader, err := s.reader(c.Request.Context())
+	reader, err := s.reader(sub.within(c.Request.Context()))
 	if err != nil {
 		return nil, err
 	}
@@ -101,6 +101,6 @@ func (s *Server) newReportAgain(c *gin.Context, m *ledger.Error) error {
 	}
 	form := c.Request.PostForm
 	return show(c, statusOf[m.Code], pages.NewReport(s.newReport(pages.NewReportPage{
-		Base: base, Name: form.Get("name"), Text: form.Get("text"), Published: form.Get("published"), Err: m,
+		Base: base, Name: form.Get("name"), Text: form.Get("text"), Published: form.Get("published"), Unit: form.Get("unit"), Err: m,
 	})))
 }

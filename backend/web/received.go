@@ -22,7 +22,7 @@ var errNoTime = ledger.Mistake(ledger.TooMany, "file", "这一批读得太久，
 // addSeveral takes in each of a form's reports by itself, so that one that cannot be read keeps back no other, and leads to
 // the page that says what became of each.
 func (s *Server) addSeveral(c *gin.Context, f newReports) error {
-	reader, err := s.reader(c.Request.Context())
+	reader, err := s.reader(f.within(c.Request.Context()))
 	if err != nil {
 		return err
 	}

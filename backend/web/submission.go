@@ -11,6 +11,7 @@ import (
 // Submission is a report brought in, by a page, the API or a command: the one door for all.
 type Submission struct {
 	File     intake.File
+	Seat     string // code of the unit whose report it is; "" for that which the context is within, or the only district
 	Ask      Asking
 	Keep     bool // keep the report even when nothing is found in it
 	Register bool // take the findings into the ledger at once, without review, but for those that say the same as an entry there
@@ -44,6 +45,7 @@ var ErrColumns = ledger.Mistake(ledger.Invalid, "columns", "请先确认表格�
 // Submit reads sub with reader and stores what it found, in one transaction, as a report of the unit that the context is within, or of
 // the only district.
 func Submit(ctx context.Context, db *store.Store, actor ledger.Actor, reader *intake.Reader, sub Submission) (*Received, error) {
+	ctx = sub.within(ctx)
 	draft, err := reader.Read(sub.File)
 	if err == nil {
 		err = ledger.CheckSecrecy(draft.Report.Text)
@@ -98,6 +100,14 @@ func owned(ctx context.Context, db *store.Store, r *ledger.Report) (err error) {
 		r.Fingerprint += "@" + r.UnitCode
 	}
 	return nil
+}
+
+// within is the context of the unit whose report it is.
+func (s Submission) within(ctx context.Context) context.Context {
+	if s.Seat == "" {
+		return ctx
+	}
+	return store.Within(ctx, s.Seat)
 }
 
 func (s Submission) asks(d *intake.Draft) bool {

@@ -43,6 +43,9 @@ func (s *Server) uploads(c *gin.Context) (newReports, error) {
 		f.files = m.File["file"]
 	}
 	var err error
+	if f.Seat, err = s.seatTyped(c.Request.Context(), form.Get("unit")); err != nil {
+		return f, err
+	}
 	if f.File.Published, err = s.published(form.Get("published")); err == nil && len(f.files) > maxFiles {
 		err = s.tooMuch()
 	}

@@ -221,6 +221,7 @@ type importWanted struct {
 	Ask       Asking
 	Address   string // where it was asked for
 	Via       string // and how; "" for a page
+	Seat      string // code of the unit whose reports they are, "" for the person's own
 }
 
 // importFiles brings in each file of a job that was not yet, each for itself: begun again, it goes on where it stopped.
@@ -253,8 +254,13 @@ func (s *Server) importFile(ctx context.Context, job *ledger.Job, f ledger.JobFi
 	if err != nil {
 		return err
 	}
-	sub := Submission{File: intake.File{Name: f.Name, FileName: f.Name, Data: whole.Data, Published: want.Published}, Ask: want.Ask, Keep: want.Keep}
-	reader, err := s.reader(ctx)
+	sub := Submission{File: intake.File{Name: f.Name, FileName: f.Name, Data: whole.Data, Published: want.Published}, Ask: want.Ask, Keep: want.Keep, Seat: want.Seat}
+	if sub.Seat != "" { // what the person sees may have changed since
+		if _, err := s.Store.Unit(ctx, sub.Seat); err != nil {
+			return err
+		}
+	}
+	reader, err := s.reader(sub.within(ctx))
 	if err != nil {
 		return err
 	}

@@ -35,6 +35,9 @@ func tagStates(s *specimens) {
 	s.show("Paper with PDF", "", parts.Paper(prints, "/months/2024-09/bulletin.docx", s.T("月度通报", "Monthly bulletin")))
 	s.show("UnitField empty", "", labelled(parts.UnitField(s.View, "unit-0", "unit", "", "", false), s.T("单位", "Unit")))
 	s.show("UnitField typed wrongly", "", labelled(parts.UnitField(s.View, "unit-1", "unit", "城关街道", "", true), s.T("单位", "Unit")))
+	city := s.View
+	city.Units = []ledger.Unit{{Code: "970101", Name: "北辰区", Kind: ledger.District}, {Code: "970102", Name: "南岭区", Kind: ledger.District}}
+	s.show("SeatField two districts", "", parts.SeatField(city, "", false))
 	s.show("UnitNames", "", parts.UnitNames(s.View.Units[:min(3, len(s.View.Units))]))
 	for i, chosen := range []string{"", "安全生产", "防汛"} {
 		choice := parts.ThemeChoice(s.View, fmt.Sprint("theme", i), chosen, s.T("未归类", "No theme"))

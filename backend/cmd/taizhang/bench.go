@@ -26,6 +26,7 @@ type benchCommand struct {
 	Folder   string        `help:"Where the made-up ledgers are kept, to be used again; without it they are made in a temporary folder." placeholder:"FOLDER"`
 	Only     string        `help:"Measure only the works whose name has these words in it." placeholder:"WORDS"`
 	Profile  string        `help:"Write to this file where the processor's time goes, ours and the least's, for go tool pprof." placeholder:"FILE"`
+	Country  bool          `help:"Load the made-up register of a whole country, 44,000 units, and measure each page over it, in place of all else."`
 	SVG      string        `name:"svg" help:"Draw in this file how the time of each work grows with the entries." placeholder:"FILE"`
 	Database string        `help:"An empty PostgreSQL database for the made-up entries, in place of a folder; one size only." placeholder:"postgres://USER@HOST/NAME"`
 }
@@ -48,6 +49,9 @@ func (b benchCommand) Run(ctx context.Context, io streams) error {
 		defer stop()
 	}
 	fmt.Fprintf(io.out, "taizhang %s, %s, %s/%s, %d processors\n", version, runtime.Version(), runtime.GOOS, runtime.GOARCH, runtime.NumCPU())
+	if b.Country {
+		return b.country(ctx, io.out, b.Entries[0])
+	}
 	var sizes []bench.Size
 	for _, n := range b.Entries {
 		results, err := b.size(ctx, io.out, n)

@@ -16,6 +16,7 @@ import (
 type data struct {
 	Data     string `help:"The data folder." env:"TAIZHANG_DATA" default:"data" placeholder:"FOLDER"`
 	Database string `help:"A PostgreSQL database (15 or later) that keeps the ledger in place of the data folder." env:"TAIZHANG_DATABASE" placeholder:"postgres://USER@HOST/NAME"`
+	Read     string `name:"database-read" help:"A replica of that database for pages to read from; its own writes a person always sees." env:"TAIZHANG_DATABASE_READ" placeholder:"postgres://USER@HOST/NAME"`
 	Timezone string `help:"The district's time zone." env:"TAIZHANG_TIMEZONE" default:"Asia/Shanghai"`
 }
 
@@ -44,16 +45,21 @@ func (d data) openBare(ctx context.Context) (*store.Store, error) {
 	if err != nil {
 		return nil, err
 	}
-	return store.Open(ctx, place, func() time.Time { return clock().In(location) })
+	return store.OpenReading(ctx, place, d.Read, func() time.Time { return clock().In(location) })
 }
 
 // place is where the ledger is: in the database, if one is named, else in a file of the data folder.
 func (d data) place() (string, error) {
 	switch {
+	case d.Database == "" && d.Read != "":
+		return "", ledger.Mistake(ledger.Invalid, "database-read", "只读副本要和主数据库（--database）一起使用。", "A replica goes with a database (--database) that it is the replica of.")
 	case d.Database == "":
 		return fileOf(d.Data), nil
 	case !store.OnServer(d.Database):
 		return "", ledger.Mistake(ledger.Invalid, "database", "数据库地址要写成 postgres://用户@主机/数据库 的样子。", "Write the address of the database like postgres://user@host/name.")
+	}
+	if d.Read != "" && !store.OnServer(d.Read) {
+		return "", ledger.Mistake(ledger.Invalid, "database-read", "只读副本的地址要写成 postgres://用户@主机/数据库 的样子。", "Write the address of the replica like postgres://user@host/name.")
 	}
 	return d.Database, nil
 }

@@ -23,7 +23,7 @@ var helpZH = map[string]string{
 	"doctor": "检查系统并说明该做什么；不加 --repair 则只读不改。", "copy": "在数据文件夹与 PostgreSQL 数据库之间逐行复制整个台账，并核对。", "bench": "用虚构的事项测这台机器有多快，并与最少要花的时间对照。",
 	"rules": "把抽取规则打印成文档的一页。", "version": "显示版本。",
 
-	"--help": "显示帮助。", "--data": "数据文件夹。", "--database": "PostgreSQL 数据库（15 以上），代替数据文件夹存放台账。", "--timezone": "本区的时区。",
+	"--help": "显示帮助。", "--data": "数据文件夹。", "--database": "PostgreSQL 数据库（15 以上），代替数据文件夹存放台账。", "--database-read": "该数据库的只读副本，页面从这里读取；自己刚写的总能看到。", "--timezone": "本区的时区。",
 	"--addr": "监听地址；不填为 127.0.0.1:8080，被占用则用下一个空闲端口。", "--max-upload": "单份报告的最大体积（MB）。", "--sample": "导入程序自带的示例报道，只导一次。",
 	"--idle": "多久不用即退出登录。", "--session": "一次登录最长多久。", "--secure": "Cookie 只走 TLS（前面有 TLS 代理时使用）。", "--dev": "在 /gallery 显示页面和部件的样例。",
 	"--log-level": "日志级别：debug、info、warn 或 error。", "--rate": "一个账号每分钟最多请求多少次，0 为不限；可以一次来六分之一。", "--rate-address": "不用登录的页面，一个地址每分钟最多请求多少次。",
@@ -43,6 +43,7 @@ var helpZH = map[string]string{
 	"--metrics": "在这个单独的地址上提供 /metrics 给 Prometheus；不填则不提供。别的机器能访问时必须有令牌。", "--metrics-token": "读取这些数字要出示的令牌。",
 	"--tls-cert": "用这份证书（PEM，含证书链）提供 TLS。", "--tls-key": "证书的私钥（PEM）。", "--proxies": "前面代理的地址或网段；只相信它们所说的访问者（X-Forwarded-For）。",
 	"bench --only": "只测名称里有这些字的项目。", "bench --profile": "把处理器时间的去向写入此文件（包括我们的和最少的），供 go tool pprof 查看。", "bench --svg": "在此文件里画出各项用时随事项数的增长。",
+	"bench --country":  "载入虚构的全国名录（44,000 个单位），逐页测量，不测别的。",
 	"bench --database": "存放虚构事项的空 PostgreSQL 数据库，代替文件夹；只能测一种规模。", "token list": "列出程序的令牌：名称、角色、单位、生成和最后使用的时间。", "token revoke": "立即停用一个程序的令牌。",
 	"--folder": "虚构台账存放的文件夹，可再用；不填用临时文件夹。",
 
