@@ -96,11 +96,12 @@ func Pages(ctx context.Context, s Subject) (all []PageCost, err error) {
 		return nil, err
 	}
 	defer site.close()
-	list, err := s.Store.Entries(ctx, ledger.Filter{Kind: ledger.Task, Limit: 1}, ledger.Day{Today: ledger.DateOf(s.Now())})
-	if err != nil || len(list.Items) == 0 {
+	list, err := s.Store.Entries(ctx, ledger.Filter{Kind: ledger.Task, Limit: 50}, ledger.Day{Today: ledger.DateOf(s.Now())})
+	i := slices.IndexFunc(list.Items, func(e ledger.Entry) bool { return len(e.Named()) > 0 && e.Units[0].UnitCode != nil && e.Seat != "" })
+	if err != nil || i < 0 {
 		return nil, fmt.Errorf("find an entry: %w", err)
 	}
-	e := list.Items[0]
+	e := list.Items[i]
 	number := url.PathEscape(e.Number)
 	for _, path := range []string{
 		"/", "/units", "/units?under=" + e.Seat[:2] + "0000", "/units?under=" + e.Seat, "/units?q=" + url.QueryEscape("城关"), "/units/names?of=unit&unit=" + url.QueryEscape("中山"),

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
 	"taizhang/backend/ledger"
@@ -12,7 +13,7 @@ var askedByName = `
 SELECT period, unit_code, seat, scope, sum(leads) AS lead, sum(1 - leads) AS support FROM (
   SELECT e.id, e.period, e.seat, e.scope, p.unit_code, max(CASE p.role WHEN 'support' THEN 0 ELSE 1 END) AS leads
   FROM entries AS e JOIN entry_units AS p ON p.entry_id = e.id
-  WHERE ` + inLedger + ` AND e.period IN ? AND ` + weak("e.kind") + ` = ? AND p.unit_code IS NOT NULL AND e.children = 0 AND ` + stands + `
+  WHERE ` + inLedger + ` AND e.period IN ? AND ` + weak("e.kind") + ` = ? AND p.unit_code IS NOT NULL%s AND e.children = 0 AND ` + stands + `
   GROUP BY e.id, e.period, e.seat, e.scope, p.unit_code) AS named
 GROUP BY period, unit_code, seat, scope`
 
@@ -36,7 +37,11 @@ func (r *Reader) Loads(ctx context.Context, p ledger.Period) (all []ledger.UnitL
 
 func (r *Reader) loads(ctx context.Context, units []ledger.Unit, p ledger.Period) ([]ledger.UnitLoad, error) {
 	months := []ledger.Period{p, p.Add(-1)}
-	named, err := scan[asked](ctx, r.db, "tasks by unit", askedByName, months, ledger.Task)
+	ofOne, args := "", []any{months, ledger.Task}
+	if len(units) == 1 {
+		ofOne, args = " AND p.unit_code = ?", append(args, units[0].Code)
+	}
+	named, err := scan[asked](ctx, r.db, "tasks by unit", fmt.Sprintf(askedByName, ofOne), args...)
 	if err != nil {
 		return nil, err
 	}

@@ -87,6 +87,10 @@ func (p MonthPage) units() []ledger.UnitFigure {
 			all = append(all, ledger.UnitFigure{Code: s.Code, Name: s.Name})
 		}
 	}
+	if len(all) > ledger.MostOffered { // a whole country's: those that most was found wanting with
+		slices.SortStableFunc(all, func(a, b ledger.UnitFigure) int { return b.Shortcomings - a.Shortcomings })
+		all = all[:ledger.MostOffered]
+	}
 	return all
 }
 
