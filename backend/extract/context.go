@@ -125,7 +125,7 @@ func (r *reader) leadInto(c *clause) bool {
 	case strings.Contains(text, "现将") && hasAny(text, "报告如下", "汇报如下"):
 	case strings.Contains(text, "整改") && strings.Contains(text, "措施"):
 		r.ask(onTask)
-	case hasAny(text, "存在", "问题", "不足", "短板", "硬骨头") && !hasAny(text, "解决", "针对", "整改", "，要", "逐项明确", "议定", "决定") && !orders(text):
+	case hasAny(strings.ReplaceAll(text, "问题导向", ""), "存在", "问题", "不足", "短板", "硬骨头") && !hasAny(text, "解决", "针对", "整改", "，要", "逐项明确", "议定", "决定") && !orders(text):
 		r.ask(onShortcoming)
 	case hasAny(text, "要求", "任务", "措施", "做好", "抓好", "工作安排", "部署", "明确", "议定", "决定", "通知", "督办", "交办"):
 		r.ask(onTask)
