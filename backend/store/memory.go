@@ -18,7 +18,7 @@ import (
 type memory struct {
 	pool    *gorm.DB
 	watch   *sql.Conn // one for good, which never writes: its number counts what others wrote since it was opened
-	version statement
+	version statement // nil once it is closed: a driver minds no use after that, as database/sql does
 	asking  sync.Mutex
 
 	mu   sync.Mutex
@@ -71,13 +71,23 @@ func (m *memory) close() error {
 	if m == nil {
 		return nil
 	}
-	return errors.Join(m.version.Close(), m.watch.Close(), shut(m.pool))
+	m.asking.Lock()
+	defer m.asking.Unlock()
+	if m.version == nil {
+		return nil
+	}
+	s := m.version
+	m.version = nil
+	return errors.Join(s.Close(), m.watch.Close(), shut(m.pool))
 }
 
 // moment is a number that changes with whatever is written to the file by anybody. The driver is asked itself: every request does.
 func (m *memory) moment() (int64, error) {
 	m.asking.Lock()
 	defer m.asking.Unlock()
+	if m.version == nil {
+		return 0, sql.ErrConnDone
+	}
 	rows, err := m.version.QueryContext(context.Background(), nil) // what never waits need not be cancelled
 	if err != nil {
 		return 0, fmt.Errorf("watch database: %w", err)

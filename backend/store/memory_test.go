@@ -2,6 +2,8 @@ package store
 
 import (
 	"context"
+	"database/sql"
+	"errors"
 	"os"
 	"os/exec"
 	"testing"
@@ -140,5 +142,21 @@ func TestMemoryKnowsTheTime(t *testing.T) {
 	s.now = func() time.Time { return now().Add(time.Hour) }
 	if _, in, err := s.Sessions().Find("session"); in || err != nil {
 		t.Error("an expired session is found", err)
+	}
+}
+
+// What still reads when the ledger is closed is told so.
+func TestMemoryOfAClosedLedger(t *testing.T) {
+	s := whoMay(t, newPlace(t))
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := s.TokenByHash(t.Context(), "hash"); err == nil {
+		t.Error("a closed ledger was read")
+	}
+	if s.memory != nil {
+		if _, err := s.memory.moment(); !errors.Is(err, sql.ErrConnDone) {
+			t.Errorf("a closed ledger tells its moment (%v)", err)
+		}
 	}
 }
