@@ -96,7 +96,7 @@ func All(l ledger.Lang) []Sample {
 		{"invitation", pages.Invitation(pages.InvitationPage{Base: anonymous(l), Person: people()[2]})},
 		{"audit", pages.Audit(audit(b("/audit")))},
 		{"audit-wrong", pages.Audit(pages.AuditPage{Base: b("/audit"), Filter: ledger.AuditFilter{Number: "2024-09-任-999"}, Err: ledger.Mistake(ledger.BadRequest, "number", "台账里没有编号 2024-09-任-999。", "The ledger has no number 2024-09-任-999.")})},
-	}, slices.Concat(adminPages(b), followUp(b), ledgerFilePages(b), jobPages(b), themePages(b), partPages(b))...)
+	}, slices.Concat(adminPages(b), followUp(b), ledgerFilePages(b), jobPages(b), themePages(b), partPages(b), cities(b))...)
 }
 
 func review(findings []ledger.Entry) parts.Review {
