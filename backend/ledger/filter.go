@@ -13,6 +13,7 @@ import (
 type Filter struct {
 	Kind   Kind
 	Unit   string // unit code: entries addressed to it by name or through a collective
+	Under  string // unit code: entries of the meetings held there and in the places below it
 	Theme  string
 	Status string // a status, or a class: "open" is every status that is followed
 	Month  Period
@@ -44,7 +45,7 @@ const (
 // that is none of the valid ones is a BadRequest that lists them; parameters it does not know are left alone.
 func ParseFilter(v url.Values, today Date) (Filter, error) {
 	f := Filter{
-		Kind: Kind(v.Get("kind")), Unit: v.Get("unit"), Theme: v.Get("theme"), Status: v.Get("status"),
+		Kind: Kind(v.Get("kind")), Unit: v.Get("unit"), Under: v.Get("under"), Theme: v.Get("theme"), Status: v.Get("status"),
 		Light: Light(v.Get("light")), Query: strings.TrimSpace(v.Get("q")), Sort: v.Get("sort"), Cursor: v.Get("cursor"),
 	}
 	var err error
@@ -132,6 +133,7 @@ func (f Filter) Values() url.Values {
 	}
 	set("kind", string(f.Kind))
 	set("unit", f.Unit)
+	set("under", f.Under)
 	set("theme", f.Theme)
 	set("status", f.Status)
 	set("month", cmp.Or(f.Moving("month"), string(f.Month)))

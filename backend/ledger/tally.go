@@ -107,3 +107,23 @@ type PlaceTally struct {
 	Tally
 	Below int `json:"below"`
 }
+
+// Figure is a number with the list of what it counts.
+type Figure struct {
+	N      int
+	Filter Filter
+}
+
+// Figures are the place's numbers as pages show them, those of month p among them: what is praised and faulted, what is open, in all and by its
+// light from red to green, what is resolved.
+func (t PlaceTally) Figures(p Period) []Figure {
+	place := t.Unit.Code
+	all := []Figure{
+		{t.Progress, Filter{Under: place, Kind: Progress, Month: p}}, {t.Blamed, Filter{Under: place, Kind: Shortcoming, Month: p}},
+		{t.Open, Filter{Under: place, Status: string(Open)}},
+	}
+	for i, n := range []int{t.Red, t.Yellow, t.Blue, t.Green} {
+		all = append(all, Figure{n, Filter{Under: place, Light: []Light{Red, Yellow, Blue, Green}[i]}})
+	}
+	return append(all, Figure{t.Resolved, Filter{Under: place, Status: string(Resolved), Month: p}})
+}

@@ -32,6 +32,9 @@ type dialect struct {
 	booleans string
 	loosen   func(tx *gorm.DB) (tighten func() error, err error)
 	goOn     func(tx *gorm.DB, event int64) error
+	// apart ends a query within another so that the conditions of the outer one choose no index in it; "" where the database chooses by what
+	// it knows of the rows.
+	apart string
 	// size is the query of how many bytes the database has.
 	size string
 	// damage is what the database itself finds damaged.

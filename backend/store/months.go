@@ -163,12 +163,12 @@ func (r *Reader) monthLate(ctx context.Context, f *ledger.MonthFigures, _ []ledg
 			}
 		}
 	}
+	late := make(map[string]int, len(units))
 	for _, n := range units {
-		for i := range f.Units {
-			if f.Units[i].Code == n.UnitCode {
-				f.Units[i].Late = n.N
-			}
-		}
+		late[n.UnitCode] = n.N
+	}
+	for i := range f.Units {
+		f.Units[i].Late = late[f.Units[i].Code]
 	}
 	return err
 }

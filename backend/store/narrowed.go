@@ -14,13 +14,14 @@ import (
 type narrowed struct {
 	gorm.ConnPool
 	query func(query string, args []any, unit string) (string, []any)
+	sizes *sizes // nil where the database chooses its indexes by what it knows of the rows
 }
 
 // narrowing puts the narrowing of queries between gorm and the database.
 func narrowing(db *gorm.DB) *gorm.DB {
-	n := narrowed{db.ConnPool, narrowFile}
+	n := narrowed{db.ConnPool, narrowFile, &sizes{}}
 	if dialectOf(db) == &postgresDialect {
-		n.query = narrowServer
+		n.query, n.sizes = narrowServer, nil
 	}
 	db.ConnPool, db.Statement.ConnPool = n, n
 	return db
@@ -46,8 +47,13 @@ func narrowServer(query string, args []any, unit string) (string, []any) {
 }
 
 func (n narrowed) to(ctx context.Context, query string, args []any) (string, []any) {
-	if unit := PartOf(ctx); unit != "" {
-		return n.query(query, args, unit)
+	unit := PartOf(ctx)
+	if unit == "" {
+		return query, args
+	}
+	query, args = n.query(query, args, unit)
+	if n.sizes != nil && !n.sizes.few(ctx, n.ConnPool, unit) {
+		query = strings.Replace(query, "main.entries WHERE seat ", "main.entries WHERE "+weak("seat")+" ", 1)
 	}
 	return query, args
 }
@@ -79,7 +85,7 @@ func (n narrowed) BeginTx(ctx context.Context, o *sql.TxOptions) (gorm.ConnPool,
 	if err != nil {
 		return nil, err
 	}
-	return &narrowedTx{narrowed{tx, n.query}}, nil
+	return &narrowedTx{narrowed{tx, n.query, n.sizes}}, nil
 }
 
 // GetDBConn is the pool of connections itself.

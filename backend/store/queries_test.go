@@ -91,7 +91,15 @@ var reads = map[string]struct {
 	"Chain":      {3, func(ctx context.Context, r *Reader) error { _, err := r.Chain(ctx, 1); return err }},
 	"Events":     {1, func(ctx context.Context, r *Reader) error { _, err := r.Events(ctx, "report", 2); return err }},
 	"Reports":    {2, func(ctx context.Context, r *Reader) error { _, err := r.Reports(ctx); return err }},
-	"Report":     {1, func(ctx context.Context, r *Reader) error { _, err := r.Report(ctx, 1); return err }},
+	"ReportsOf": {4, func(ctx context.Context, r *Reader) error {
+		_, err := r.ReportsOf(ctx, ledger.ReportFilter{Under: "990000003"})
+		return err
+	}},
+	"ReportPage": {6, func(ctx context.Context, r *Reader) error {
+		_, err := r.ReportPage(ctx, ledger.ReportFilter{Query: "点评", Month: "2024-09"})
+		return err
+	}},
+	"Report": {1, func(ctx context.Context, r *Reader) error { _, err := r.Report(ctx, 1); return err }},
 	"ReportByFingerprint": {1, func(ctx context.Context, r *Reader) error {
 		_, err := r.ReportByFingerprint(ctx, "fill 2024-09")
 		return err

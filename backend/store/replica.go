@@ -60,7 +60,7 @@ func withReplica(db *gorm.DB, address string, now func() time.Time) (*replica, e
 		return nil, err
 	}
 	r := &replica{DB: near, far: far}
-	n := narrowed{r, narrowServer}
+	n := narrowed{r, narrowServer, nil}
 	db.ConnPool, db.Statement.ConnPool = n, n
 	return r, nil
 }

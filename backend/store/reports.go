@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"slices"
 	"strings"
 
 	"gorm.io/gorm"
@@ -12,40 +11,7 @@ import (
 
 // Reports returns every report, the newest first, with how far its review has come and without its text.
 func (r *Reader) Reports(ctx context.Context) ([]ledger.ReportCount, error) {
-	reports, err := find[ledger.Report](r.db.WithContext(ctx).Omit("text", "spans").Order("published DESC, id DESC"), "reports")
-	if err != nil {
-		return nil, err
-	}
-	type row struct {
-		ReportID int64
-		Status   ledger.Status
-		Kind     ledger.Kind
-		N        int
-	}
-	rows, err := scan[row](ctx, r.db, "findings", "SELECT report_id, status, kind, count(*) AS n FROM entries WHERE parent IS NULL GROUP BY report_id, status, kind")
-	if err != nil {
-		return nil, err
-	}
-	all := make([]ledger.ReportCount, len(reports))
-	for i := range reports {
-		all[i].Report = reports[i]
-	}
-	for _, n := range rows {
-		i := slices.IndexFunc(all, func(c ledger.ReportCount) bool { return c.ID == n.ReportID })
-		switch {
-		case i < 0: // a report that came in between
-		case n.Status == ledger.Draft:
-			all[i].Drafts += n.N
-		case n.Status == ledger.Rejected:
-			all[i].Rejected += n.N
-		case n.Status == ledger.Linked:
-			all[i].Linked += n.N
-		default:
-			all[i].Accepted += n.N
-			all[i].Gave.Count(n.Kind, n.N)
-		}
-	}
-	return all, nil
+	return r.ReportsOf(ctx, ledger.ReportFilter{})
 }
 
 // Report returns one report with its text.

@@ -52,6 +52,9 @@ func (r *Reader) selection(ctx context.Context, f ledger.Filter, d ledger.Day) (
 	}
 	s.whole = f.Unit == ""
 	s.counted = countedBy(f, s.branches, where)
+	if err := s.hold(ctx, r, f); err != nil {
+		return nil, err
+	}
 	for i := range s.branches {
 		s.branches[i].where = append(s.branches[i].where, where...)
 		if all := phrases(f.Query); len(all) > 0 {

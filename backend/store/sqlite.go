@@ -16,6 +16,7 @@ var sqliteDialect = dialect{
 	spelled:   func(grams string) string { return grams },
 	searching: searchingFTS,
 	loosen:    deferKeys,
+	apart:     " LIMIT -1",
 	damage:    damageInFile,
 	size:      "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()",
 	goOn: func(tx *gorm.DB, event int64) error {

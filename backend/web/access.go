@@ -160,6 +160,9 @@ func (s *Server) filter(c *gin.Context) (ledger.Filter, error) {
 	if err == nil {
 		f.Unit, err = s.codeTyped(c.Request.Context(), f.Unit, "unit")
 	}
+	if err == nil {
+		f.Under, err = s.codeTyped(c.Request.Context(), f.Under, "under")
+	}
 	a := s.account(c)
 	if err != nil || a.Reach(ledger.Read) == ledger.Whole {
 		return f, err

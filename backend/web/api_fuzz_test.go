@@ -199,7 +199,7 @@ var odd = []any{nil, "", " ", "0", -1, 0, 1e30, true, "\x00", "\u202e倒", strin
 var known = map[string][]any{
 	"number": {"2024-09-问-001", "2024-09-任-001", "2024-09-进-001"}, "code": {ownUnit, otherUnit}, "unit": {ownUnit, otherUnit}, "id": {1, 2, 3}, "finding": {1, 2, 3, 4}, "report": {1},
 	"month": {"2024-09", "2024-08"}, "move": {"resolve", "undo", "assign", "report", "submit", "accept"}, "register": {"units", "themes", "words"}, "units": {[]any{ownUnit}}, "note": {"已办"}, "published": {"2024-09-06"}, "limit": {1, 50, 500}, "cursor": {""},
-	"due_by": {"2024-10-08"}, "due": {"this-week", "next-month"}, "closed": {"2024-09"}, "at": {"2024-09"}, "q": {"环境", "a"}, "theme": {"城市环境"}, "text": {short, asks}, "a": {ownUnit}, "b": {otherUnit},
+	"due_by": {"2024-10-08"}, "due": {"this-week", "next-month"}, "closed": {"2024-09"}, "at": {"2024-09"}, "q": {"环境", "a"}, "theme": {"城市环境"}, "text": {short, asks}, "a": {ownUnit}, "b": {otherUnit}, "under": {"110106", "000000"},
 }
 
 // value makes a value by a schema: mostly as it says, now and then another.

@@ -6,6 +6,7 @@ import (
 	"github.com/gin-gonic/gin"
 
 	"taizhang/backend/ledger"
+	"taizhang/backend/store"
 )
 
 // apiMonthRow is a month in the list of months.
@@ -65,6 +66,9 @@ func (s *Server) apiMonth(c *gin.Context) error {
 	if err != nil {
 		return errNoPage
 	}
+	if c.Query("under") != "" {
+		return s.apiMonthOfPlace(c, month)
+	}
 	var out apiMonth
 	if out.Figures, err = s.Store.MonthFigures(ctx, month); err != nil {
 		return err
@@ -80,6 +84,22 @@ func (s *Server) apiMonth(c *gin.Context) error {
 		err = s.asSealed(c, seal, &out)
 	}
 	if err == nil {
+		c.JSON(http.StatusOK, out)
+	}
+	return err
+}
+
+// apiMonthOfPlace is a month of the meetings held in a place and below it, as the ledger stands: nothing of it is sealed by itself.
+func (s *Server) apiMonthOfPlace(c *gin.Context, month ledger.Period) (err error) {
+	u, err := s.placeAsked(c)
+	if err != nil {
+		return err
+	}
+	ctx, out := store.Within(c.Request.Context(), u.Code), apiMonth{}
+	if out.Figures, err = s.Store.MonthFigures(ctx, month); err != nil {
+		return err
+	}
+	if out.Drafts, err = s.Store.MonthDrafts(ctx, month); err == nil {
 		c.JSON(http.StatusOK, out)
 	}
 	return err
@@ -140,6 +160,7 @@ type apiOverview struct {
 	Unassigned       int             `json:"unassigned"`
 	Units            []apiTally      `json:"units"`
 	Others           []apiTally      `json:"others"`
+	Places           []apiPlace      `json:"places"`
 	Themes           []apiThemeCount `json:"themes"`
 	Trend            []apiMonthEnd   `json:"trend"`
 	Repeats          []apiRepeat     `json:"repeats"`
@@ -164,6 +185,12 @@ type apiTally struct {
 	Red          int    `json:"red"`
 	Grey         int    `json:"grey"`
 	Resolved     int    `json:"resolved"`
+}
+
+// apiPlace is how a place stands with all below it.
+type apiPlace struct {
+	apiTally
+	Below int `json:"below"`
 }
 
 // apiMonthEnd is how a month ended.
@@ -196,6 +223,14 @@ func tallies(of []ledger.Tally) []apiTally {
 	return all
 }
 
+func places(of []ledger.PlaceTally) []apiPlace {
+	all := make([]apiPlace, len(of))
+	for i, p := range of {
+		all[i] = apiPlace{tallies([]ledger.Tally{p.Tally})[0], p.Below}
+	}
+	return all
+}
+
 func (s *Server) apiOverview(c *gin.Context) error {
 	month, err := monthParam(c)
 	if err != nil {
@@ -209,7 +244,7 @@ func (s *Server) apiOverview(c *gin.Context) error {
 	out := apiOverview{
 		Period: o.Period, Periods: append([]ledger.Period{}, o.Periods...), Open: o.Open, Red: o.Red, Yellow: o.Yellow, Blue: o.Blue, OpenShortcomings: o.OpenShortcomings,
 		Resolved: o.ResolvedInPeriod, Drafts: o.Drafts, Unassigned: o.Unassigned, Units: tallies(o.Units), Others: tallies(o.Others),
-		Themes: []apiThemeCount{}, Trend: []apiMonthEnd{}, Repeats: []apiRepeat{}, Overdue: withLights(o.Overdue, l), Until: o.Until, DueInWeek: o.DueInWeek, DueSoon: withLights(o.DueSoon, l), Newest: withLights(o.Newest, l),
+		Places: places(o.Places), Themes: []apiThemeCount{}, Trend: []apiMonthEnd{}, Repeats: []apiRepeat{}, Overdue: withLights(o.Overdue, l), Until: o.Until, DueInWeek: o.DueInWeek, DueSoon: withLights(o.DueSoon, l), Newest: withLights(o.Newest, l),
 	}
 	for _, t := range o.Themes {
 		out.Themes = append(out.Themes, apiThemeCount{t.Theme, t.Total, t.Units})

@@ -29,7 +29,11 @@ type apiReceived struct {
 }
 
 func (s *Server) apiReports(c *gin.Context) error {
-	reports, err := s.Store.Reports(c.Request.Context())
+	f, err := ledger.ParseReportFilter(c.Request.URL.Query())
+	if err != nil {
+		return err
+	}
+	reports, err := s.Store.ReportsOf(c.Request.Context(), f)
 	if err != nil {
 		return err
 	}

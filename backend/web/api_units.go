@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"strings"
 
 	"github.com/gin-gonic/gin"
 
@@ -33,12 +34,32 @@ type apiUnitMonth struct {
 	Tasks        []apiEntry    `json:"tasks"`
 }
 
+// apiUnits lists the register, or of it a place with what is below it (under), or the units found by words of their names or by code (q).
 func (s *Server) apiUnits(c *gin.Context) error {
 	units, err := s.Store.Units(c.Request.Context())
 	if err != nil {
 		return err
 	}
+	if c.Query("under") != "" {
+		u, err := s.placeAsked(c)
+		if err != nil {
+			return err
+		}
+		units = ledger.Register{Units: units}.Subtree(u.Code).Units
+	}
+	if q := strings.TrimSpace(c.Query("q")); q != "" {
+		units = ledger.Sought(units, q, len(units))
+	}
 	return sendList(c, units, func(u ledger.Unit) string { return u.Code })
+}
+
+// placeAsked is the unit that the address names by under, its code, which the reader must see.
+func (s *Server) placeAsked(c *gin.Context) (*ledger.Unit, error) {
+	u, err := s.Store.Unit(c.Request.Context(), c.Query("under"))
+	if m := ledger.AsMistake(err); m != nil && m.Code == ledger.NotFound {
+		return nil, &ledger.Error{Code: ledger.BadRequest, Field: "under", Words: m.Words}
+	}
+	return u, err
 }
 
 func (s *Server) apiUnit(c *gin.Context) error {

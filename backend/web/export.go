@@ -93,16 +93,19 @@ func ExportTable(lang ledger.Lang, f ledger.Filter, units []ledger.Unit, reports
 
 // exportTitle names the ledger and what of it was asked for: 督查台账 2024-09 太平桥街道 任务.
 func exportTitle(lang ledger.Lang, f ledger.Filter, units []ledger.Unit) string {
-	unit := ""
+	unit, under := "", ""
 	for _, u := range units {
-		if u.Code == f.Unit {
+		switch u.Code {
+		case f.Unit:
 			unit = u.Name
+		case f.Under:
+			under = u.Name
 		}
 	}
 	status := ledger.Status(f.Status).Words().In(lang)
 	if status == "" {
 		status = f.Status
 	}
-	said := []string{lang.T("督查台账", "Follow-up ledger"), string(f.Month), unit, f.Theme, f.Kind.Words().In(lang), status, f.Light.Words().In(lang), f.Query}
+	said := []string{lang.T("督查台账", "Follow-up ledger"), string(f.Month), under, unit, f.Theme, f.Kind.Words().In(lang), status, f.Light.Words().In(lang), f.Query}
 	return strings.Join(slices.DeleteFunc(said, func(s string) bool { return s == "" }), " ")
 }

@@ -24,7 +24,8 @@ func (s *Server) showMonths(c *gin.Context) error {
 	return show(c, http.StatusOK, pages.Months(pages.MonthsPage{Base: base, Months: months}))
 }
 
-// showMonth shows a month's figures: as they were sealed, or as they stand now. With ?seal it asks whether to seal them.
+// showMonth shows a month's figures: as they were sealed, or as they stand now; with ?under those of a place as they stand now. With ?seal it
+// asks whether to seal them.
 func (s *Server) showMonth(c *gin.Context) error {
 	month, err := ledger.ParsePeriod(c.Param("month"))
 	if err != nil {
@@ -41,6 +42,15 @@ func (s *Server) monthPage(c *gin.Context, status int, page pages.MonthPage) (er
 		return err
 	}
 	page.Path = "/months/" + string(month)
+	if page.Under, err = s.under(c, page.Base); err != nil {
+		return err
+	}
+	if page.Places, err = s.Store.Places(ctx, page.Under, month, page.Day); err != nil {
+		return err
+	}
+	if page.Under != "" { // a place within what the reader may see
+		ctx = store.Within(ctx, page.Under)
+	}
 	if page.Beside, err = s.Store.Beside(ctx, "", month); err != nil {
 		return err
 	}
@@ -50,8 +60,13 @@ func (s *Server) monthPage(c *gin.Context, status int, page pages.MonthPage) (er
 	if page.Figures, err = s.Store.MonthFigures(ctx, month); err != nil {
 		return err
 	}
-	if _, page.Seen, err = page.Figures.Print(); err != nil {
-		return err
+	if page.Under != "" {
+		return show(c, status, pages.Month(page))
+	}
+	if page.Asking {
+		if _, page.Seen, err = page.Figures.Print(); err != nil {
+			return err
+		}
 	}
 	if page.Drafts, err = s.Store.MonthDrafts(ctx, month); err != nil {
 		return err

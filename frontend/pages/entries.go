@@ -75,6 +75,7 @@ func (p EntriesPage) chips() (all []chip) {
 	if p.Reach(ledger.Read) == ledger.Whole { // whoever reads one unit's alone cannot take that off
 		add(p.T("单位", "Unit"), p.unitName(), func(f *ledger.Filter) { f.Unit = "" })
 	}
+	add(p.T("地方", "Place"), p.placeSaid(), func(f *ledger.Filter) { f.Under = "" })
 	if p.Filter.Theme != "" {
 		add(p.T("领域", "Theme"), p.Theme(p.Filter.Theme), func(f *ledger.Filter) { f.Theme = "" })
 	}
@@ -101,6 +102,14 @@ func (p EntriesPage) summary() string {
 
 func (p EntriesPage) unitName() string {
 	return p.Base.unitName(p.Filter.Unit)
+}
+
+// placeSaid names the place that the list is of, with what lies below it; "" for none.
+func (p EntriesPage) placeSaid() string {
+	if p.Filter.Under == "" {
+		return ""
+	}
+	return p.T("%s及下属", "%s and below", p.Base.unitName(p.Filter.Under))
 }
 
 func (p EntriesPage) statusName() string {

@@ -254,7 +254,7 @@ func loads(p UnitsPage) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = parts.Number(p.Lang, l.Now.Total(), ledger.Filter{Unit: l.Unit.Code, Kind: ledger.Task, Month: p.Period}).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = parts.Number(p.Lang, l.Now.Total(), ledger.Filter{Unit: l.Unit.Code, Under: p.Under, Kind: ledger.Task, Month: p.Period}).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"net/url"
 	"slices"
 
 	"github.com/a-h/templ"
@@ -10,11 +11,22 @@ import (
 
 func monthPageURL(m ledger.Period) templ.SafeURL { return templ.SafeURL("/months/" + string(m)) }
 
+// monthUnderURL is the address of a month of a place, "" for all.
+func monthUnderURL(place string, m ledger.Period) templ.SafeURL {
+	if place == "" {
+		return monthPageURL(m)
+	}
+	return monthPageURL(m) + templ.SafeURL("?under="+url.QueryEscape(place))
+}
+
 // state says in words what the month brought and how much of it is done.
 func (p MonthPage) state() string {
 	n := 0
 	for _, k := range p.Figures.Kinds {
 		n += k.Total
+	}
+	if p.Under != "" {
+		return p.T("%[1]s，%[2]s，已销号 %[3]d 项。按台账现在的样子。", "%[1]s, %[2]s, %[3]d of them resolved, as the ledger is now.", p.Lang.Count(p.Figures.Reports, "份报告", "report", "reports"), p.Lang.Count(n, "项事项", "entry", "entries"), p.resolved())
 	}
 	return p.T("%[1]s，%[2]s，已销号 %[3]d 项。尚未封账。", "%[1]s, %[2]s, %[3]d of them resolved. Not sealed yet.", p.Lang.Count(p.Figures.Reports, "份报告", "report", "reports"), p.Lang.Count(n, "项事项", "entry", "entries"), p.resolved())
 }
@@ -79,6 +91,9 @@ func (p MonthPage) score(code, indicator string) string {
 	return ""
 }
 
+// mostWanting is how many units are listed of a month that names more than can be listed.
+const mostWanting = 50
+
 // units are those that the reports name, then those that have scores only.
 func (p MonthPage) units() []ledger.UnitFigure {
 	all := slices.Clone(p.Figures.Units)
@@ -89,7 +104,7 @@ func (p MonthPage) units() []ledger.UnitFigure {
 	}
 	if len(all) > ledger.MostOffered { // a whole country's: those that most was found wanting with
 		slices.SortStableFunc(all, func(a, b ledger.UnitFigure) int { return b.Shortcomings - a.Shortcomings })
-		all = all[:ledger.MostOffered]
+		all = all[:mostWanting]
 	}
 	return all
 }

@@ -467,7 +467,7 @@ func matrix(p OverviewPage, o ledger.Overview) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = places(p.Base, o.Places, o.Period).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = places(p.Base, o.Places, o.Period, placeURL).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -562,7 +562,7 @@ func unitMatrix(p OverviewPage, o ledger.Overview) templ.Component {
 			return templ_7745c5c3_Err
 		}
 		for _, t := range p.order(o.Units) {
-			templ_7745c5c3_Err = parts.MatrixRow(p.View, t, o.Period).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = parts.MatrixRow(p.View, t, o.Period, "").Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -590,7 +590,7 @@ func unitMatrix(p OverviewPage, o ledger.Overview) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			for _, t := range o.Others {
-				templ_7745c5c3_Err = parts.MatrixRow(p.View, t, o.Period).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = parts.MatrixRow(p.View, t, o.Period, "").Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -68,7 +68,7 @@ func unitSearch(p UnitsPage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			for _, u := range p.above() {
+			for _, u := range p.above(p.Under) {
 				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 4, "<span aria-hidden=\"true\">/</span> <a href=\"")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
@@ -199,14 +199,14 @@ func unitSearch(p UnitsPage) templ.Component {
 	})
 }
 
-// above are the units above the place shown, as far as the reader sees them.
-func (p UnitsPage) above() (all []ledger.Unit) {
-	here, ok := p.Unit(p.Under)
+// above are the units above a place, as far as the reader sees them.
+func (b Base) above(place string) (all []ledger.Unit) {
+	here, ok := b.Unit(place)
 	if !ok {
 		return nil
 	}
 	for _, code := range here.Above() {
-		if u, ok := p.Unit(code); ok {
+		if u, ok := b.Unit(code); ok {
 			all = append(all, u)
 		}
 	}
@@ -379,8 +379,8 @@ func (p UnitsPage) opens(u ledger.Unit) templ.SafeURL {
 	return parts.UnitURL(u.Code)
 }
 
-// places tells of places with all that stands below each.
-func places(b Base, all []ledger.PlaceTally, month ledger.Period) templ.Component {
+// places tells of places with all that stands below each; opens is where a name leads.
+func places(b Base, all []ledger.PlaceTally, month ledger.Period, opens func(place string, month ledger.Period) templ.SafeURL) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -598,9 +598,9 @@ func places(b Base, all []ledger.PlaceTally, month ledger.Period) templ.Componen
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var37 templ.SafeURL
-			templ_7745c5c3_Var37, templ_7745c5c3_Err = templ.JoinURLErrs(placeURL(t.Unit.Code, month))
+			templ_7745c5c3_Var37, templ_7745c5c3_Err = templ.JoinURLErrs(opens(t.Unit.Code, month))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `pages/places.templ`, Line: 96, Col: 60}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `pages/places.templ`, Line: 96, Col: 57}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var37))
 			if templ_7745c5c3_Err != nil {
@@ -613,7 +613,7 @@ func places(b Base, all []ledger.PlaceTally, month ledger.Period) templ.Componen
 			var templ_7745c5c3_Var38 string
 			templ_7745c5c3_Var38, templ_7745c5c3_Err = templ.JoinStringErrs(t.Unit.Name)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `pages/places.templ`, Line: 96, Col: 89}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `pages/places.templ`, Line: 96, Col: 86}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var38))
 			if templ_7745c5c3_Err != nil {
@@ -636,33 +636,12 @@ func places(b Base, all []ledger.PlaceTally, month ledger.Period) templ.Componen
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = placeFigure(b, t.Progress, "").Render(ctx, templ_7745c5c3_Buffer)
-			if templ_7745c5c3_Err != nil {
-				return templ_7745c5c3_Err
-			}
-			templ_7745c5c3_Err = placeFigure(b, t.Blamed, "").Render(ctx, templ_7745c5c3_Buffer)
-			if templ_7745c5c3_Err != nil {
-				return templ_7745c5c3_Err
-			}
-			templ_7745c5c3_Err = placeFigure(b, t.Open, "").Render(ctx, templ_7745c5c3_Buffer)
-			if templ_7745c5c3_Err != nil {
-				return templ_7745c5c3_Err
-			}
-			templ_7745c5c3_Err = placeFigure(b, t.Red, "l-red").Render(ctx, templ_7745c5c3_Buffer)
-			if templ_7745c5c3_Err != nil {
-				return templ_7745c5c3_Err
-			}
-			templ_7745c5c3_Err = placeFigure(b, t.Yellow, "l-yellow").Render(ctx, templ_7745c5c3_Buffer)
-			if templ_7745c5c3_Err != nil {
-				return templ_7745c5c3_Err
-			}
-			templ_7745c5c3_Err = placeFigure(b, t.Blue, "l-blue").Render(ctx, templ_7745c5c3_Buffer)
-			if templ_7745c5c3_Err != nil {
-				return templ_7745c5c3_Err
-			}
-			templ_7745c5c3_Err = placeFigure(b, t.Green, "l-green").Render(ctx, templ_7745c5c3_Buffer)
-			if templ_7745c5c3_Err != nil {
-				return templ_7745c5c3_Err
+			figures := t.Figures(month)
+			for _, f := range figures[:len(figures)-1] {
+				templ_7745c5c3_Err = placeFigure(b, f).Render(ctx, templ_7745c5c3_Buffer)
+				if templ_7745c5c3_Err != nil {
+					return templ_7745c5c3_Err
+				}
 			}
 			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 49, "<td class=\"strip\">")
 			if templ_7745c5c3_Err != nil {
@@ -676,7 +655,7 @@ func places(b Base, all []ledger.PlaceTally, month ledger.Period) templ.Componen
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = placeFigure(b, t.Resolved, "").Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = placeFigure(b, figures[len(figures)-1]).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -693,7 +672,8 @@ func places(b Base, all []ledger.PlaceTally, month ledger.Period) templ.Componen
 	})
 }
 
-func placeFigure(b Base, n int, light string) templ.Component {
+// placeFigure is a number of a place; those of lights are coloured.
+func placeFigure(b Base, f ledger.Figure) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -714,7 +694,8 @@ func placeFigure(b Base, n int, light string) templ.Component {
 			templ_7745c5c3_Var40 = templ.NopComponent
 		}
 		ctx = templ.ClearChildren(ctx)
-		var templ_7745c5c3_Var41 = []any{"n", templ.KV("cell", light != ""), templ.KV(light, n > 0)}
+		light := "l-" + string(f.Filter.Light)
+		var templ_7745c5c3_Var41 = []any{"n", templ.KV("cell", f.Filter.Light != ""), templ.KV(light, f.Filter.Light != "" && f.N > 0)}
 		templ_7745c5c3_Err = templ.RenderCSSItems(ctx, templ_7745c5c3_Buffer, templ_7745c5c3_Var41...)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
@@ -736,23 +717,11 @@ func placeFigure(b Base, n int, light string) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		if n == 0 {
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 55, "<span class=\"nil\">0</span>")
-			if templ_7745c5c3_Err != nil {
-				return templ_7745c5c3_Err
-			}
-		} else {
-			var templ_7745c5c3_Var43 string
-			templ_7745c5c3_Var43, templ_7745c5c3_Err = templ.JoinStringErrs(b.Lang.Number(n))
-			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `pages/places.templ`, Line: 121, Col: 21}
-			}
-			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var43))
-			if templ_7745c5c3_Err != nil {
-				return templ_7745c5c3_Err
-			}
+		templ_7745c5c3_Err = parts.Number(b.Lang, f.N, f.Filter).Render(ctx, templ_7745c5c3_Buffer)
+		if templ_7745c5c3_Err != nil {
+			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 56, "</td>")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 55, "</td>")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -166,7 +166,7 @@ func Units(p UnitsPage) templ.Component {
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
-				templ_7745c5c3_Err = places(p.Base, p.Places, p.Period).Render(ctx, templ_7745c5c3_Buffer)
+				templ_7745c5c3_Err = places(p.Base, p.Places, p.Period, placeURL).Render(ctx, templ_7745c5c3_Buffer)
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
@@ -276,7 +276,7 @@ func Units(p UnitsPage) templ.Component {
 						return templ_7745c5c3_Err
 					}
 					for _, t := range g.tallies {
-						templ_7745c5c3_Err = parts.MatrixRow(p.View, t, p.Period).Render(ctx, templ_7745c5c3_Buffer)
+						templ_7745c5c3_Err = parts.MatrixRow(p.View, t, p.Period, p.Under).Render(ctx, templ_7745c5c3_Buffer)
 						if templ_7745c5c3_Err != nil {
 							return templ_7745c5c3_Err
 						}

@@ -190,8 +190,8 @@ func MatrixHead(v View) templ.Component {
 }
 
 // MatrixRow is how one unit stands: what a month's reports say of it, and its open work of any month. Every number leads to
-// the entries it counts.
-func MatrixRow(v View, t ledger.Tally, month ledger.Period) templ.Component {
+// the entries it counts: those of the meetings of the place under alone, "" for all.
+func MatrixRow(v View, t ledger.Tally, month ledger.Period, under string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -260,7 +260,7 @@ func MatrixRow(v View, t ledger.Tally, month ledger.Period) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = Number(v.Lang, t.Progress, ledger.Filter{Unit: t.Unit.Code, Kind: ledger.Progress, Month: month}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = Number(v.Lang, t.Progress, ledger.Filter{Unit: t.Unit.Code, Under: under, Kind: ledger.Progress, Month: month}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -268,7 +268,7 @@ func MatrixRow(v View, t ledger.Tally, month ledger.Period) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = raised(v, t, month).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = raised(v, t, month, under).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -276,7 +276,7 @@ func MatrixRow(v View, t ledger.Tally, month ledger.Period) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = Number(v.Lang, t.Blamed, ledger.Filter{Unit: t.Unit.Code, Kind: ledger.Shortcoming, Month: month}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = Number(v.Lang, t.Blamed, ledger.Filter{Unit: t.Unit.Code, Under: under, Kind: ledger.Shortcoming, Month: month}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -284,7 +284,7 @@ func MatrixRow(v View, t ledger.Tally, month ledger.Period) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = Number(v.Lang, t.Open, ledger.Filter{Unit: t.Unit.Code, Status: string(ledger.Open)}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = Number(v.Lang, t.Open, ledger.Filter{Unit: t.Unit.Code, Under: under, Status: string(ledger.Open)}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -294,9 +294,9 @@ func MatrixRow(v View, t ledger.Tally, month ledger.Period) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var18 templ.SafeURL
-			templ_7745c5c3_Var18, templ_7745c5c3_Err = templ.JoinURLErrs(EntriesURL(ledger.Filter{Unit: t.Unit.Code, Status: string(ledger.Suspended)}))
+			templ_7745c5c3_Var18, templ_7745c5c3_Err = templ.JoinURLErrs(EntriesURL(ledger.Filter{Unit: t.Unit.Code, Under: under, Status: string(ledger.Suspended)}))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `parts/matrix.templ`, Line: 40, Col: 114}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `parts/matrix.templ`, Line: 40, Col: 128}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var18))
 			if templ_7745c5c3_Err != nil {
@@ -309,7 +309,7 @@ func MatrixRow(v View, t ledger.Tally, month ledger.Period) templ.Component {
 			var templ_7745c5c3_Var19 string
 			templ_7745c5c3_Var19, templ_7745c5c3_Err = templ.JoinStringErrs(v.T("挂起 %d", "%d suspended", t.Grey))
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `parts/matrix.templ`, Line: 40, Col: 159}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `parts/matrix.templ`, Line: 40, Col: 173}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var19))
 			if templ_7745c5c3_Err != nil {
@@ -347,7 +347,7 @@ func MatrixRow(v View, t ledger.Tally, month ledger.Period) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = Number(v.Lang, of(t, l), ledger.Filter{Unit: t.Unit.Code, Light: l}).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = Number(v.Lang, of(t, l), ledger.Filter{Unit: t.Unit.Code, Under: under, Light: l}).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
@@ -368,7 +368,7 @@ func MatrixRow(v View, t ledger.Tally, month ledger.Period) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = Number(v.Lang, t.Resolved, ledger.Filter{Unit: t.Unit.Code, Status: string(ledger.Resolved), Month: month}).Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = Number(v.Lang, t.Resolved, ledger.Filter{Unit: t.Unit.Code, Under: under, Status: string(ledger.Resolved), Month: month}).Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
@@ -470,7 +470,7 @@ func LightKey(v View) templ.Component {
 
 // raised names the shortcomings that the month's reports raise, or says that they are silent. In a narrow window the column
 // beside it, which only counts them, stands in its place.
-func raised(v View, t ledger.Tally, month ledger.Period) templ.Component {
+func raised(v View, t ledger.Tally, month ledger.Period, under string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -579,9 +579,9 @@ func raised(v View, t ledger.Tally, month ledger.Period) templ.Component {
 					return templ_7745c5c3_Err
 				}
 				var templ_7745c5c3_Var33 templ.SafeURL
-				templ_7745c5c3_Var33, templ_7745c5c3_Err = templ.JoinURLErrs(EntriesURL(ledger.Filter{Unit: t.Unit.Code, Kind: ledger.Shortcoming, Month: month}))
+				templ_7745c5c3_Var33, templ_7745c5c3_Err = templ.JoinURLErrs(EntriesURL(ledger.Filter{Unit: t.Unit.Code, Under: under, Kind: ledger.Shortcoming, Month: month}))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `parts/matrix.templ`, Line: 82, Col: 104}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `parts/matrix.templ`, Line: 82, Col: 118}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var33))
 				if templ_7745c5c3_Err != nil {
@@ -594,7 +594,7 @@ func raised(v View, t ledger.Tally, month ledger.Period) templ.Component {
 				var templ_7745c5c3_Var34 string
 				templ_7745c5c3_Var34, templ_7745c5c3_Err = templ.JoinStringErrs(v.T("等 %d 项", "%d in all", n))
 				if templ_7745c5c3_Err != nil {
-					return templ.Error{Err: templ_7745c5c3_Err, FileName: `parts/matrix.templ`, Line: 82, Col: 142}
+					return templ.Error{Err: templ_7745c5c3_Err, FileName: `parts/matrix.templ`, Line: 82, Col: 156}
 				}
 				_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var34))
 				if templ_7745c5c3_Err != nil {

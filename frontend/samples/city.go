@@ -58,7 +58,19 @@ func cities(b func(path string) pages.Base) []Sample {
 		{"units-city", pages.Units(pages.UnitsPage{Base: c("/units"), Period: "2024-09", Periods: months, Places: cityPlaces()})},
 		{"units-city-below", pages.Units(pages.UnitsPage{Base: c("/units?under=990101"), Period: "2024-09", Periods: months, Under: "990101", Tallies: tallies(), Loads: loads()})},
 		{"units-city-found", pages.Units(pages.UnitsPage{Base: c("/units?q=%E4%B8%9C%E6%B2%B3"), Period: "2024-09", Periods: months, Query: "东河", Found: found})},
-		{"entries-city", pages.Entries(pages.EntriesPage{Base: c("/entries"), Filter: ledger.Filter{Month: "2024-09", Page: 1}, List: ledger.Page{Items: entries(), Total: 63}, Months: months})},
+		{"entries-city", pages.Entries(pages.EntriesPage{Base: c("/entries?month=2024-09&under=990102"), Filter: ledger.Filter{Under: "990102", Month: "2024-09", Page: 1}, List: ledger.Page{Items: entries(), Total: 63}, Months: months})},
+		{"reports-city", pages.Reports(pages.ReportsPage{Base: c("/reports?page=2&under=990102"), Filter: ledger.ReportFilter{Under: "990102", Page: 2}, List: ledger.ReportPage{Items: reports(), Total: 412, Drafts: 12}, Months: months})},
+		{"month-city", pages.Month(monthCity(c("/months/2024-09"), ""))},
+		{"month-city-below", pages.Month(monthCity(c("/months/2024-09?under=990101"), "990101"))},
 		{"report-new-city", pages.NewReport(pages.NewReportPage{Base: c("/reports/new"), Published: "2024-09-20", Formats: []string{".txt", ".docx"}, Limit: 32, Files: 50, All: 128})},
 	}
+}
+
+// monthCity is a month of the whole city, or of one district in it.
+func monthCity(b pages.Base, under string) pages.MonthPage {
+	p := monthPage(b)
+	if p.Under = under; under == "" {
+		p.Places = cityPlaces()
+	}
+	return p
 }

@@ -72,7 +72,7 @@ func matrixStates(s *specimens) {
 	praised.Shortcomings, praised.Progress = nil, 3
 	for i, t := range append(rows, full, praised) {
 		name := []string{"open", "overdue", "all well", "nothing said, nothing open", "overfull", "praised alone"}[i]
-		s.show("MatrixRow "+name, "matrix", parts.MatrixRow(s.View, t, "2024-09"))
+		s.show("MatrixRow "+name, "matrix", parts.MatrixRow(s.View, t, "2024-09", ""))
 		s.show("Bar "+name, "", parts.Bar(s.View, t))
 	}
 	s.show("LightKey", "", parts.LightKey(s.View))

@@ -38,6 +38,7 @@ func tagStates(s *specimens) {
 	city := s.View
 	city.Units = []ledger.Unit{{Code: "970101", Name: "北辰区", Kind: ledger.District}, {Code: "970102", Name: "南岭区", Kind: ledger.District}}
 	s.show("SeatField two districts", "", parts.SeatField(city, "", false))
+	s.show("PlaceField two districts", "", parts.PlaceField(city, ""))
 	s.show("UnitNames", "", parts.UnitNames(s.View.Units[:min(3, len(s.View.Units))]))
 	for i, chosen := range []string{"", "安全生产", "防汛"} {
 		choice := parts.ThemeChoice(s.View, fmt.Sprint("theme", i), chosen, s.T("未归类", "No theme"))

@@ -36,7 +36,7 @@ func All(l ledger.Lang) []Sample {
 		{"entry-resolved", pages.Entry(pages.EntryPage{Base: b("/entries/2024-09-问-003"), Record: resolvedRecord(list[7])})},
 		{"entry-again", pages.Entry(pages.EntryPage{Base: b("/entries/2024-09-问-002?edit=1"), Record: againRecord(list[4])})},
 		{"entry-stale", pages.Entry(pages.EntryPage{Base: b("/entries/2024-09-任-003"), Record: staleRecord(list[14])})},
-		{"reports", pages.Reports(pages.ReportsPage{Base: b("/reports"), Reports: reports()})},
+		{"reports", pages.Reports(pages.ReportsPage{Base: b("/reports"), List: ledger.ReportPage{Items: reports(), Total: len(reports()), Drafts: 12}})},
 		{"report-new", pages.NewReport(pages.NewReportPage{Base: b("/reports/new"), Published: "2024-09-20", Formats: []string{".txt", ".docx"}, Limit: 32, Files: 50, All: 128})},
 		{"report-new-wrong", pages.NewReport(pages.NewReportPage{Base: b("/reports/new"), Name: "九月点评会", Published: "2024-09-31", Err: ledger.Mistake(ledger.Invalid, "published", "“2024-09-31”不是日期，请写成 2024-09-05 的样子。", "“2024-09-31” is no date; write it like 2024-09-05.")})},
 		{"report-nothing", pages.NothingFound(pages.NothingFoundPage{Base: b("/reports/new"), Key: "A2", Name: "天气预报.txt", Text: "明天白天晴间多云，最高气温 26 度。", Chars: 18})},
