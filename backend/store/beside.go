@@ -12,7 +12,11 @@ WHERE period IN ? AND unit_code NOT IN ('*', '') AND kind = ? AND ` + stands + `
 
 // Beside sets the shortcomings of month now beside those of month before; "" for before is the newest month before now that has
 // entries.
-func (r *Reader) Beside(ctx context.Context, before, now ledger.Period) (b ledger.Beside, err error) {
+func (r *Reader) Beside(ctx context.Context, before, now ledger.Period) (ledger.Beside, error) {
+	return recalled(ctx, r, "beside", string(before+" "+now), func() (ledger.Beside, error) { return r.beside(ctx, before, now) })
+}
+
+func (r *Reader) beside(ctx context.Context, before, now ledger.Period) (b ledger.Beside, err error) {
 	err = r.snapshot(ctx, func(r *Reader) error {
 		b = ledger.Beside{Before: before, Now: now}
 		if before == "" {

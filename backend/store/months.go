@@ -51,9 +51,11 @@ func (r *Reader) Seal(ctx context.Context, p ledger.Period) (s ledger.Seal, seal
 }
 
 // MonthFigures counts what the ledger says of month p as it stands now.
-func (r *Reader) MonthFigures(ctx context.Context, p ledger.Period) (f ledger.MonthFigures, err error) {
-	err = r.snapshot(ctx, func(r *Reader) error { f, err = r.monthFigures(ctx, p); return err })
-	return f, err
+func (r *Reader) MonthFigures(ctx context.Context, p ledger.Period) (ledger.MonthFigures, error) {
+	return recalled(ctx, r, "month", string(p), func() (f ledger.MonthFigures, err error) {
+		err = r.snapshot(ctx, func(r *Reader) error { f, err = r.monthFigures(ctx, p); return err })
+		return f, err
+	})
 }
 
 func (r *Reader) monthFigures(ctx context.Context, p ledger.Period) (ledger.MonthFigures, error) {

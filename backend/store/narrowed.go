@@ -52,8 +52,8 @@ func (n narrowed) to(ctx context.Context, query string, args []any) (string, []a
 		return query, args
 	}
 	query, args = n.query(query, args, unit)
-	if n.sizes != nil && !n.sizes.few(ctx, n.ConnPool, unit) {
-		query = strings.Replace(query, "main.entries WHERE seat ", "main.entries WHERE "+weak("seat")+" ", 1)
+	if n.sizes != nil {
+		query = sized(query, n.sizes.few(ctx, n.ConnPool, unit))
 	}
 	return query, args
 }

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"strings"
 	"sync"
 
 	"gorm.io/gorm"
@@ -49,4 +50,17 @@ func (s *sizes) few(ctx context.Context, db gorm.ConnPool, unit string) bool {
 	}
 	s.units[unit] = size{n <= mostFew, mostAsks}
 	return n <= mostFew
+}
+
+// sized has a narrowed query read the kept counts of a small part by their index of seats, whatever else it asks of them, and the entries of a
+// large part by any index but that.
+func sized(query string, few bool) string {
+	if !few {
+		return strings.Replace(query, "main.entries WHERE seat ", "main.entries WHERE "+weak("seat")+" ", 1)
+	}
+	for _, r := range rollups {
+		counts := "main." + r.table + " WHERE seat IN (SELECT code FROM seats)"
+		query = strings.Replace(query, counts, counts+sqliteDialect.apart, 1)
+	}
+	return query
 }
