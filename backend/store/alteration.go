@@ -50,8 +50,10 @@ func (w *Writer) altered(before *ledger.Entry, action, note string, work func(*l
 	if err != nil {
 		return nil, err
 	}
-	if same, err := alike(before, &after); same && told == nil || err != nil {
-		return nil, err
+	if told == nil {
+		if same, err := alike(before, &after); same || err != nil {
+			return nil, err
+		}
 	}
 	after.Version, after.UpdatedAt = before.Version+1, w.time()
 	return &alteration{before, &after, action, note, told}, w.follow(before, &after, action)
@@ -64,16 +66,21 @@ func (w *Writer) keep(all ...*alteration) error {
 	}
 	events := make([]ledger.Event, len(all))
 	for i, a := range all {
-		is, err := fields(a.after)
-		if err == nil {
+		was, is, err := differing(a.before, a.after)
+		if err == nil && len(a.told) > 0 {
 			err = is.add(a.told)
+		}
+		e := ledger.Event{Action: a.action, Subject: "entry", SubjectID: a.after.ID, Note: a.note}
+		if err == nil {
+			e.Before, err = was.written()
+		}
+		if err == nil {
+			e.After, err = is.written()
 		}
 		if err != nil {
 			return fmt.Errorf("record event: %w", err)
 		}
-		if events[i], err = eventOf(a.action, "entry", a.after.ID, a.note, a.before, is); err != nil {
-			return err
-		}
+		events[i] = e
 	}
 	return w.record(events...)
 }
@@ -143,7 +150,7 @@ func (w *Writer) saveParties(a *alteration) error {
 
 // reworded tells whether a search looks through other words now.
 func (a *alteration) reworded() bool {
-	return a.after.Number != "" && (a.before.Number == "" || words(a.before) != words(a.after))
+	return a.after.Number != "" && (a.before.Number == "" || !sameWords(a.before, a.after))
 }
 
 // reseated tells whether the entry stands at another place in lists now, or reaches other units.

@@ -22,6 +22,9 @@ func Bare(ctx context.Context, place string) (writer, reader *sql.DB, err error)
 		if err == nil {
 			pools[i], err = db.DB()
 		}
+		if err == nil && i == 0 && !OnServer(place) {
+			err = remembering(ctx, db)
+		}
 		if err == nil {
 			err = pools[i].PingContext(ctx)
 		}

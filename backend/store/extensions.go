@@ -92,7 +92,7 @@ func (w *Writer) settleExtension(s *step, x *ledger.Extension, d ledger.Decision
 }
 
 func (w *Writer) undecided(e *ledger.Entry) ([]ledger.Extension, error) {
-	return find[ledger.Extension](w.tx.Where("entry_id = ? AND decision = ''", e.ID), "extensions")
+	return rowsOf[ledger.Extension](w.ctx(), w.tx, "extensions", "FROM extensions WHERE entry_id = ? AND decision = ''", e.ID)
 }
 
 // conflict says of the entry why the move cannot be made, and shows it as it stands.

@@ -2,9 +2,12 @@ package store
 
 import (
 	"context"
+	"errors"
 	"time"
 
 	"gorm.io/gorm"
+
+	"taizhang/backend/ledger"
 )
 
 // Writes queue until they are alone, and what takes longest of each is that the disk keeps it. So those that wait are kept together:
@@ -22,9 +25,12 @@ const (
 // commit is the transaction of several writes, one after the other.
 type commit struct {
 	tx     *gorm.DB
-	tip    *tip // the end of the audit log after the writes so far, once it is known
+	tip    *tip        // the end of the audit log after the writes so far, once it is known
+	day    *ledger.Day // today, with the thresholds in force, once it is known
 	began  time.Time
 	writes int           // those that are to be kept
+	point  bool          // there is a savepoint to go back to
+	fallen *fallen       // of the store
 	done   chan struct{} // closed when they are kept, or err says why not
 	err    error
 }
@@ -35,7 +41,7 @@ func (s *Store) join(ctx context.Context) (*commit, error) {
 	if err != nil || c != nil {
 		return c, err
 	}
-	c = &commit{began: s.now(), done: make(chan struct{})}
+	c = &commit{began: s.now(), fallen: &s.fallen, done: make(chan struct{})}
 	c.tx = s.writer.WithContext(Everywhere(context.WithoutCancel(ctx))).Begin()
 	if err = failed("begin to write", c.tx.Error); err != nil {
 		s.queue.pass(nil)
@@ -70,7 +76,17 @@ func (c *commit) keep() error {
 			return err
 		}
 	}
-	return failed("keep what was written", c.tx.Commit().Error)
+	sweeping := c.fallen.due()
+	if sweeping {
+		if err := c.fallen.sweep(c.tx); err != nil {
+			return err
+		}
+	}
+	err := failed("keep what was written", c.tx.Commit().Error)
+	if sweeping && err == nil {
+		c.fallen.clear()
+	}
+	return err
 }
 
 // write does all that f does in the commit, or nothing of it when f fails or panics, and then leaves it.
@@ -78,9 +94,9 @@ func (s *Store) write(ctx context.Context, c *commit, w *Writer, f func(*Writer)
 	whole := false
 	defer func() {
 		if whole {
-			c.writes, c.tip = c.writes+1, w.tip
+			c.writes, c.tip, c.day = c.writes+1, w.tip, w.day
 		} else if c.writes > 0 {
-			c.err = execute(c.tx, "ROLLBACK TO SAVEPOINT one_write") // where that fails, nothing is kept of the others
+			c.err = c.takeBack() // where that fails, nothing is kept of the others
 		}
 		s.leave(c)
 	}()
@@ -98,15 +114,30 @@ func (c *commit) begin() error {
 	if c.writes == 0 {
 		return execute(c.tx, dialectOf(c.tx).queue)
 	}
+	c.point = true
 	return execute(c.tx, "SAVEPOINT one_write")
 }
 
 func (c *commit) release() error {
-	if c.writes == 0 {
+	if !c.point {
 		return nil
 	}
+	c.point = false
 	return execute(c.tx, "RELEASE SAVEPOINT one_write")
 }
+
+// takeBack goes back to before the write; one that gave up its savepoint takes the others with it.
+func (c *commit) takeBack() error {
+	if !c.point {
+		return errors.New("take back a large write: what was kept with it goes too")
+	}
+	c.point = false
+	return execute(c.tx, "ROLLBACK TO SAVEPOINT one_write; RELEASE SAVEPOINT one_write")
+}
+
+// large gives up what the write could go back to by itself, before it changes most of the ledger: that would be held in memory. It is kept, or
+// taken back, with all of its commit.
+func (c *commit) large() error { return c.release() }
 
 // lasting is the context of a write: it outlasts the request that asked for it, on a server for a while only, for that may not answer.
 func (s *Store) lasting(ctx context.Context) (context.Context, context.CancelFunc) {

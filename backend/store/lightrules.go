@@ -57,6 +57,7 @@ func (w *Writer) SaveLightRule(rule ledger.LightRule, seen string) error {
 		return err
 	}
 	rule.CreatedAt, rule.CreatedBy = w.time(), w.actor.Name
+	w.day = nil // what it takes from the rules
 	if err := w.tx.Save(&rule).Error; err != nil {
 		return failed("save rule of lights", err)
 	}
@@ -74,6 +75,7 @@ func (w *Writer) DropLightRule(from ledger.Date) error {
 	case from <= w.today():
 		return ledger.Mistake(ledger.Conflict, "from", "%s 起的规则已经执行，不能撤去；请另定新的规则。", "The rule from %s on is in force and stays on record; set another in its place.", string(from))
 	}
+	w.day = nil
 	if err := w.tx.Where(`"from" = ?`, from).Delete(&ledger.LightRule{}).Error; err != nil {
 		return failed("drop rule of lights", err)
 	}
@@ -105,7 +107,7 @@ func dayID(d ledger.Date) int64 { return monthID(ledger.Period(d)) }
 // lightDay is today with the thresholds in force, as changes of entries take it: nothing that is remembered hangs on what is soon, so it
 // needs no calendar.
 func (w *Writer) lightDay() (ledger.Day, error) {
-	if w.day == nil {
+	if w.day == nil || w.day.Today != w.today() {
 		rules, err := w.read.LightRules(w.ctx())
 		if err != nil {
 			return ledger.Day{}, err

@@ -137,6 +137,14 @@ func words(e *ledger.Entry) string {
 	return grams(all...)
 }
 
+// sameWords tells whether a search looks through the same words of two entries.
+func sameWords(a, b *ledger.Entry) bool {
+	said := func(e *ledger.Entry) [7]string {
+		return [...]string{e.Number, e.Text, e.Quote, e.Theme, e.Outcome, e.Leader, e.Remark}
+	}
+	return said(a) == said(b) && slices.EqualFunc(a.Units, b.Units, func(p, q ledger.Party) bool { return p.Name == q.Name })
+}
+
 // turn makes the entry one of another kind; its status follows where the kinds are followed differently.
 func (w *Writer) turn(e *ledger.Entry, k ledger.Kind) error {
 	if k != e.Kind && (e.Parent != nil || e.Children > 0) {

@@ -48,11 +48,27 @@ const reachColumns = `unit_code, place, id, scope, kind, status, class, period, 
 // inReach are the columns of reach that follow an entry while it stays at its place and with its units.
 var inReach = []string{"kind", "status", "class", "period", "theme", "report_id", "due", "due_order", "updated_at", "clock", "silence", "recovered", "pace", "span", "seat"}
 
+// arranged is how many entries one statement arranges: what it would have to take back is held in memory.
+const arranged = 1000
+
 // arrange works out every entry anew.
 func (w *Writer) arrange() error {
-	for _, sql := range []string{arrangeEntries + " WHERE number <> ''", "DELETE FROM reach", arrangeReach} {
-		if err := w.tx.Exec(sql).Error; err != nil {
-			return failed("arrange entries by unit", err)
+	const arranging = "arrange entries by unit"
+	if err := w.commit.large(); err != nil {
+		return err
+	}
+	last, err := scan[int64](w.tx.Statement.Context, w.tx, "last entry", "SELECT coalesce(max(id), 0) FROM entries")
+	if err != nil {
+		return err
+	}
+	if err := w.tx.Exec("DELETE FROM reach").Error; err != nil {
+		return failed(arranging, err)
+	}
+	for from := int64(0); from < last[0]; from += arranged {
+		for _, sql := range []string{arrangeEntries + " WHERE number <> '' AND entries.id > ? AND entries.id <= ?", arrangeReach + " AND e.id > ? AND e.id <= ?"} {
+			if err := w.tx.Exec(sql, from, from+arranged).Error; err != nil {
+				return failed(arranging, err)
+			}
 		}
 	}
 	return nil

@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"reflect"
 	"sync"
 	"time"
 
@@ -77,11 +78,32 @@ func find[T any](q *gorm.DB, what string) ([]T, error) {
 
 // scan runs a query of our own wording.
 func scan[T any](ctx context.Context, db *gorm.DB, what, sql string, args ...any) ([]T, error) {
+	switch reflect.TypeFor[T]().Kind() {
+	case reflect.Int, reflect.Int64, reflect.String:
+		return cells[T](ctx, db, what, sql, args...)
+	}
 	var rows []T
 	if err := db.WithContext(ctx).Raw(sql, args...).Scan(&rows).Error; err != nil {
 		return nil, fmt.Errorf("read %s: %w", what, err)
 	}
 	return rows, nil
+}
+
+// cells runs a query of one column, past gorm, which takes longer to find out what that is than such a query takes.
+func cells[T any](ctx context.Context, db *gorm.DB, what, query string, args ...any) (all []T, err error) {
+	rows, err := db.WithContext(ctx).Raw(query, args...).Rows()
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", what, translated(db, err))
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var one sql.Null[T] // nothing reads as zero
+		if err := rows.Scan(&one); err != nil {
+			return nil, fmt.Errorf("read %s: %w", what, err)
+		}
+		all = append(all, one.V)
+	}
+	return all, failed("read "+what, rows.Err())
 }
 
 // totals remembers how many entries a filter matches while the ledger stays at one revision.

@@ -33,6 +33,9 @@ func (w *Writer) CountAnew() (wrong int, err error) {
 	if err := w.keepCounts(); err != nil {
 		return 0, err
 	}
+	if err := w.commit.large(); err != nil {
+		return 0, err
+	}
 	w.counts = counts{}
 	for _, r := range rollups {
 		n, err := scan[int](w.ctx(), w.tx, "counts", r.differing())

@@ -149,29 +149,19 @@ func orNone(d ledger.Date) ledger.Date {
 	return d
 }
 
-// atOnce is how many rows of counts one statement writes, and swept is after how many events those of nothing go.
-const (
-	atOnce = 100
-	swept  = 256
-)
+// atOnce is how many rows of counts one statement writes.
+const atOnce = 100
 
 // keepCounts writes what the transaction changed of the counts.
 func (w *Writer) keepCounts() error {
 	for i, r := range rollups {
 		rows := slices.Collect(maps.Keys(w.counts[i]))
-		for len(rows) > 0 {
-			n := min(atOnce, len(rows))
-			if err := w.addCounts(r, rows[:n], w.counts[i]); err != nil {
+		for some := range slices.Chunk(rows, atOnce) {
+			if err := w.addCounts(r, some, w.counts[i]); err != nil {
 				return err
 			}
-			rows = rows[n:]
 		}
-		if w.tip == nil || w.tip.ID%swept != 0 {
-			continue
-		}
-		if err := w.tx.Exec("DELETE FROM " + r.table + " WHERE n = 0").Error; err != nil {
-			return failed("sweep counts", err)
-		}
+		w.commit.fallen.note(i, w.counts[i])
 	}
 	return nil
 }

@@ -54,14 +54,24 @@ func TestCountAnew(t *testing.T) {
 func TestCountsOfNothingGo(t *testing.T) {
 	s := open(t)
 	registers(t, s)
-	ids := add(t, s, "f", true, draft())
-	for range swept {
-		must(do(s, clerk, ids[0], 0, move(t, ledger.Resolve), "已办结"))(t)
-		must(do(s, clerk, ids[0], 0, move(t, ledger.Undo), "误点"))(t)
+	var drafts []ledger.Entry
+	for i := range swept {
+		e := draft()
+		e.Due, e.DueBasis = ledger.Date("2024-10-01").AddDays(i), ledger.DueFromText
+		drafts = append(drafts, e)
 	}
-	n := must(scan[int](t.Context(), s.db, "rows", "SELECT count(*) FROM open_counts WHERE n = 0"))(t)
-	if n[0] > 4 {
-		t.Errorf("%d rows count nothing", n[0])
+	ids := add(t, s, "f", true, drafts...)
+	for _, id := range ids {
+		must(do(s, clerk, id, 0, move(t, ledger.Resolve), "已办结"))(t)
+	}
+	for _, r := range rollups {
+		n := must(scan[int](t.Context(), s.db, "rows", "SELECT count(*) FROM "+r.table+" WHERE n = 0"))(t)
+		if n[0] > swept {
+			t.Errorf("%d rows of %s count nothing", n[0], r.table)
+		}
+	}
+	if left := must(scan[int](t.Context(), s.db, "rows", "SELECT count(*) FROM open_counts"))(t); left[0] > swept {
+		t.Errorf("%d rows count what is open, of which there is nothing", left[0])
 	}
 	wantArranged(t, s)
 }

@@ -166,10 +166,10 @@ func changed[T any](before, after *T) (a assignments, err error) {
 	old, fresh := reflect.ValueOf(before).Elem(), reflect.ValueOf(after).Elem()
 	for _, f := range s.fields {
 		is := fresh.FieldByIndex(f.StructField.Index)
-		value := is.Interface()
-		if reflect.DeepEqual(old.FieldByIndex(f.StructField.Index).Interface(), value) {
+		if sameValue(old.FieldByIndex(f.StructField.Index), is) {
 			continue
 		}
+		value := is.Interface()
 		if f.Serializer != nil {
 			if value, err = f.Serializer.Value(context.Background(), f, fresh, value); err != nil {
 				return a, fmt.Errorf("write column %s: %w", f.DBName, err)

@@ -28,13 +28,19 @@ func openFile(ctx context.Context, path string, now func() time.Time) (writer, r
 	if writer, err = connect(path, connection{cacheKB: 64 << 10}, now); err != nil {
 		return nil, nil, err
 	}
-	if err := migrate(ctx, writer); err != nil {
+	if err := errors.Join(migrate(ctx, writer), remembering(ctx, writer)); err != nil {
 		return nil, nil, errors.Join(err, shut(writer))
 	}
 	if reader, err = connect(path, connection{cacheKB: 32 << 10, readOnly: true}, now); err != nil {
 		return nil, nil, errors.Join(err, shut(writer))
 	}
 	return writer, reader, nil
+}
+
+// remembering has the connection that writes remember in memory what a savepoint goes back to: in a file, as is usual, to write it takes longer than
+// the change itself. Migrations change so much that they need the file.
+func remembering(ctx context.Context, writer *gorm.DB) error {
+	return failed("prepare for writing", writer.WithContext(ctx).Exec("PRAGMA temp_store = MEMORY").Error)
 }
 
 // busyTimeout is how many milliseconds a connection waits for another process to let go of the file.

@@ -21,6 +21,7 @@ type Store struct {
 	far    *replica // nil where everything is read from the primary
 	place  string
 	queue  queue
+	fallen fallen // of whoever writes at the moment
 }
 
 // Open opens the ledger at place and brings its schema up to date: an SQLite file, made with its folder where missing, or a
@@ -96,7 +97,7 @@ func (s *Store) Write(ctx context.Context, actor ledger.Actor, f func(*Writer) e
 	lasts, end := s.lasting(ctx)
 	defer end()
 	tx := c.tx.WithContext(Everywhere(lasts))
-	w := &Writer{tx: tx, tip: c.tip.clone(), owner: PartOf(ctx), actor: actor, now: s.now, read: &Reader{db: tx, now: s.now, kept: s.kept, writes: true}}
+	w := &Writer{tx: tx, tip: c.tip.clone(), day: c.day, commit: c, owner: PartOf(ctx), actor: actor, now: s.now, read: &Reader{db: tx, now: s.now, kept: s.kept, writes: true}}
 	if err := s.write(ctx, c, w, f); err != nil {
 		return err
 	}

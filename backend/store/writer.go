@@ -17,13 +17,14 @@ import (
 
 // Writer changes the ledger within one transaction. Each method records what it did, by whom and from where.
 type Writer struct {
-	tx    *gorm.DB
-	actor ledger.Actor
-	now   func() time.Time
-	read  *Reader     // the same transaction
-	tip   *tip        // the end of the audit log, once it is known
-	day   *ledger.Day // today, once it is known
-	owner string      // code of the unit whose part of the ledger is looked at, "" for everything
+	tx     *gorm.DB
+	actor  ledger.Actor
+	now    func() time.Time
+	read   *Reader     // the same transaction
+	tip    *tip        // the end of the audit log, once it is known
+	day    *ledger.Day // today, once it is known
+	commit *commit     // what this is kept with
+	owner  string      // code of the unit whose part of the ledger is looked at, "" for everything
 
 	counts counts
 	taken  map[series]numbers
