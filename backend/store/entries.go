@@ -1,9 +1,11 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"math"
+	"slices"
 
 	"gorm.io/gorm"
 
@@ -117,6 +119,19 @@ func (r *Reader) EntryByID(ctx context.Context, id int64) (*ledger.Entry, error)
 func (r *Reader) Findings(ctx context.Context, reportID int64) ([]ledger.Entry, error) {
 	all, err := r.withUnits(ctx, `FROM entries WHERE report_id = ? AND parent IS NULL ORDER BY start, "end", id`, reportID)
 	return append([]ledger.Entry{}, all...), err // none are an empty list
+}
+
+// InOrder puts findings that were just added in the order of the text, as Findings gives them.
+func InOrder(findings []ledger.Entry) []ledger.Entry {
+	for i := range findings {
+		if findings[i].Units == nil {
+			findings[i].Units = []ledger.Party{} // as what was read has it
+		}
+	}
+	slices.SortFunc(findings, func(a, b ledger.Entry) int {
+		return cmp.Or(cmp.Compare(a.Start, b.Start), cmp.Compare(a.End, b.End), cmp.Compare(a.ID, b.ID))
+	})
+	return append([]ledger.Entry{}, findings...) // none are an empty list
 }
 
 // Events returns what happened to one subject, oldest first. Within a part of the ledger these are the entries and reports of that

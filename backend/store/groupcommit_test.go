@@ -114,6 +114,39 @@ func TestNothingKeptIsAcknowledged(t *testing.T) {
 	must(do(s, clerk, ids[2], 0, move(t, ledger.Resolve), "办结"))(t) // and the ledger goes on
 }
 
+// TestLargeWritesTakeOthersWithThem has a write that changes most of the ledger fail, and one go well, among others of one commit: what it cannot
+// go back to by itself is taken back with them, and nobody is told otherwise.
+func TestLargeWritesTakeOthersWithThem(t *testing.T) {
+	s := open(t)
+	registers(t, s)
+	ids := add(t, s, "f", true, draft(), draft(), draft(), draft())
+	before := dump(t, s)
+	resolve := func(i int) func(*Writer) error {
+		return func(w *Writer) error {
+			_, err := w.Move(ids[i], 0, move(t, ledger.Resolve), "办结")
+			return err
+		}
+	}
+	broken := errors.New("broken")
+	arrange := func(then error) func(*Writer) error {
+		return func(w *Writer) error { return errors.Join(w.arrange(), then) }
+	}
+	for i, err := range lined(t, s, resolve(0), resolve(1), arrange(broken)) {
+		if err == nil {
+			t.Errorf("write %d was acknowledged", i)
+		}
+	}
+	if !reflect.DeepEqual(before, dump(t, s)) {
+		t.Error("something was kept")
+	}
+	for i, err := range lined(t, s, resolve(0), arrange(nil), resolve(1)) {
+		if err != nil {
+			t.Errorf("write %d: %v", i, err)
+		}
+	}
+	wantArranged(t, s)
+}
+
 // TestWritesNobodyWaitsFor leaves the line where the request that asked for them is over.
 func TestWritesNobodyWaitsFor(t *testing.T) {
 	s := open(t)

@@ -58,6 +58,15 @@ func (w *Writer) AcceptAll(reportID int64, ids []int64) (left int, err error) {
 	if err != nil {
 		return 0, err
 	}
+	return w.accept(report, findings, ids)
+}
+
+// AcceptFound takes the drafts that a report was just added with into the ledger, as AcceptAll does, and leaves them as they are then.
+func (w *Writer) AcceptFound(report *ledger.Report, findings []ledger.Entry) (left int, err error) {
+	return w.accept(report, findings, nil)
+}
+
+func (w *Writer) accept(report *ledger.Report, findings []ledger.Entry, ids []int64) (left int, err error) {
 	known, err := w.read.repeated(w.ctx(), report, findings)
 	if err != nil {
 		return 0, err
@@ -75,7 +84,7 @@ func (w *Writer) AcceptAll(reportID int64, ids []int64) (left int, err error) {
 	return left, w.acceptDrafts(drafts)
 }
 
-// acceptDrafts accepts several drafts of one report, as Move does with each.
+// acceptDrafts accepts several drafts of one report, as Move does with each, and leaves them as they are then.
 func (w *Writer) acceptDrafts(drafts []*ledger.Entry) error {
 	accept, err := ledger.FindMove(string(ledger.Accept))
 	if err != nil || len(drafts) == 0 {
@@ -106,7 +115,13 @@ func (w *Writer) acceptDrafts(drafts []*ledger.Entry) error {
 			return err
 		}
 	}
-	return w.keep(all...)
+	if err := w.keep(all...); err != nil {
+		return err
+	}
+	for i, a := range all {
+		*drafts[i] = *a.after
+	}
+	return nil
 }
 
 // link makes a finding a further source of the entry of that number.

@@ -2,8 +2,10 @@ package store
 
 import (
 	"context"
+	"database/sql"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"gorm.io/gorm"
@@ -11,13 +13,27 @@ import (
 	"taizhang/backend/ledger"
 )
 
-// ofDrafts joins the drafts of a report with whom the entries of the ledger reach, by the units that both name. CROSS JOIN
-// keeps SQLite to this order: it would begin with every entry of the kind.
-const ofDrafts = `
-SELECT d.id, r.id
-FROM entries d CROSS JOIN entry_units p CROSS JOIN reach r
-WHERE d.report_id = ? AND r.` + stands + ` AND d.status = 'draft' AND p.entry_id = d.id AND r.unit_code = coalesce(p.unit_code, '') AND r.kind = d.kind
-  AND (p.unit_code IS NOT NULL OR p.scope <> '' AND r.scope = p.scope)`
+// concern tells which entries of the ledger concern the drafts d of a report: those of tables, named by id, that where selects.
+type concern struct{ tables, id, where string }
+
+// sharingUnits are whom the entries of the ledger reach, by the units that a draft names as well.
+func sharingUnits(where string) concern {
+	return concern{"entry_units p CROSS JOIN reach r", "r.id", "r." + stands + ` AND p.entry_id = d.id AND r.unit_code = coalesce(p.unit_code, '') AND r.kind = d.kind
+  AND (p.unit_code IS NOT NULL OR p.scope <> '' AND r.scope = p.scope) AND ` + where}
+}
+
+// ofDraft closes a query of the drafts of one report.
+const ofDraft = " AND d.report_id = ? AND d.status = 'draft'"
+
+// pairs joins drafts with what concerns them. CROSS JOIN keeps SQLite to this order: it would begin with every entry of the kind.
+func (c concern) pairs() string {
+	return "SELECT d.id, " + c.id + " FROM entries d CROSS JOIN " + c.tables + " WHERE " + c.where + ofDraft
+}
+
+// lists gives what concerns each draft in one row: to read a row takes longer than to find it.
+func (c concern) lists() string {
+	return "SELECT d.id, (SELECT string_agg(CAST(" + c.id + " AS TEXT), ',') FROM " + c.tables + " WHERE " + c.where + ") FROM entries d WHERE 1 = 1" + ofDraft
+}
 
 // ofLinked are the entries that the linked findings of a report are further sources of.
 const ofLinked = `
@@ -27,47 +43,46 @@ FROM entries d JOIN entries x ON x.id = d.same_as WHERE d.report_id = ? AND d.st
 // ofMonth is the range of places of a draft's month (see reach.go), which the indexes know.
 const ofMonth = " BETWEEN -100000000000 * CAST('0' || replace(d.period, '-', '') AS BIGINT) AND 99999999999 - 100000000000 * CAST('0' || replace(d.period, '-', '') AS BIGINT)"
 
-// ofNobody joins the drafts that name nobody with the entries of their month that name nobody either.
-const ofNobody = `
-SELECT d.id, x.id
-FROM entries d CROSS JOIN entries x
-WHERE d.report_id = ? AND d.status = 'draft' AND NOT EXISTS (
+// ofNobody are for drafts that name nobody the entries of their month that name nobody either.
+var ofNobody = concern{"entries x", "x.id", `NOT EXISTS (
     SELECT 1 FROM entry_units p WHERE p.entry_id = d.id AND (p.unit_code IS NOT NULL OR p.scope <> ''))
   AND x.status NOT IN ('draft', 'rejected', 'linked') AND x.` + stands + ` AND x.home_order = 1000000000 AND x.scope = ''
   AND x.place` + ofMonth + `
-  AND x.kind = d.kind AND x.report_id <> d.report_id`
+  AND x.kind = d.kind AND x.report_id <> d.report_id`}
 
-// ofDivided joins the drafts with what was divided in their month: it reaches units through its parts alone, and may still
-// be what a draft says again.
-const ofDivided = `
-SELECT d.id, x.id
-FROM entries d CROSS JOIN entries x
-WHERE d.report_id = ? AND d.status = 'draft' AND x.children > 0 AND x.period = d.period AND x.kind = d.kind AND x.report_id <> d.report_id
+// ofDivided is what was divided in a draft's month: it reaches units through its parts alone, and may still be what the draft says again.
+var ofDivided = concern{"entries x", "x.id", `x.children > 0 AND x.period = d.period AND x.kind = d.kind AND x.report_id <> d.report_id
   AND x.` + stands + ` AND EXISTS (
     SELECT 1 FROM entry_units p JOIN entry_units q ON q.entry_id = x.id AND (q.unit_code = p.unit_code OR p.scope <> '' AND q.scope = p.scope)
-    WHERE p.entry_id = d.id)`
+    WHERE p.entry_id = d.id)`}
 
-// ofBlamed joins drafts of praise and tasks with the open shortcomings of the same units and theme.
-const ofBlamed = `
-SELECT d.id, r.id
-FROM entries d CROSS JOIN entry_units p CROSS JOIN reach r
-WHERE d.report_id = ? AND d.status = 'draft' AND d.kind IN ('progress', 'task') AND d.theme <> '' AND p.entry_id = d.id AND r.unit_code = p.unit_code
-  AND r.kind = 'shortcoming' AND r.theme = d.theme AND r.status IN ? AND r.period <= d.period`
+// ofBlamed are for drafts of praise and tasks the open shortcomings of the same units and theme.
+var ofBlamed = concern{"entry_units p CROSS JOIN reach r", "r.id", `d.kind IN ('progress', 'task') AND d.theme <> '' AND p.entry_id = d.id AND r.unit_code = p.unit_code
+  AND r.kind = 'shortcoming' AND r.theme = d.theme AND r.status IN ? AND r.period <= d.period`}
 
-// ofRepeated are the joins of drafts with what may say the same already: of their month, and the open tasks of others.
-var ofRepeated = []string{
-	ofDrafts + " AND r.place" + ofMonth + " AND r.report_id <> d.report_id",
-	ofDrafts + " AND d.kind = 'task' AND r.status IN ? AND r.period <> d.period AND r.period >= ? AND r.report_id <> d.report_id",
+// ofRepeated is what may say the same as a draft already: what is of its month, and the open tasks of others.
+var ofRepeated = []concern{
+	sharingUnits("r.place" + ofMonth + " AND r.report_id <> d.report_id"),
+	sharingUnits("d.kind = 'task' AND r.status IN ? AND r.period <> d.period AND r.period >= ? AND r.report_id <> d.report_id"),
 	ofNobody, ofDivided,
 }
 
 var (
-	repeating  = strings.Join(ofRepeated, " UNION ALL ") // the same pair twice is no harm, and to look for such takes as long as the joins
-	concerning = strings.Join(append(slices.Clone(ofRepeated), ofDrafts+" AND d.kind = 'shortcoming' AND d.theme <> '' AND r.theme = d.theme AND r.period < d.period", ofBlamed), " UNION ") + " ORDER BY 1, 2"
+	repeating  = union(" UNION ALL ", concern.lists, ofRepeated...)
+	concerning = union(" UNION ", concern.pairs, append(slices.Clone(ofRepeated),
+		sharingUnits("d.kind = 'shortcoming' AND d.theme <> '' AND r.theme = d.theme AND r.period < d.period"), ofBlamed)...) + " ORDER BY 1, 2"
 )
 
+func union(by string, query func(concern) string, all ...concern) string {
+	queries := make([]string, len(all))
+	for i, c := range all {
+		queries[i] = query(c)
+	}
+	return strings.Join(queries, by)
+}
+
 func repeatedArgs(r *ledger.Report) []any {
-	return []any{r.ID, r.ID, ledger.Open.Of(), r.Period.Add(-longOpen), r.ID, r.ID}
+	return []any{r.ID, ledger.Open.Of(), r.Period.Add(-longOpen), r.ID, r.ID, r.ID}
 }
 
 // longOpen is how many months back an open task may lie that a draft is held against.
@@ -75,7 +90,11 @@ const longOpen = 12
 
 // Remarks returns what the review of a report is to know of each of its drafts and of what was left out, by their ids.
 func (r *Reader) Remarks(ctx context.Context, report *ledger.Report, findings []ledger.Entry) (map[int64]ledger.Remarks, error) {
-	past, err := r.concerned(ctx, rowsOf[ledger.Entry], concerning, append(repeatedArgs(report), report.ID, report.ID, ledger.Open.Of())...)
+	pairs, err := pairsOf(ctx, r.db, "entries that concern findings", concerning, append(repeatedArgs(report), report.ID, ledger.Open.Of(), report.ID)...)
+	if err != nil {
+		return nil, err
+	}
+	past, err := r.concerned(ctx, rowsOf[ledger.Entry], pairs)
 	if err != nil {
 		return nil, err
 	}
@@ -93,7 +112,10 @@ func (r *Reader) Remarks(ctx context.Context, report *ledger.Report, findings []
 			all[e.ID] = m
 		}
 	}
-	linked, err := r.concerned(ctx, rowsOf[ledger.Entry], ofLinked, report.ID)
+	if pairs, err = pairsOf(ctx, r.db, "linked findings", ofLinked, report.ID); err != nil {
+		return nil, err
+	}
+	linked, err := r.concerned(ctx, rowsOf[ledger.Entry], pairs)
 	if err != nil {
 		return nil, err
 	}
@@ -105,7 +127,11 @@ func (r *Reader) Remarks(ctx context.Context, report *ledger.Report, findings []
 
 // repeated tells which drafts of a report say the same as an entry of the ledger: those whose Remarks have it.
 func (r *Reader) repeated(ctx context.Context, report *ledger.Report, findings []ledger.Entry) (map[int64]bool, error) {
-	past, err := r.concerned(ctx, textsOf, repeating, repeatedArgs(report)...)
+	pairs, err := listedPairs(ctx, r.db, "entries that say the same", repeating, repeatedArgs(report)...)
+	if err != nil {
+		return nil, err
+	}
+	past, err := r.concerned(ctx, textsOf, pairs)
 	all, like := map[int64]bool{}, ledger.Likeness{}
 	for i := range findings {
 		if e := &findings[i]; e.Status == ledger.Draft {
@@ -132,13 +158,8 @@ func textsOf(ctx context.Context, db *gorm.DB, what, rest string, args ...any) (
 	return all, err
 }
 
-// concerned reads pairs of a finding and an entry of the ledger that concerns it, and with read the entries; the same may concern many.
-func (r *Reader) concerned(ctx context.Context, read func(context.Context, *gorm.DB, string, string, ...any) ([]ledger.Entry, error), query string, args ...any) (map[int64][]*ledger.Entry, error) {
-	const what = "entries that concern findings"
-	pairs, err := pairsOf(ctx, r.db, what, query, args...)
-	if err != nil || len(pairs) == 0 {
-		return nil, err
-	}
+// concerned reads the entries of pairs of a finding and an entry of the ledger that concerns it; the same may concern many.
+func (r *Reader) concerned(ctx context.Context, read func(context.Context, *gorm.DB, string, string, ...any) ([]ledger.Entry, error), pairs [][2]int64) (map[int64][]*ledger.Entry, error) {
 	known, ids := map[int64]*ledger.Entry{}, []int64{}
 	for _, p := range pairs {
 		if known[p[1]] == nil {
@@ -146,7 +167,7 @@ func (r *Reader) concerned(ctx context.Context, read func(context.Context, *gorm
 		}
 	}
 	for some := range slices.Chunk(ids, batch) {
-		rows, err := read(ctx, r.db, what, "FROM entries WHERE id IN ?", some)
+		rows, err := read(ctx, r.db, "entries that concern findings", "FROM entries WHERE id IN ?", some)
 		if err != nil {
 			return nil, err
 		}
@@ -174,6 +195,33 @@ func pairsOf(ctx context.Context, db *gorm.DB, what, query string, args ...any) 
 			return nil, fmt.Errorf("read %s: %w", what, err)
 		}
 		all = append(all, p)
+	}
+	return all, failed("read "+what, rows.Err())
+}
+
+// listedPairs runs a query of a number and, separated by commas, those that go with it; nothing where there are none.
+func listedPairs(ctx context.Context, db *gorm.DB, what, query string, args ...any) (all [][2]int64, err error) {
+	rows, err := db.WithContext(ctx).Raw(query, args...).Rows()
+	if err != nil {
+		return nil, fmt.Errorf("read %s: %w", what, translated(db, err))
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var of int64
+		var others sql.NullString
+		if err := rows.Scan(&of, &others); err != nil {
+			return nil, fmt.Errorf("read %s: %w", what, err)
+		}
+		if !others.Valid {
+			continue
+		}
+		for other := range strings.SplitSeq(others.String, ",") {
+			id, err := strconv.ParseInt(other, 10, 64)
+			if err != nil {
+				return nil, fmt.Errorf("read %s: %w", what, err)
+			}
+			all = append(all, [2]int64{of, id})
+		}
 	}
 	return all, failed("read "+what, rows.Err())
 }

@@ -47,6 +47,17 @@ var writes = map[string]func(t *testing.T, w *Writer) error{
 		return err
 	},
 	"AcceptAll": func(t *testing.T, w *Writer) error { _, err := w.AcceptAll(1, nil); return err },
+	"AcceptFound": func(t *testing.T, w *Writer) error {
+		report := must(w.read.Report(w.ctx(), 1))(t)
+		found := must(w.read.Findings(w.ctx(), 1))(t)
+		if _, err := w.AcceptFound(report, found); err != nil {
+			return err
+		}
+		if kept := must(w.read.Findings(w.ctx(), 1))(t); !reflect.DeepEqual(InOrder(found), kept) {
+			t.Errorf("left as %+v\nkept as %+v", found, kept)
+		}
+		return nil
+	},
 	"Reread": func(t *testing.T, w *Writer) error {
 		fresh := []ledger.Entry{draft()}
 		fresh[0].Theme = "城市环境"

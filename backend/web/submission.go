@@ -75,14 +75,13 @@ func Submit(ctx context.Context, db *store.Store, actor ledger.Actor, reader *in
 		if !sub.Register {
 			return nil
 		}
-		_, err := w.AcceptAll(draft.Report.ID, nil)
+		_, err := w.AcceptFound(&draft.Report, draft.Findings)
 		return err
 	})
 	if err != nil {
 		return nil, err
 	}
-	findings, err := db.Findings(ctx, draft.Report.ID)
-	return &Received{Report: &draft.Report, Findings: findings, Doubtful: sub.File.Columns == nil && draft.Doubtful()}, err
+	return &Received{Report: &draft.Report, Findings: store.InOrder(draft.Findings), Doubtful: sub.File.Columns == nil && draft.Doubtful()}, nil
 }
 
 // owned gives a report the unit that it belongs to. Where another unit has brought in the very same text, this one's is told from it
