@@ -178,6 +178,11 @@ dist: assets ## Build static binaries into dist/, with checksums and bills of ma
 	  deploy/sbom "$$out" > "$$out.cdx.json"; done
 	@cd dist && sha256sum taizhang-* > SHA256SUMS && ls -l && cat SHA256SUMS
 
+.PHONY: image
+image: ## Build the container image of a static binary, with buildah, podman or docker; no registry is asked
+	@$(MAKE) dist PLATFORMS=linux/$$(go env GOARCH)
+	@deploy/image dist/taizhang-$(VERSION)-linux-$$(go env GOARCH)
+
 .PHONY: twice
 twice: dist ## Build once more, from a copy elsewhere and with no cache, and compare the bytes
 	@dir=$$(mktemp -d); trap 'rm -rf "$$dir"' EXIT; mkdir $$dir/elsewhere && { $(ours); ls $(htmx) 2>/dev/null || true; } | tar -c -T - | tar -x -C $$dir/elsewhere; \
