@@ -1,6 +1,9 @@
 package ledger
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // Reason is a rule that holds for an entry on a day, and the light that it lights.
 type Reason struct {
@@ -137,17 +140,15 @@ func sayOnCourse(e *Entry, d Day, _ Counting) Words {
 	return tell(d.Today, "未到时限：%s", "Not due yet: %s", e.Due)
 }
 
-// tell says a sentence in both languages, with its days as people say them.
+// tell says a sentence in both languages: each %s is a day, as people say it, or words. A list says one for every line that it has.
 func tell(today Date, zh, en string, args ...any) Words {
-	inZH, inEN := make([]any, len(args)), make([]any, len(args))
-	for i, a := range args {
+	said := Words{zh, en}
+	for _, a := range args {
 		w, ok := a.(Words)
-		if d, is := a.(Date); is {
-			w, ok = d.Said(today), true
+		if !ok {
+			w = a.(Date).Said(today)
 		}
-		if inZH[i], inEN[i] = a, a; ok {
-			inZH[i], inEN[i] = w.ZH, w.EN
-		}
+		said.ZH, said.EN = strings.Replace(said.ZH, "%s", w.ZH, 1), strings.Replace(said.EN, "%s", w.EN, 1)
 	}
-	return Words{fmt.Sprintf(zh, inZH...), fmt.Sprintf(en, inEN...)}
+	return said
 }

@@ -21,6 +21,9 @@ type dialect struct {
 	at string
 	// given is the last number that an event ever had, even one that is gone.
 	given string
+	// written is when an entry e was written, where a version that was lost may have come again with other content: on a server that went over
+	// to a replica. NULL elsewhere.
+	written string
 	// queue lets a transaction that writes wait until it is the only one; gave keeps the number of its last event. "" where the
 	// database does either by itself.
 	queue, gave string

@@ -28,23 +28,33 @@ func (r *Reader) Entries(ctx context.Context, f ledger.Filter, d ledger.Day) (le
 	if f.Cursor == "" && f.Page > 1 {
 		offset = (f.Page - 1) * limit
 	}
-	page := ledger.Page{}
-	if page.Total, err = r.total(ctx, s, f, d); err != nil {
-		return page, err
-	}
-	listed, err := s.stretch(ctx, limit+1, offset, page.Total)
+	total, err := r.total(ctx, s, f, d)
 	if err != nil {
 		return ledger.Page{}, err
 	}
-	if len(listed) > limit {
-		listed = listed[:limit]
-		page.Next = s.order.cursor(listed[limit-1].key())
+	return r.page(ctx, s, limit, offset, total)
+}
+
+// mostAnew bounds how often a list is read anew whose entries were changed while it was read.
+const mostAnew = 3
+
+// page reads a part of a list that has total entries.
+func (r *Reader) page(ctx context.Context, s *selection, limit, offset, total int) (page ledger.Page, err error) {
+	for try, settled := 1, false; !settled && try <= mostAnew; try++ {
+		spots, err := s.stretch(ctx, limit+1, offset, total)
+		if err != nil {
+			return ledger.Page{}, err
+		}
+		page = ledger.Page{Total: total}
+		if len(spots) > limit {
+			spots = spots[:limit]
+			page.Next = s.order.cursor(spots[limit-1].place())
+		}
+		if page.Items, settled, err = r.at(ctx, spots); err != nil {
+			return ledger.Page{}, err
+		}
 	}
-	page.Items = make([]ledger.Entry, len(listed))
-	for i := range listed {
-		page.Items[i] = listed[i].Entry
-	}
-	return page, r.fillUnits(ctx, page.Items)
+	return page, nil
 }
 
 func (r *Reader) total(ctx context.Context, s *selection, f ledger.Filter, d ledger.Day) (int, error) {
@@ -164,24 +174,58 @@ func (r *Reader) load(ctx context.Context, ids []int64) ([]ledger.Entry, error) 
 	entries := make([]ledger.Entry, 0, len(ids))
 	for len(ids) > 0 {
 		n := min(batch, len(ids))
-		rows, err := r.withUnits(ctx, "FROM entries WHERE id IN ?", ids[:n])
+		rows, err := r.unitsThenEntries(ctx, ids[:n])
 		if err != nil {
 			return nil, err
 		}
-		at := make(map[int64]int, n)
-		for i := range rows {
-			at[rows[i].ID] = i
-		}
-		for _, id := range ids[:n] {
-			i, ok := at[id]
-			if !ok {
-				return nil, fmt.Errorf("read entries: %d is gone", id)
-			}
-			entries = append(entries, rows[i])
-		}
-		ids = ids[n:]
+		entries, ids = append(entries, rows...), ids[n:]
 	}
 	return entries, nil
+}
+
+// unitsThenEntries returns the entries of so many ids as one query takes, in their order. The units are read first: an entry that then has
+// the version that it had before has those units.
+func (r *Reader) unitsThenEntries(ctx context.Context, ids []int64) ([]ledger.Entry, error) {
+	asked := evened(ids)
+	parties, err := rowsOf[ledger.Party](ctx, r.db, "units of entries", "FROM entry_units WHERE entry_id IN ? ORDER BY entry_id, position", asked)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := rowsOf[ledger.Entry](ctx, r.db, "entries", "FROM entries WHERE id IN ?", asked)
+	if err != nil {
+		return nil, err
+	}
+	at := make(map[int64]int, len(rows))
+	for i := range rows {
+		at[rows[i].ID], rows[i].Units = i, []ledger.Party{}
+	}
+	for _, p := range parties {
+		if i, ok := at[p.EntryID]; ok {
+			rows[i].Units = append(rows[i].Units, p)
+		}
+	}
+	entries := make([]ledger.Entry, 0, len(ids))
+	for _, id := range ids {
+		i, ok := at[id]
+		if !ok {
+			return nil, fmt.Errorf("read entries: %d is gone", id)
+		}
+		entries = append(entries, rows[i])
+	}
+	return entries, nil
+}
+
+// evened repeats the last id until there are as many as a power of two, so that few different queries are prepared.
+func evened(ids []int64) []int64 {
+	n := 1
+	for n < len(ids) {
+		n *= 2
+	}
+	even := append(make([]int64, 0, n), ids...)
+	for len(even) < n {
+		even = append(even, ids[len(ids)-1])
+	}
+	return even
 }
 
 // withUnits reads the entries that a query finds, with their units.

@@ -16,13 +16,14 @@ import (
 
 // Reader reads the ledger. Its connections cannot write.
 type Reader struct {
-	db     *gorm.DB
-	now    func() time.Time
-	totals *totals // nil within a transaction
-	kept   *keptUnits
-	far    *replica // nil within a transaction, and where there is none
-	writes bool     // within a transaction that writes
-	memory *memory  // nil within a transaction, and on a server
+	db          *gorm.DB
+	now         func() time.Time
+	totals      *totals // nil within a transaction
+	kept        *keptUnits
+	far         *replica     // nil within a transaction, and where there is none
+	writes      bool         // within a transaction that writes
+	memory      *memory      // nil within a transaction, and on a server
+	entriesKept *entryMemory // nil within a transaction, and where there is a replica
 }
 
 // Revision grows with every change: two reads at one revision see the same ledger.

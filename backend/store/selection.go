@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"gorm.io/gorm"
 
@@ -183,38 +184,66 @@ func (s *selection) places(by string, limit, offset int) (sql string, args []any
 	return fmt.Sprintf("%s ORDER BY %s LIMIT ? OFFSET ?", strings.Join(parts, " UNION ALL "), by), append(args, limit, offset)
 }
 
-// listed is an entry with its place in a list.
-type listed struct {
-	ledger.Entry `gorm:"embedded"`
-	Key          string
-	Tie          int64
+// spot is where an entry stands in a list, and which version of it does.
+type spot struct {
+	id, tie, version int64
+	key              any // a number, words or a time
+	written          any // when it was, where the version alone does not say which one it is; else nil
 }
 
-func (l *listed) key() key { return key{l.ID, l.Key, l.Tie} }
+func (p *spot) place() key {
+	at, ok := p.key.(time.Time)
+	if !ok {
+		return key{p.id, fmt.Sprint(p.key), p.tie}
+	}
+	return key{p.id, at.Format(time.RFC3339Nano), p.tie}
+}
 
-// stretch reads the entries of a part of a list that has total of them: what stands nearer to its end is counted from there, for to pass
+// stretch reads the spots of a part of a list that has total of them: what stands nearer to its end is counted from there, for to pass
 // over entries takes its time.
-func (s *selection) stretch(ctx context.Context, limit, offset, total int) ([]listed, error) {
+func (s *selection) stretch(ctx context.Context, limit, offset, total int) ([]spot, error) {
 	if limit = min(limit, total-offset); limit <= 0 {
 		return nil, nil
 	}
 	if offset <= total/2 {
-		return s.listed(ctx, s.order.by(), limit, offset)
+		return s.spots(ctx, s.order.by(), limit, offset)
 	}
-	all, err := s.listed(ctx, s.order.back(), limit, total-offset-limit)
+	all, err := s.spots(ctx, s.order.back(), limit, total-offset-limit)
 	slices.Reverse(all)
 	return all, err
 }
 
-// listed reads entries in an order: of the whole ledger at once, of a unit those whose places its branches tell.
-func (s *selection) listed(ctx context.Context, by string, limit, offset int) ([]listed, error) {
-	named := strings.NewReplacer("2", "key", "3", "tie").Replace(by)
-	if !s.whole {
-		places, args := s.places(by, limit, offset)
-		return rowsOf[listed](ctx, s.db, "list", "FROM ("+places+") AS places, entries WHERE id = at ORDER BY "+named, args...)
+// spots reads them in an order: of the whole ledger at once, of a unit those that its branches tell.
+func (s *selection) spots(ctx context.Context, by string, limit, offset int) (all []spot, err error) {
+	version := "e.version, " + dialectOf(s.db).written
+	sql, args := s.places(by, limit, offset)
+	if s.whole {
+		columns := fmt.Sprintf("e.id, e.%s, e.%s, %s", s.order.key, s.order.tie, version)
+		sql, args = s.branches[0].from(columns, s.after)
+		sql, args = sql+" ORDER BY "+by+" LIMIT ? OFFSET ?", append(args, limit, offset)
+	} else {
+		sql = "SELECT at, key, tie, " + version + " FROM (" + sql + ") AS spots, entries AS e WHERE e.id = at ORDER BY " + by
 	}
-	from, args := s.branches[0].from(fmt.Sprintf("e.*, e.%s AS key, e.%s AS tie", s.order.key, s.order.tie), s.after)
-	return rowsOf[listed](ctx, s.db, "list", "FROM ("+from+") AS e ORDER BY "+named+" LIMIT ? OFFSET ?", append(args, limit, offset)...)
+	rows, err := s.db.WithContext(ctx).Raw(sql, args...).Rows()
+	if err != nil {
+		return nil, fmt.Errorf("read list: %w", translated(s.db, err))
+	}
+	defer rows.Close()
+	for rows.Next() {
+		var p spot
+		var id, tie, version any // as the driver has them: database/sql would write numbers out and read them back
+		if err := rows.Scan(&id, &p.key, &tie, &version, &p.written); err != nil {
+			return nil, fmt.Errorf("read list: %w", err)
+		}
+		p.id, _ = id.(int64)
+		p.tie, _ = tie.(int64)
+		p.version, _ = version.(int64)
+		all = append(all, p)
+	}
+	if err := rows.Err(); err != nil {
+		return nil, fmt.Errorf("read list: %w", translated(s.db, err))
+	}
+	return all, nil
 }
 
 // count tells how many entries are selected in all.

@@ -37,7 +37,7 @@ func Open(ctx context.Context, place string, now func() time.Time) (*Store, erro
 	if err != nil {
 		return nil, err
 	}
-	s := &Store{Reader: &Reader{db: reader, now: now, totals: &totals{}, kept: &keptUnits{}}, writer: writer, place: place}
+	s := &Store{Reader: &Reader{db: reader, now: now, totals: &totals{}, kept: &keptUnits{}, entriesKept: &entryMemory{}}, writer: writer, place: place}
 	if !OnServer(place) {
 		if s.memory, err = remember(ctx, place, now); err != nil {
 			return nil, errors.Join(err, s.Close())
@@ -56,7 +56,7 @@ func OpenReading(ctx context.Context, place, replica string, now func() time.Tim
 	if s.far, err = withReplica(s.db, replica, now); err != nil {
 		return nil, errors.Join(err, s.Close())
 	}
-	s.Reader.far = s.far
+	s.Reader.far, s.entriesKept = s.far, nil
 	return s, nil
 }
 

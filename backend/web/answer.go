@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/a-h/templ"
 	"github.com/gin-gonic/gin"
@@ -105,12 +106,17 @@ func show(c *gin.Context, status int, part templ.Component) error {
 
 // draw renders a component to memory first, so that an error in mid-page shows as an error and not as half a page.
 func draw(c *gin.Context, part templ.Component) ([]byte, error) {
-	var b bytes.Buffer
-	if err := part.Render(c.Request.Context(), &b); err != nil {
+	b := drawings.Get().(*bytes.Buffer)
+	defer drawings.Put(b)
+	b.Reset()
+	if err := part.Render(c.Request.Context(), b); err != nil {
 		return nil, fmt.Errorf("render page: %w", err)
 	}
-	return b.Bytes(), nil
+	return bytes.Clone(b.Bytes()), nil
 }
+
+// drawings are where pages are drawn: one that is made anew for each grows to its size by halves, and is thrown away.
+var drawings = sync.Pool{New: func() any { return new(bytes.Buffer) }}
 
 func send(c *gin.Context, status int, page []byte) {
 	kept := keptByNobody

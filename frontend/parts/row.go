@@ -32,6 +32,19 @@ func EntryRow(v View, r Row) templ.Component {
 	return written(func(ctx context.Context, m *markup) error { return m.row(ctx, &v, &r) })
 }
 
+// EntryRows is a line of the list for each entry, each as r but for its entry.
+func EntryRows(v View, entries []ledger.Entry, r Row) templ.Component {
+	return written(func(ctx context.Context, m *markup) error {
+		for i := range entries {
+			r.Entry = entries[i]
+			if err := m.row(ctx, &v, &r); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
 func (m *markup) row(ctx context.Context, v *View, r *Row) error {
 	e, moves := &r.Entry, v.quick(&r.Entry)
 	name, version := "row-"+id(e.ID), strconv.Itoa(e.Version)
