@@ -63,6 +63,7 @@ func TestRandomMovesFromManySides(t *testing.T) {
 	close(stop)
 	watch.Wait()
 	g.explain(t, began, players)
+	wantNothingOld(t, g.Store, another(t, g.Store))
 	g.tellMoves(t, seed, each)
 }
 
@@ -238,6 +239,9 @@ func (g *game) watch(t *testing.T, stop chan struct{}) {
 			}
 			return err
 		})
+		if err == nil { // and has every entry in memory as it is now
+			_, err = g.Entries(context.Background(), ledger.Filter{Limit: ledger.MaxLimit}, testDay)
+		}
 		if err != nil {
 			t.Error(err)
 			return
