@@ -68,12 +68,24 @@ func (b *bare) close() error {
 	return errors.Join(err, b.writer.Close(), b.reader.Close())
 }
 
-// entries reads what q finds, with the units of each.
+// entries reads what q finds, with the units of each; asked does the same for a query that is prepared for it.
 func (b *bare) entries(ctx context.Context, q *sql.Stmt, args ...any) ([]ledger.Entry, error) {
 	rows, err := q.QueryContext(ctx, args...)
 	if err != nil {
 		return nil, err
 	}
+	return b.all(ctx, rows)
+}
+
+func (b *bare) asked(ctx context.Context, q string, args ...any) ([]ledger.Entry, error) {
+	rows, err := b.reader.QueryContext(ctx, q, args...)
+	if err != nil {
+		return nil, err
+	}
+	return b.all(ctx, rows)
+}
+
+func (b *bare) all(ctx context.Context, rows *sql.Rows) ([]ledger.Entry, error) {
 	defer rows.Close()
 	all, at, ids := make([]ledger.Entry, 0, 51), map[int64]int{}, []any{}
 	for rows.Next() {
@@ -112,11 +124,16 @@ func (b *bare) parties(ctx context.Context, all []ledger.Entry, at map[int64]int
 	return rows.Err()
 }
 
-func (b *bare) list(c *gin.Context)   { b.answer(c, b.keys) }
-func (b *bare) search(c *gin.Context) { b.answer(c, b.found, `"`+word+`"`) }
+func (b *bare) list(c *gin.Context) {
+	b.answer(c, func(ctx context.Context) ([]ledger.Entry, error) { return b.entries(ctx, b.keys) })
+}
 
-func (b *bare) answer(c *gin.Context, q *sql.Stmt, args ...any) {
-	all, err := b.entries(c.Request.Context(), q, args...)
+func (b *bare) search(c *gin.Context) {
+	b.answer(c, func(ctx context.Context) ([]ledger.Entry, error) { return b.entries(ctx, b.found, `"`+word+`"`) })
+}
+
+func (b *bare) answer(c *gin.Context, read func(context.Context) ([]ledger.Entry, error)) {
+	all, err := read(c.Request.Context())
 	if err != nil {
 		c.String(http.StatusInternalServerError, err.Error())
 		return

@@ -70,6 +70,11 @@ func (s Subject) rows(ctx context.Context, site *site, bare *bare) ([]Row, error
 		{"resolve, and undo", "the bare UPDATE and INSERT in a transaction by database/sql", writers, 0.6, simple(bare.write), simple(work.write)},
 		{"nine lists to one resolve", "the same by database/sql", writers, 0.7, nineToOne(bare.read, bare.write), nineToOne(work.read, work.write)},
 	}
+	varied, err := s.varied(ctx, site, bare)
+	if err != nil {
+		return nil, err
+	}
+	rows = append(rows, varied)
 	if bare.found != nil {
 		rows = append(rows, Row{"search for “" + word + "”", "the bare query of the index, and a JSON encoder", writers, 0.7, asking(site.bare, "/search", ""), asking(site.ours, "/api/v1/entries?q="+url.QueryEscape(word), site.bearer)})
 	}
@@ -97,8 +102,13 @@ type working struct {
 	did []int
 }
 
+func (s Subject) day() ledger.Day {
+	today := ledger.DateOf(s.Now())
+	return ledger.Day{Today: today, Soon: today.AddDays(3), Thresholds: ledger.DefaultThresholds}
+}
+
 func (s Subject) writing(ctx context.Context, b *bare) (*working, error) {
-	w := &working{s: s, day: ledger.Day{Today: ledger.DateOf(s.Now()), Soon: ledger.DateOf(s.Now()).AddDays(3), Thresholds: ledger.DefaultThresholds}, did: make([]int, writers)}
+	w := &working{s: s, day: s.day(), did: make([]int, writers)}
 	page, err := s.Store.Entries(ctx, ledger.Filter{Status: string(ledger.Registered), Kind: ledger.Task, Limit: 2 * writers}, w.day)
 	if err != nil {
 		return nil, err

@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"gorm.io/gorm"
+
+	"taizhang/backend/ledger"
 )
 
 // Bare opens the database of a ledger without anything of ours above it, on connections set as the ledger's own, so that a measurement
@@ -33,6 +35,20 @@ func Bare(ctx context.Context, place string) (writer, reader *sql.DB, err error)
 		}
 	}
 	return pools[0], pools[1], nil
+}
+
+// BareList is the query by which the entries of a list are found in one statement, with columns of the table entries AS e. For measurements
+// only.
+func (s *Store) BareList(ctx context.Context, f ledger.Filter, d ledger.Day, columns string) (string, []any, error) {
+	selected, err := s.selection(ctx, f, d)
+	if err != nil {
+		return "", nil, err
+	}
+	by, offset := selected.order.by(), (max(f.Page, 1)-1)*ledger.DefaultLimit
+	from, args := selected.places(by, ledger.DefaultLimit+1, offset)
+	sql := "SELECT " + columns + " FROM (" + from + ") AS spots, entries AS e WHERE e.id = at ORDER BY key, tie"
+	written := s.db.WithContext(ctx).Session(&gorm.Session{DryRun: true}).Raw(sql, args...).Scan(&[]int{}).Statement
+	return written.SQL.String(), written.Vars, nil
 }
 
 func closed(pools []*sql.DB) (err error) {
