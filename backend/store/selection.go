@@ -216,12 +216,14 @@ func (s *selection) stretch(ctx context.Context, limit, offset, total int) ([]sp
 // spots reads them in an order: of the whole ledger at once, of a unit those that its branches tell.
 func (s *selection) spots(ctx context.Context, by string, limit, offset int) (all []spot, err error) {
 	version := "e.version, " + dialectOf(s.db).written
-	sql, args := s.places(by, limit, offset)
+	var sql string
+	var args []any
 	if s.whole {
 		columns := fmt.Sprintf("e.id, e.%s, e.%s, %s", s.order.key, s.order.tie, version)
 		sql, args = s.branches[0].from(columns, s.after)
 		sql, args = sql+" ORDER BY "+by+" LIMIT ? OFFSET ?", append(args, limit, offset)
 	} else {
+		sql, args = s.places(by, limit, offset)
 		sql = "SELECT at, key, tie, " + version + " FROM (" + sql + ") AS spots, entries AS e WHERE e.id = at ORDER BY " + by
 	}
 	rows, err := s.db.WithContext(ctx).Raw(sql, args...).Rows()
