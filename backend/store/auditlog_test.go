@@ -91,15 +91,17 @@ func TestAuditIsReadInBatches(t *testing.T) {
 // Whatever is written down has a name for people, in both languages.
 func TestEveryActionHasItsWords(t *testing.T) {
 	for name, f := range writes {
-		s := prepared(t)
-		write(t, s, func(w *Writer) error { return f(t, w) })
-		for _, e := range must(find[ledger.Event](s.db, "events"))(t) {
-			if !slices.Contains(ledger.Actions(), e.Action) {
-				t.Errorf("%s records %q, which backend/ledger/action.go does not name", name, e.Action)
+		t.Run(name, func(t *testing.T) {
+			s := prepared(t)
+			write(t, s, func(w *Writer) error { return f(t, w) })
+			for _, e := range must(find[ledger.Event](s.db, "events"))(t) {
+				if !slices.Contains(ledger.Actions(), e.Action) {
+					t.Errorf("records %q, which backend/ledger/action.go does not name", e.Action)
+				}
+				if w := ledger.SubjectWords(e.Subject); w.ZH == w.EN {
+					t.Errorf("is about %q, which backend/ledger/action.go does not name", e.Subject)
+				}
 			}
-			if w := ledger.SubjectWords(e.Subject); w.ZH == w.EN {
-				t.Errorf("%s is about %q, which backend/ledger/action.go does not name", name, e.Subject)
-			}
-		}
+		})
 	}
 }
