@@ -69,3 +69,14 @@ func StartsLabel(x *Lexicon, text string) bool {
 	n, _ := x.labels.longest(strings.TrimLeft(text, " \t\r\n（([【，,、；;|｜。"))
 	return n > 0
 }
+
+// Toned is x with other words that lean: weights above zero blame.
+func (x *Lexicon) Toned(weights map[string]int) *Lexicon {
+	y := *x
+	groups := map[string][]string{}
+	for w, n := range weights {
+		groups[fmt.Sprint(n)] = append(groups[fmt.Sprint(n)], w)
+	}
+	y.tone = newTone(groups)
+	return &y
+}

@@ -18,7 +18,7 @@ func (r *reader) lags(c *clause) bool {
 		return false
 	}
 	items := r.lagging(c)
-	if len(items) == 0 || isRemark(r.text(c)) && r.underProblems() {
+	if len(items) == 0 || isRemark(r.text(c)) && r.underProblems() || r.vetoed(c, items) {
 		return false
 	}
 	if r.inList(c) && items[0].units == nil {

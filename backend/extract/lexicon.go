@@ -18,6 +18,7 @@ type Lexicon struct {
 	wanting, ends, nots, works                 *words
 	removing, removable                        *words
 	gov, review, notice, titles                *words
+	tone                                       *tone
 	speech                                     *trie[bool]      // true: what follows is asked for
 	sections                                   *trie[section]   // words of a heading
 	speaking                                   *words           // 依次发言 and its like
@@ -59,6 +60,7 @@ func NewLexicon(units []ledger.Unit, themes []ledger.Theme, terms []ledger.Term)
 	x.strong = v.set("faults")
 	x.wanting, x.ends, x.nots, x.works = v.set("wanting"), v.set("ends"), v.set("nots"), v.set("works")
 	x.removing, x.removable = v.set("removing"), v.set("removable")
+	x.tone = newTone(v.groups("tone"))
 	genre := v.groups("genre")
 	x.gov, x.review = newWords(genre["gov"]), newWords(genre["review"])
 	x.notice, x.titles = newWords(genre["notice"]), newWords(genre["title"])

@@ -33,6 +33,7 @@ var Rules = []Rule{
 	{"task-order", ledger.Words{ZH: "要…、必须…", EN: "what must be done"}, "会议强调，要加快项目建设。", nil, (*reader).order},
 	{"task-unit", ledger.Words{ZH: "某单位做某事（不带「要」）", EN: "a unit told to do something, without 要"}, "区教委组织开展校园安全检查。", nil, (*reader).unitOrder},
 	{"task-carried", ledger.Words{ZH: "承前省略的任务", EN: "an order that goes on from the one before"}, "清理楼道堆物堆料；", nil, (*reader).carried},
+	{"tone", ledger.Words{ZH: "点评段里整句的用词倾向于批评", EN: "a clause of a unit's turn whose words lean towards blame"}, "沿街店招锈穿了七处没人换；", nil, (*reader).toned},
 	{"progress-turn", ledger.Words{ZH: "某单位做了什么、做得怎样", EN: "what a unit did and how well"}, "青石街道持续优化营商环境；", nil, (*reader).praised},
 	{"progress-figures", ledger.Words{ZH: "用数字说的成绩，不在某单位的点评段里", EN: "a result in figures, outside a unit's turn"}, "前三季度，全县完成固定资产投资86亿元，同比增长5.8%。", []string{"0", "1", "2", "3", "4", "5", "6", "7", "8", "9"}, (*reader).figures},
 }

@@ -121,6 +121,24 @@ func (t *trie[V]) longest(s string) (size int, value V) {
 	return size, value
 }
 
+// last is the value of the longest word that s ends with, of a trie of words backwards; the zero value for none.
+func (t *trie[V]) last(s string) (value V) {
+	if s == "" {
+		return value
+	}
+	at := t.root[s[len(s)-1]]
+	for i := 1; at != 0; i++ {
+		if n := &t.nodes[at]; n.ends {
+			value = n.value
+		}
+		if i == len(s) {
+			break
+		}
+		at = t.step(at, s[len(s)-1-i])
+	}
+	return value
+}
+
 // step is how many bytes to go on from one that begins a character.
 func step(b byte) int {
 	if b&0xf0 == 0xe0 {

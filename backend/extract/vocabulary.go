@@ -55,7 +55,7 @@ type vocabulary map[string][]string
 var genreWords = readVocabulary()
 
 // grouped are the files whose lines begin with the name of their group.
-var grouped = []string{"collectives", "columns", "genre", "labels", "sections", "speech"}
+var grouped = []string{"collectives", "columns", "genre", "labels", "sections", "speech", "tone"}
 
 // readVocabulary reads the files. They are part of the program: one that cannot be read is a fault of the build.
 func readVocabulary() vocabulary {
