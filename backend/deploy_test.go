@@ -17,6 +17,7 @@ import (
 var (
 	metricNamed  = regexp.MustCompile(`\btaizhang_[a-z_]+`)
 	settingNamed = regexp.MustCompile(`\bTAIZHANG_[A-Z_]+`)
+	installed    = regexp.MustCompile(`/usr/local/bin/\w+`)
 	partOfOne    = regexp.MustCompile(`_(bucket|sum|count)$`)
 )
 
@@ -74,16 +75,8 @@ func sourceOf(t *testing.T, pattern string) (all string) {
 // Who reads the deployed files takes them as they are: Prometheus its rules, systemd the unit, as far as these are on the machine.
 // TAIZHANG_REQUIRE=promtool,systemd-analyze makes their absence a failure.
 func TestDeployedFilesAreAccepted(t *testing.T) {
-	unit, err := os.ReadFile("../deploy/taizhang.service")
-	if err != nil {
-		t.Fatal(err)
-	}
-	copied := filepath.Join(t.TempDir(), "taizhang.service")
-	there := strings.ReplaceAll(string(unit), "/usr/local/bin/taizhang", "/bin/true") // which need not be installed here
-	if err := os.WriteFile(copied, []byte(there), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	for _, check := range [][]string{{"promtool", "check", "rules", "../deploy/alerts.yaml"}, {"systemd-analyze", "verify", copied}} {
+	verify := append([]string{"systemd-analyze", "verify"}, unitsCopied(t)...)
+	for _, check := range [][]string{{"promtool", "check", "rules", "../deploy/alerts.yaml"}, verify} {
 		t.Run(check[0], func(t *testing.T) {
 			if _, err := exec.LookPath(check[0]); err != nil {
 				if slices.Contains(strings.Split(os.Getenv("TAIZHANG_REQUIRE"), ","), check[0]) {
@@ -96,4 +89,27 @@ func TestDeployedFilesAreAccepted(t *testing.T) {
 			}
 		})
 	}
+}
+
+// unitsCopied copies the units, with programs that are on every machine in place of those that need not be installed here.
+func unitsCopied(t *testing.T) (copies []string) {
+	t.Helper()
+	units, err := filepath.Glob("../deploy/*.service")
+	timers, bad := filepath.Glob("../deploy/*.timer")
+	if units = append(units, timers...); len(units) < 3 {
+		t.Fatal(units, err, bad)
+	}
+	folder := t.TempDir()
+	for _, unit := range units {
+		text, err := os.ReadFile(unit)
+		if err != nil {
+			t.Fatal(err)
+		}
+		copied := filepath.Join(folder, filepath.Base(unit))
+		if err := os.WriteFile(copied, installed.ReplaceAll(text, []byte("/bin/true")), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		copies = append(copies, copied)
+	}
+	return copies
 }

@@ -113,6 +113,46 @@ func TestDocumentsNameWhatIsThere(t *testing.T) {
 	}
 }
 
+var (
+	testNamed   = regexp.MustCompile("`((?:Test|Fuzz|Benchmark)[A-Z][A-Za-z0-9]*)`")
+	testWritten = regexp.MustCompile(`(?m)^func ((?:Test|Fuzz|Benchmark)\w+)\(`)
+)
+
+// Whatever test the documents call as a witness is there.
+func TestDocumentsNameTestsThatThereAre(t *testing.T) {
+	written := map[string]bool{}
+	for _, root := range []string{".", "../frontend", "../seeds"} {
+		err := filepath.WalkDir(root, func(name string, _ fs.DirEntry, err error) error {
+			if err != nil || !strings.HasSuffix(name, "_test.go") {
+				return err
+			}
+			text, err := os.ReadFile(name)
+			for _, m := range testWritten.FindAllSubmatch(text, -1) {
+				written[string(m[1])] = true
+			}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	named := 0
+	for _, doc := range documents(t) {
+		text, err := os.ReadFile(doc)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range testNamed.FindAllSubmatch(text, -1) {
+			if named++; !written[string(m[1])] {
+				t.Errorf("%s names %s, which is no test", doc, m[1])
+			}
+		}
+	}
+	if named < 10 {
+		t.Errorf("only %d tests are named: the documents are read wrongly", named)
+	}
+}
+
 var unlinked = regexp.MustCompile(`[^\pL\pN _-]`)
 
 // anchors lists the headings of a document as they are linked to.
