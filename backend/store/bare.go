@@ -19,7 +19,7 @@ func Bare(ctx context.Context, place string) (writer, reader *sql.DB, err error)
 		connects = func(c connection) (*gorm.DB, error) { return dial(place, c.readOnly, time.Now) }
 	}
 	var pools [2]*sql.DB
-	for i, c := range []connection{{cacheKB: 64 << 10}, {cacheKB: 32 << 10, readOnly: true}} {
+	for i, c := range []connection{{cacheKB: 64 << 10}, {cacheKB: 8 << 10, readOnly: true}} {
 		db, err := connects(c)
 		if err == nil {
 			pools[i], err = db.DB()

@@ -31,7 +31,7 @@ func openFile(ctx context.Context, path string, now func() time.Time) (writer, r
 	if err := errors.Join(migrate(ctx, writer), remembering(ctx, writer)); err != nil {
 		return nil, nil, errors.Join(err, shut(writer))
 	}
-	if reader, err = connect(path, connection{cacheKB: 32 << 10, readOnly: true}, now); err != nil {
+	if reader, err = connect(path, connection{cacheKB: 8 << 10, readOnly: true}, now); err != nil {
 		return nil, nil, errors.Join(err, shut(writer))
 	}
 	return writer, reader, nil
