@@ -113,7 +113,7 @@ func (r *reader) lagging(c *clause) []item {
 		}
 		seg := r.s[sp.start:sp.end]
 		said := seg // of whom the clause names
-		if i == 0 && sp.start < c.core && c.core < sp.end {
+		if sp.start < c.core && c.core < sp.end {
 			said = r.s[c.core:sp.end]
 		}
 		if hasAnyPrefix(seg, turns...) {
@@ -158,7 +158,7 @@ func (r *reader) lagging(c *clause) []item {
 			blamed = true
 		case len(items) > 0 && it.units == nil && items[len(items)-1].end+len("，") == sp.start && hasAnyPrefix(seg, "一", "有的一") && instance.MatchString(seg[:min(len(seg), 60)]):
 			items[len(items)-1].end = it.end
-		case len(items) > 0 && !r.asking() && (it.units != nil || named && !hasAny(seg, "了", "已", "获评", "提升", "增长", "完成")):
+		case len(items) > 0 && !r.asking() && (it.units != nil || named && !hasAny(seg, "了", "已", "获评", "提升", "增长", "完成") && r.x.tone.of(seg) > tonePraises):
 			items = append(items, it)
 		}
 	}
@@ -239,7 +239,7 @@ func (r *reader) question(sp span) int { return questioned(r.s[sp.start:sp.end])
 // segmentItem is a segment as an item, without 但 and 仍, with the unit it names itself.
 func (r *reader) segmentItem(c *clause, sp span, i int) item {
 	sp.start += ordinal(r.s[sp.start:sp.end])
-	if i == 0 && sp.start < c.core && c.core < sp.end {
+	if sp.start < c.core && c.core < sp.end {
 		if sp.start = c.core; r.anonymous(c) {
 			sp.start = c.body
 		}

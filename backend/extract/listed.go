@@ -34,7 +34,7 @@ func (r *reader) listedProblem(c *clause) bool {
 		return false
 	case r.until(r.s[c.core:c.end]), !c.subject.none() && pledges(r.s[c.core:c.end]) && !r.blaming(c.core, c.end), r.removes(r.s[c.core:r.segmentEnd(c.core, c.end)]):
 		return false
-	case c.told, orders(r.s[c.core:c.end]), strings.HasSuffix(r.text(c), "："), isRemark(r.text(c)):
+	case c.told, orders(r.s[c.core:c.end]), strings.HasSuffix(r.text(c), "："), isRemark(r.text(c)), hasAny(r.text(c), "，恳请", "，建请"):
 		return false
 	case !c.marked && !c.opening && !r.inItem && (r.section != onShortcoming || c.subject.none() && !r.nested):
 		return false

@@ -149,7 +149,7 @@ func statesGoal(text string) bool {
 // report: 以上报告，请审议。
 func (r *reader) preface(c *clause) bool {
 	text := r.text(c)
-	if hasAnyPrefix(text, "以上报告", "以上汇报", "特此报告", "特此通报", "特此通知") || hasAnySuffix(text, "请批评指正", "请予评议", "请予审议", "请审议", "请审阅", "请予审阅") {
+	if hasAnyPrefix(text, "以上报告", "以上汇报", "以上请示", "特此", "专此", "恳请", "建请", "妥否", "当否") || hasAnySuffix(text, "请批评指正", "请予评议", "请予审议", "请审议", "请审阅", "请予审阅") {
 		return true
 	}
 	if strings.Contains(text, "现将") && hasAnySuffix(text, "如下", "如下：") {

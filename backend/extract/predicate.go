@@ -18,7 +18,7 @@ func (r *reader) faulty(seg string) bool {
 	if settled(seg) {
 		return false
 	}
-	if warnsOf(seg) || forecasts(seg) {
+	if warnsOf(seg) || forecasts(seg) || hasAnyPrefix(seg, "无一") && !strings.Contains(seg, "是") {
 		return false
 	}
 	if r.plainFault(seg) && !r.imperative(seg) {
@@ -70,6 +70,9 @@ func (r *reader) removes(seg string) bool {
 	if hasAnyPrefix(seg, "针对", "聚焦", "着眼", "瞄准", "面对", "紧盯") {
 		return hasAnySuffix(seg, "问题", "难题", "短板", "堵点", "痛点", "难点", "现象", "困难", "弱项", "顽疾")
 	}
+	if copes(seg) {
+		return true
+	}
 	at, n := r.x.removing.in(seg[:min(len(seg), len("下大力气集中清理"))])
 	if at < 0 || !nameOnly(seg[:at]) && at > 0 {
 		return false
@@ -87,6 +90,15 @@ func (r *reader) removes(seg string) bool {
 		i += step(rest[i])
 	}
 	return ends && (r.x.wanting.ending(rest) == 0 || r.x.removable.ending(rest) > 0)
+}
+
+// copes tells whether a segment says that difficulties were met, whatever they were, 克服资金紧张等困难, or what a meeting did with
+// them, 分析存在的问题.
+func copes(seg string) bool {
+	if hasAnyPrefix(seg, "克服", "顶住", "战胜", "扛住", "直面", "应对", "化解", "破解") {
+		return hasAnySuffix(seg, "困难", "难题", "压力", "挑战", "影响", "考验", "矛盾", "制约", "瓶颈", "冲击", "因素")
+	}
+	return hasAnyPrefix(seg, "分析", "剖析", "查找", "梳理", "研究", "研判", "查摆", "指出", "听取", "了解", "交流") && hasAnySuffix(seg, "问题", "不足", "短板", "原因", "差距", "难点", "困难", "情况")
 }
 
 // growsGood tells falls that are gains: 投诉量下降, 低于去年.
