@@ -169,6 +169,10 @@
     if (ev.detail.verb == "get") for (const name of Object.keys(given)) if (given[name] === "") delete given[name];
   });
   document.addEventListener("htmx:beforeSwap", ev => {
+    if (ev.detail.xhr.status == 400 && ev.detail.target.id == "list") { // a filter that means nothing is told in the list's place
+      ev.detail.shouldSwap = true;
+      ev.detail.isError = false;
+    }
     kept = desk() && { src: one(".src").scrollTop, finds: one(".finds").scrollTop, was: item()?.dataset.s, last: newest() };
   });
   document.addEventListener("htmx:afterSettle", ev => {

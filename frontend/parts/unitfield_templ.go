@@ -11,7 +11,7 @@ import templruntime "github.com/a-h/templ/runtime"
 import "taizhang/backend/ledger"
 
 // UnitField is where a unit of a register is typed that is too long to choose from: its name, its official name or its code. It offers the
-// units near a seat, and with script those whose names have what was typed.
+// units near a seat, and with script those whose names have what was typed; that is a question of its own, whatever form it stands in.
 func UnitField(v View, id, name, code, seat string, wrong bool) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
@@ -134,7 +134,7 @@ func UnitField(v View, id, name, code, seat string, wrong bool) templ.Component 
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 10, "\" hx-swap=\"innerHTML\"> <datalist id=\"")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 10, "\" hx-swap=\"innerHTML\" hx-select=\"unset\" hx-select-oob=\"unset\" hx-push-url=\"false\"> <datalist id=\"")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
