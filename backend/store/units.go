@@ -106,7 +106,7 @@ func (k *keptUnits) put(part string, revision int64, units []ledger.Unit) {
 // Unit returns the unit of that code, with aliases.
 func (r *Reader) Unit(ctx context.Context, code string) (*ledger.Unit, error) {
 	return first[ledger.Unit](r.units(ctx).Where("code = ?", code), "unit",
-		ledger.Mistake(ledger.NotFound, "unit", "没有代码为“%s”的单位，可在“单位”一页查看全部代码。", "There is no unit with the code “%s”; the units page lists every code.", code))
+		ledger.Mistake(ledger.NotFound, "unit", "没有名称或代码为“%s”的单位，可在“单位”一页查找。", "There is no unit with the name or code “%s”; look it up on the units page.", code))
 }
 
 func (r *Reader) units(ctx context.Context) *gorm.DB {

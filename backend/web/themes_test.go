@@ -27,8 +27,8 @@ func TestCompare(t *testing.T) {
 	b.get("/compare?a=110106002&b=110106023").want(http.StatusOK, "太平桥街道", "看丹街道", "相差", "unit=110106002", "unit=110106023")
 	b.get("/compare?a=2024-08&b=2024-09").want(http.StatusOK, "2024 年 8 月", "2024 年 9 月", "新出现")
 	b.get("/compare?a=110106002&b=110106002").want(http.StatusBadRequest, "请选两个不同")
-	b.get("/compare?a=110106002&b=9").want(http.StatusBadRequest, "没有代码为“9”的单位")
-	b.get("/compare?a=2024-13&b=2024-09").want(http.StatusBadRequest, "没有代码为")
+	b.get("/compare?a=110106002&b=9").want(http.StatusBadRequest, "没有名称或代码为“9”的单位")
+	b.get("/compare?a=2024-13&b=2024-09").want(http.StatusBadRequest, "没有名称或代码为")
 }
 
 func TestBriefIsOfTheUnitItNames(t *testing.T) {
