@@ -16,10 +16,11 @@ import (
 // concern tells which entries of the ledger concern the drafts d of a report: those of tables, named by id, that where selects.
 type concern struct{ tables, id, where string }
 
-// sharingUnits are whom the entries of the ledger reach, by the units that a draft names as well.
+// sharingUnits are whom the entries of the ledger reach, by the units that a draft names or reaches as well: what is asked of several
+// collectives is kept as asked of everyone, whichever of them it was.
 func sharingUnits(where string) concern {
 	return concern{"entry_units p CROSS JOIN reach r", "r.id", "r." + stands + ` AND p.entry_id = d.id AND r.unit_code = coalesce(p.unit_code, '') AND r.kind = d.kind
-  AND (p.unit_code IS NOT NULL OR p.scope <> '' AND r.scope = p.scope) AND ` + where}
+  AND (p.unit_code IS NOT NULL OR p.scope <> '' AND (r.scope = p.scope OR 'everyone' IN (r.scope, p.scope))) AND ` + where}
 }
 
 // ofDraft closes a query of the drafts of one report.
@@ -63,7 +64,7 @@ var ofBlamed = concern{"entry_units p CROSS JOIN reach r", "r.id", `d.kind IN ('
 // ofRepeated is what may say the same as a draft already: what is of its month, and the open tasks of others.
 var ofRepeated = []concern{
 	sharingUnits("r.place" + ofMonth + " AND r.report_id <> d.report_id"),
-	sharingUnits("d.kind = 'task' AND r.status IN ? AND r.period <> d.period AND r.period >= ? AND r.report_id <> d.report_id"),
+	sharingUnits("d.kind = 'task' AND r.status IN ? AND r.period <> d.period AND r.period BETWEEN ? AND ? AND r.report_id <> d.report_id"),
 	ofNobody, ofDivided,
 }
 
@@ -82,10 +83,11 @@ func union(by string, query func(concern) string, all ...concern) string {
 }
 
 func repeatedArgs(r *ledger.Report) []any {
-	return []any{r.ID, ledger.Open.Of(), r.Period.Add(-longOpen), r.ID, r.ID, r.ID}
+	return []any{r.ID, ledger.Open.Of(), r.Period.Add(-longOpen), r.Period.Add(longOpen), r.ID, r.ID, r.ID}
 }
 
-// longOpen is how many months back an open task may lie that a draft is held against.
+// longOpen is how many months back an open task may lie that a draft is held against; and how many later, for reports that are brought in
+// after those that followed them.
 const longOpen = 12
 
 // Remarks returns what the review of a report is to know of each of its drafts and of what was left out, by their ids.

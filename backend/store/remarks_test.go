@@ -78,3 +78,33 @@ func TestReasonOfARejection(t *testing.T) {
 		t.Errorf("an old reason stands by a new rejection: %+v", got[1])
 	}
 }
+
+func TestRepeatsOfCollectivesAndOfOldReports(t *testing.T) {
+	s := open(t)
+	registers(t, s)
+	asked := func(p ledger.Period, scopes ...ledger.Scope) ledger.Entry {
+		e := ledger.Entry{Kind: ledger.Task, Period: p, Text: "抓好汛期值守", Quote: "抓好汛期值守"}
+		for _, of := range scopes {
+			e.Units = append(e.Units, ledger.Party{Name: "各单位", Role: ledger.Lead, Scope: of})
+		}
+		return e
+	}
+	month := func(n int) ledger.Period { return ledger.Period("2024-09").Add(n) }
+	add(t, s, "in the ledger", true, asked("2024-09", ledger.AllLocal, ledger.AllDepartments))
+	ids := add(t, s, "brought in later", false, asked("2024-09", ledger.AllLocal, ledger.AllDepartments), asked(month(-1), ledger.AllDepartments),
+		asked(month(-longOpen-1), ledger.AllLocal, ledger.AllDepartments), blame(month(-1), unitA, "", "抓好汛期值守"))
+	_, got := remarks(t, s, 2)
+	for i, repeats := range []bool{true, true, true, false} { // the window is of the report's month
+		if (got[ids[i]].Same != nil) != repeats {
+			t.Errorf("%d: the same is %+v", i, got[ids[i]].Same)
+		}
+	}
+	old := &ledger.Report{Name: "old.txt", Fingerprint: "old", SHA256: "old", Published: "2022-01-06", Text: "原文", Chars: 2}
+	write(t, s, func(w *Writer) error {
+		return w.AddReport(old, nil, []ledger.Entry{asked("2022-01", ledger.AllLocal, ledger.AllDepartments)})
+	})
+	findings, got := remarks(t, s, old.ID)
+	if same := got[findings[0].ID].Same; same != nil {
+		t.Errorf("a task of years before is said to repeat %s", same.Number)
+	}
+}
