@@ -51,7 +51,7 @@ func TestAccountsOnTheCommandLine(t *testing.T) {
 		"user add 赵 --role liaison --unit 000":               "000",
 		"token create --name x --role liaison":               "needs a unit",
 		"user add 李桥 --role clerk":                           "already",
-		"token create --name y --role leader --unit 1":       "no unit with the code",
+		"token create --name y --role leader --unit 1":       "no unit with the name or code",
 		"token create --name y --role auditor --unit 110106": "not bound to a unit",
 	} {
 		if code, _, errs := taizhang(t, "three green kettles\n", strings.Fields(line)...); code != 1 || !strings.Contains(errs, want) {
