@@ -93,12 +93,23 @@ func (r *reader) removes(seg string) bool {
 }
 
 // copes tells whether a segment says that difficulties were met, whatever they were, 克服资金紧张等困难, or what a meeting did with
-// them, 分析存在的问题.
+// them, 分析存在的问题. 应对不力 and 分析研判不足 blame.
 func copes(seg string) bool {
-	if hasAnyPrefix(seg, "克服", "顶住", "战胜", "扛住", "直面", "应对", "化解", "破解") {
-		return hasAnySuffix(seg, "困难", "难题", "压力", "挑战", "影响", "考验", "矛盾", "制约", "瓶颈", "冲击", "因素")
+	if rest, met := cutAny(seg, "克服", "顶住", "战胜", "扛住", "直面", "应对", "化解", "破解"); met {
+		return !hasAnyPrefix(rest, "不", "未", "没") && hasAnySuffix(rest, "困难", "难题", "压力", "挑战", "影响", "考验", "矛盾", "制约", "瓶颈", "冲击", "因素")
 	}
-	return hasAnyPrefix(seg, "分析", "剖析", "查找", "梳理", "研究", "研判", "查摆", "指出", "听取", "了解", "交流") && hasAnySuffix(seg, "问题", "不足", "短板", "原因", "差距", "难点", "困难", "情况")
+	rest, met := cutAny(seg, "分析", "剖析", "查找", "梳理", "研究", "研判", "查摆", "指出", "听取", "了解", "交流")
+	return met && !hasAnyPrefix(rest, "不", "未", "没") && hasAnySuffix(rest, "问题", "的不足", "存在不足", "和不足", "、不足", "短板", "原因", "差距", "难点", "情况")
+}
+
+// cutAny cuts the first of the words that s begins with.
+func cutAny(s string, words ...string) (rest string, cut bool) {
+	for _, w := range words {
+		if rest, cut = strings.CutPrefix(s, w); cut {
+			return rest, true
+		}
+	}
+	return s, false
 }
 
 // growsGood tells falls that are gains: 投诉量下降, 低于去年.
