@@ -38,7 +38,7 @@ const longest = 900
 
 // wants tells whether a segment ends in a form that says something is wanting.
 func (r *reader) wants(seg string) bool {
-	if len(seg) > longest || strings.HasSuffix(seg, "前所未有") || warnsOf(seg) || forbids(seg) || r.removes(seg) {
+	if len(seg) > longest || hasAnySuffix(seg, "前所未有", "来之不易") || asks(seg) || warnsOf(seg) || forbids(seg) || r.removes(seg) {
 		return false
 	}
 	seg = unmeasured(seg)
@@ -46,7 +46,7 @@ func (r *reader) wants(seg string) bool {
 		return true
 	}
 	end := tail(seg, 8)
-	if i := strings.LastIndex(end, "没有"); i >= 0 && i+len("没有做") < len(end) && !hasAnyPrefix(end[i:], "没有发生", "没有出现", "没有一", "没有反弹", "没有问题", "没有死角", "没有例外", "没有终点", "没有完成时", "没有最好", "没有捷径", "没有退路", "没有上访", "没有事故", "没有干不", "没有办不", "没有过不") {
+	if i := strings.LastIndex(end, "没有"); i >= 0 && i+len("没有做") < len(end) && !hasAnyPrefix(end[i:], "没有发生", "没有出现", "没有一", "没有反弹", "没有问题", "没有死角", "没有例外", "没有终点", "没有完成时", "没有最好", "没有捷径", "没有退路", "没有上访", "没有事故", "没有变", "没有改变", "没有干不", "没有办不", "没有过不") {
 		return true
 	}
 	if i := strings.LastIndex(end, "未"); i >= 0 && i+len("未") < len(end) && !hasAnyPrefix(end[i:], notYet...) {

@@ -3,6 +3,7 @@ package extract
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 )
 
 func (r *reader) predicated(s string) bool {
@@ -18,7 +19,7 @@ func (r *reader) faulty(seg string) bool {
 	if settled(seg) {
 		return false
 	}
-	if warnsOf(seg) || forecasts(seg) || hasAnyPrefix(seg, "无一") && !strings.Contains(seg, "是") {
+	if asks(seg) || warnsOf(seg) || forecasts(seg) || hasAnyPrefix(seg, "无一") && !strings.Contains(seg, "是") {
 		return false
 	}
 	if r.plainFault(seg) && !r.imperative(seg) {
@@ -92,11 +93,30 @@ func (r *reader) removes(seg string) bool {
 	return ends && (r.x.wanting.ending(rest) == 0 || r.x.removable.ending(rest) > 0)
 }
 
+// asks tells whether a segment only asks how things are, 干得好不好, 根子在哪里, or says by what they are judged: 低于85分为不合格.
+func asks(seg string) bool {
+	if hasAnySuffix(seg, "在哪里", "在哪儿", "在何处", "怎么看", "怎么办", "怎么样") {
+		return true
+	}
+	if hasAnyPrefix(seg, "低于", "高于", "不足", "达到") && strings.Contains(seg, "分") && hasAnySuffix(seg, "为不合格", "为合格", "为不达标", "为较差", "为差") {
+		return true
+	}
+	i := strings.LastIndex(seg, "不")
+	if i <= 0 || len(seg)-i > len("不管用了") {
+		return false
+	}
+	before, size := utf8.DecodeLastRuneInString(seg[:i])
+	return strings.HasPrefix(seg[i+len("不"):], string(before)) && size > 1
+}
+
 // copes tells whether a segment says that difficulties were met, whatever they were, 克服资金紧张等困难, or what a meeting did with
 // them, 分析存在的问题. 应对不力 and 分析研判不足 blame.
 func copes(seg string) bool {
 	if rest, met := cutAny(seg, "克服", "顶住", "战胜", "扛住", "直面", "应对", "化解", "破解"); met {
 		return !hasAnyPrefix(rest, "不", "未", "没") && hasAnySuffix(rest, "困难", "难题", "压力", "挑战", "影响", "考验", "矛盾", "制约", "瓶颈", "冲击", "因素")
+	}
+	if hasAnySuffix(seg, "整顿", "整治", "治理", "化解", "清理", "排查", "改造", "销号") && hasAny(seg[:min(len(seg), len("持续深入推进"))], "推进", "开展", "抓好", "抓实", "做好") {
+		return true // 扎实推进软弱涣散村党组织整顿
 	}
 	rest, met := cutAny(seg, "分析", "剖析", "查找", "梳理", "研究", "研判", "查摆", "指出", "听取", "了解", "交流")
 	return met && !hasAnyPrefix(rest, "不", "未", "没") && hasAnySuffix(rest, "问题", "的不足", "存在不足", "和不足", "、不足", "短板", "原因", "差距", "难点", "情况")

@@ -188,7 +188,10 @@ func measure(s string, start, end int) line {
 			}
 		case invisible(r):
 			gap++
-			if r == '\t' || r == 0x3000 {
+			switch r {
+			case '\t':
+				gap += 2 // it parts the cells of a row by itself
+			case 0x3000:
 				gap++
 			}
 		default:
