@@ -134,7 +134,7 @@ func (r *reader) groupLine(p para) bool {
 // wrappedRow reads one row, whose cells may go on over several lines, and how many lines it takes.
 func (r *reader) wrappedRow(paras []para, head []labelKind) ([]span, int) {
 	width := len(head)
-	cells, n := r.cells(paras[0]), 1
+	cells, n := r.spread(r.cells(paras[0]), width), 1
 	if cells == nil && len(paras) > 1 && r.names(paras[0]) {
 		if cells = r.cells(paras[1]); cells != nil {
 			cells[0].start, n = paras[0].start, 2
@@ -154,6 +154,25 @@ func (r *reader) wrappedRow(paras []para, head []labelKind) ([]span, int) {
 		n++
 	}
 	return cells, n
+}
+
+// spread puts the empty cells back where the source has several tabs between two others, if the row is as wide as its head then: tabs
+// may as well stand for the eye alone.
+func (r *reader) spread(cells []span, width int) []span {
+	if len(cells) < 2 || len(cells) >= width {
+		return cells
+	}
+	all := cells[:1:1]
+	for _, c := range cells[1:] {
+		for range r.t.Tabs(c.start) - 1 {
+			all = append(all, span{c.start, c.start})
+		}
+		all = append(all, c)
+	}
+	if len(all) != width {
+		return cells
+	}
+	return all
 }
 
 // names tells whether a line names units and nothing else.
@@ -260,8 +279,10 @@ func (r *reader) row(head []labelKind, cells []span) {
 				r.cellFault(part, units)
 			}
 		case kind == "task", kind == columnName && !slices.ContainsFunc(head, tellsMore):
-			for _, part := range r.parted(c) {
-				r.cellTask(part, units, support, due)
+			parts := r.parted(c)
+			dues := r.eachDue(head, cells, len(parts), due)
+			for k, part := range parts {
+				r.cellTask(part, units, support, dues[k])
 			}
 		}
 	}
@@ -277,6 +298,25 @@ func (r *reader) parted(c span) []span {
 		}
 		all = append(all, span{at, at + len(part)})
 		at += len(part) + len("；")
+	}
+	return all
+}
+
+// eachDue gives each of a row's n tasks its due: the row's, or its own where the due cell has as many parts, 5月底前；12月底前.
+func (r *reader) eachDue(head []labelKind, cells []span, n int, due *Due) []*Due {
+	all := slices.Repeat([]*Due{due}, n)
+	at := slices.Index(head, "due")
+	if n < 2 || at < 0 || at >= len(cells) {
+		return all
+	}
+	told := strings.Split(r.s[cells[at].start:cells[at].end], "；")
+	if len(told) != n {
+		return all
+	}
+	start := cells[at].start
+	for i, words := range told {
+		all[i] = r.dueIn(span{start, start + len(words)})
+		start += len(words) + len("；")
 	}
 	return all
 }

@@ -102,3 +102,15 @@ func (t *Text) Breaks(at int) int {
 	}
 	return n
 }
+
+// Tabs counts the tabs of the source between the character before byte at of S and the one there: more than one tells that a
+// cell between two others was empty.
+func (t *Text) Tabs(at int) int {
+	n := 0
+	for i := int(t.at[at]) - 1; i >= 0 && t.source[i] <= ' ' && t.source[i] != '\n'; i-- {
+		if t.source[i] == '\t' {
+			n++
+		}
+	}
+	return n
+}
