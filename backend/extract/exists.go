@@ -143,6 +143,14 @@ func (r *reader) lacking(c *clause, i, end int) bool {
 		from = c.core
 	}
 	from += min(r.question(span{from, at}), at-from)
+	if hasAnySuffix(r.s[from:at], "认识", "认识到", "看到", "注意到", "意识到", "正视") {
+		r.ask(onShortcoming) // the problems themselves follow
+		r.mark(c.start, c.end, ledger.Narrative)
+		return true
+	}
+	if measured(r.s[from:at]) {
+		return false
+	}
 	item := r.bare(span{from, at})
 	if item.end-item.start < 6 {
 		item = r.bare(span{from, end})

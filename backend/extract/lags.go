@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -132,7 +133,7 @@ func (r *reader) lagging(c *clause) []item {
 		if orders(seg) || toldTo(seg) || r.until(said) || pledges(said) && !r.blaming(c.core, c.end) || hasAnyPrefix(seg, "请", "下一步", "希望", "影响了", "制约了", "导致") {
 			break
 		}
-		if strings.HasPrefix(seg, "其中") {
+		if strings.HasPrefix(seg, "其中") || r.turn == nil && c.subject.none() && !under && tally.MatchString(seg[:min(len(seg), 45)]) {
 			continue
 		}
 		if r.befell(items, sp) {
@@ -283,6 +284,9 @@ func (r *reader) themeless(seg string) bool {
 	theme, _ := r.x.weigh(seg)
 	return theme < 0
 }
+
+// tally is how many of all a summary counts as wanting, 进度滞后12个, beside those that are on time.
+var tally = regexp.MustCompile(`^(?:进度|推进)?(?:滞后|迟缓|缓慢|未达到?\p{Han}{0,6}|未完成\p{Han}{0,4}|未开工|未启动|未办结|逾期\p{Han}{0,4}|超期\p{Han}{0,4})的?(?:有|共)?\d+(?:个|项|件|家|处)$`)
 
 // until tells whether a segment says by when something is to be done: 12月28日前拿出处置意见.
 func (r *reader) until(seg string) bool {
