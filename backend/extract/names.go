@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -213,8 +214,14 @@ func endsName(rest string) bool {
 	return rest == "" || !unicode.Is(unicode.Han, c) || strings.ContainsRune("要应须需将等和及与共同负做", c)
 }
 
-// governed is a sub-district or town without the committee that acts for it: 石桥镇 of 石桥镇党委.
+// address is the name of a sub-district or town with those it lies in before it: 青石市东山区石桥街道.
+var address = regexp.MustCompile(`^\p{Han}{2,4}[市州]\p{Han}{1,4}[区县市旗](\p{Han}{2,6}(?:街道|街道办事处|镇|乡|苏木)(?:党工委|党委|人民政府)?)$`)
+
+// governed is a sub-district or town without what it lies in and the committee that acts for it: 石桥镇 of 石桥镇党委.
 func governed(name string) string {
+	if m := address.FindStringSubmatch(name); m != nil {
+		name = m[1]
+	}
 	for _, office := range []string{"党工委", "党委", "党（工）委"} {
 		if place, cut := strings.CutSuffix(name, office); cut && hasAnySuffix(place, "街道", "镇", "乡") {
 			return place

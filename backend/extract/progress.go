@@ -61,7 +61,7 @@ func (r *reader) praised(c *clause) bool {
 		r.mark(c.start, c.end, ledger.ThemeHead)
 		return true
 	}
-	if r.turn != nil && !r.headTurn && !c.first && !c.subject.none() && !c.subject.collective && (!r.speakers[r.turn[0]] || r.speakers[c.subject.names[0]]) && (r.asked == onProgress || r.section != onShortcoming && r.t.Gap(c.start) && r.achieved(r.s[c.core:c.end]) || alikeUnits(r.turn[0], c.subject.names[0])) {
+	if r.turn != nil && !r.headTurn && !c.first && !c.subject.none() && !c.subject.collective && (!r.speakers[r.turn[0]] || r.speakers[c.subject.names[0]]) && (r.asked == onProgress || r.section != onShortcoming && r.t.Gap(c.start) && r.achieved(r.s[c.core:c.end]) || r.nextAfter(c) || alikeUnits(r.turn[0], c.subject.names[0])) {
 		r.turn = c.subject.names // the next of those who are told of in one sentence
 	}
 	units := r.turn
@@ -102,6 +102,17 @@ func (r *reader) praised(c *clause) bool {
 	}
 	r.praise(span{at, c.end}, units, "progress-turn")
 	return true
+}
+
+// nextAfter tells whether a clause behind a semicolon tells what another unit achieved, an office after a town: it speaks no more of the one before.
+func (r *reader) nextAfter(c *clause) bool {
+	return strings.HasSuffix(r.s[:c.start], "；") && len(c.subject.names) == 1 && r.section != onShortcoming &&
+		(r.speakers[c.subject.names[0]] && r.speakers[r.turn[0]] || governing(c.subject.names[0]) && r.achieved(r.s[c.core:c.end]))
+}
+
+// governing tells the names of towns and offices from those of what belongs to them: a hospital, a park of industry.
+func governing(name string) bool {
+	return hasAnySuffix(name, "街道", "镇", "乡", "苏木", "局", "委", "办", "委员会", "办公室", "大队", "支队", "管委会", "集团", "公司")
 }
 
 // applauded reads praise that a clause gives a unit for what it says: 会议对甲局提前封顶的做法给予肯定.
