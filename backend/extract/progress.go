@@ -217,7 +217,7 @@ func (r *reader) districtRanks(c *clause) int {
 
 // untilTurn is where a clause turns to what is wanting, or to how hard an aim is to reach; its end where it does not.
 func (r *reader) untilTurn(c *clause) int {
-	if i := strings.Index(r.s[c.core:c.end], "，但"); i >= 0 && forecasts(r.s[c.core+i+len("，"):c.end]) {
+	if i := strings.Index(r.s[c.core:c.end], "，但"); i >= 0 && (strings.Contains(r.s[c.core+i:c.end], "形势") || forecasts(r.s[c.core+i+len("，"):c.end])) {
 		return c.core + i
 	}
 	return c.end
