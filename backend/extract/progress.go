@@ -81,8 +81,8 @@ func (r *reader) praised(c *clause) bool {
 	if r.turn != nil && wholeDistrict(r.s[c.core:c.end]) > 0 {
 		return false
 	}
-	if due := r.due(span{at, c.end}); r.turn != nil && due != nil && due.Date != "" && hasAny(due.Text, "前", "底", "内") && r.ahead(span{at, c.end}) {
-		r.lead = r.turn
+	if due := r.due(span{at, c.end}); r.turn != nil && due != nil && due.Date != "" && hasAny(due.Text, "前", "底", "内") && r.ahead(span{at, c.end}) && !goodRank.MatchString(r.s[at:c.end]) && !hasAny(r.s[at:c.end], "同比增长", "率100%") {
+		r.lead = r.turn // a rank, a growth or a full rate shows that the day is past
 		r.task(c, "task-carried")
 		return true
 	}
