@@ -1,6 +1,8 @@
 package store
 
 import (
+	"database/sql"
+	"errors"
 	"fmt"
 	"slices"
 
@@ -25,14 +27,14 @@ func (w *Writer) change(id int64, version int, action, note string, work func(*l
 
 // alter is change for work that has more to tell in the event; with anything to tell it is kept in any case.
 func (w *Writer) alter(id int64, version int, action, note string, work func(*ledger.Entry) (detail, error)) (*ledger.Entry, error) {
-	before, err := w.read.EntryByID(w.ctx(), id)
+	before, err := w.entry(id)
 	if err != nil {
 		return nil, err
 	}
 	if version != 0 && version != before.Version {
 		return nil, w.stale(before)
 	}
-	a, err := w.altered(before, action, note, work)
+	a, err := w.alteration(before, action, note, work)
 	switch {
 	case err != nil:
 		return nil, err
@@ -42,8 +44,21 @@ func (w *Writer) alter(id int64, version int, action, note string, work func(*le
 	return a.after, w.keep(a)
 }
 
-// altered is what work makes of an entry; nil where it left it as it was.
-func (w *Writer) altered(before *ledger.Entry, action, note string, work func(*ledger.Entry) (detail, error)) (*alteration, error) {
+// entry is an entry as it stands: from memory, where that has the version that the ledger has.
+func (w *Writer) entry(id int64) (*ledger.Entry, error) {
+	at := spot{id: id}
+	err := ask(w.ctx(), w.tx, "SELECT e.version, "+dialectOf(w.tx).written+" FROM entries AS e WHERE e.id = ?", id).Scan(&at.version, &at.written)
+	if err != nil && !errors.Is(err, sql.ErrNoRows) {
+		return nil, failed("read version", translated(w.tx, err))
+	}
+	if known, missing := w.known.get([]spot{at}); err == nil && len(missing) == 0 {
+		return &known[0], nil
+	}
+	return w.read.EntryByID(w.ctx(), id)
+}
+
+// alteration is what work makes of an entry; nil where it left it as it was.
+func (w *Writer) alteration(before *ledger.Entry, action, note string, work func(*ledger.Entry) (detail, error)) (*alteration, error) {
 	after := *before
 	after.Units = slices.Clone(before.Units)
 	told, err := work(&after)
@@ -95,6 +110,7 @@ func (w *Writer) save(all []*alteration) error {
 		if err := w.saveRow(a, at); err != nil {
 			return err
 		}
+		w.altered = append(w.altered, a.after)
 		w.counts.count(a.before, -1)
 		w.counts.count(a.after, 1)
 		if a.reworded() && a.before.Number == "" {
@@ -127,7 +143,7 @@ func (w *Writer) saveRow(a *alteration, at map[string]int64) error {
 		return err
 	}
 	if a.reworded() {
-		if err := w.tx.Exec("UPDATE entry_search SET grams = ? WHERE rowid = ?", dialectOf(w.tx).spelled(words(a.after)), a.after.ID).Error; err != nil {
+		if _, err := run(w.tx, "UPDATE entry_search SET grams = ? WHERE rowid = ?", dialectOf(w.tx).spelled(words(a.after)), a.after.ID); err != nil {
 			return failed("index entry", err)
 		}
 	}

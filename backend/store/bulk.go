@@ -62,7 +62,7 @@ func (w *Writer) each(picks []ledger.Pick, do func(*ledger.Attempt, ledger.Pick)
 
 // wholly does all of what f does, or nothing of it where a mistake stands against that; the transaction goes on either way.
 func (w *Writer) wholly(f func() error) error {
-	before, counted := w.tip.clone(), w.counts.clone()
+	before, counted, altered := w.tip.clone(), w.counts.clone(), len(w.altered)
 	if err := w.tx.Exec("SAVEPOINT wholly").Error; err != nil {
 		return failed("begin one of several", err)
 	}
@@ -73,7 +73,7 @@ func (w *Writer) wholly(f func() error) error {
 	case ledger.AsMistake(mistaken) == nil:
 		return mistaken
 	}
-	w.tip, w.counts = before, counted
+	w.tip, w.counts, w.altered = before, counted, w.altered[:altered]
 	if err := w.tx.Exec("ROLLBACK TO SAVEPOINT wholly").Error; err != nil {
 		return failed("take one of several back", err)
 	}

@@ -27,6 +27,8 @@ type dialect struct {
 	// queue lets a transaction that writes wait until it is the only one; gave keeps the number of its last event. "" where the
 	// database does either by itself.
 	queue, gave string
+	// marked writes where the arguments of a statement stand, said as ?.
+	marked func(statement string) string
 	// searching makes a branch run over what is found of a search, and spelled writes pairs of characters for its index.
 	searching func(b branch, all []phrase) branch
 	spelled   func(grams string) string

@@ -154,5 +154,6 @@ func execute(tx *gorm.DB, sql string, args ...any) error {
 	if sql == "" {
 		return nil
 	}
-	return failed("queue for writing", tx.Exec(sql, args...).Error)
+	_, err := run(tx, sql, args...)
+	return failed("queue for writing", err)
 }

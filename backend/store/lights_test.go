@@ -225,7 +225,7 @@ func TestResolvedLateIsCounted(t *testing.T) {
 	all := add(t, s, "late", true, draft(), draft())
 	resolve := func(id int64, begun, due ledger.Date) {
 		write(t, s, func(w *Writer) error {
-			if err := w.tx.Exec("UPDATE entries SET begun = ?, due = ? WHERE id = ?", begun, due, id).Error; err != nil {
+			if err := w.tx.Exec("UPDATE entries SET begun = ?, due = ?, version = version + 1 WHERE id = ?", begun, due, id).Error; err != nil {
 				return err
 			}
 			_, err := w.Move(id, 0, move(t, ledger.Resolve), "已办结")

@@ -105,7 +105,7 @@ func (w *Writer) acceptDrafts(drafts []*ledger.Entry) error {
 	}
 	all := make([]*alteration, len(drafts))
 	for i, e := range drafts {
-		all[i], err = w.altered(e, string(ledger.Accept), "", func(e *ledger.Entry) (detail, error) {
+		all[i], err = w.alteration(e, string(ledger.Accept), "", func(e *ledger.Entry) (detail, error) {
 			if err := accept.Check(e, ledger.Input{}); err != nil {
 				return nil, err
 			}

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"slices"
 	"sync"
 	"time"
 	"unsafe"
@@ -55,7 +54,8 @@ func (m *entryMemory) put(e ledger.Entry) {
 	if m == nil {
 		return
 	}
-	e.Units = slices.Clone(e.Units)
+	e.Units = append([]ledger.Party{}, e.Units...)
+	place(&e) // as they are read, where somebody has just named them
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	m.keep(&e)

@@ -14,6 +14,7 @@ var postgresDialect = dialect{
 	goose: goose.DialectPostgres, folder: "migrations/postgres", options: oneMigrates(),
 	at:    "CAST(at AS TEXT) || ':00'", // connections are told to show times in UTC: +00
 	given: "SELECT id FROM last_event", written: "e.updated_at",
+	marked:    numbered,
 	queue:     "SELECT id FROM last_event FOR UPDATE",
 	gave:      gaveAndTold,
 	spelled:   inLetters,

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -167,12 +166,12 @@ func (w *Writer) keepCounts() error {
 }
 
 func (w *Writer) addCounts(r rollup, rows []bucket, by map[bucket]int) error {
-	var args []any
+	args := make([]any, 0, len(rows)*(strings.Count(r.columns, ",")+2))
 	for _, b := range rows {
 		args = append(append(args, b.values()...), by[b])
 	}
 	one := "(" + strings.Repeat("?, ", len(args)/len(rows)-1) + "?)"
-	sql := fmt.Sprintf("INSERT INTO %[1]s (%[2]s, n) VALUES %[3]s ON CONFLICT (%[2]s) DO UPDATE SET n = %[1]s.n + excluded.n",
-		r.table, r.columns, one+strings.Repeat(", "+one, len(rows)-1))
-	return failed("keep counts", w.tx.Exec(sql, args...).Error)
+	_, err := run(w.tx, "INSERT INTO "+r.table+" ("+r.columns+", n) VALUES "+one+strings.Repeat(", "+one, len(rows)-1)+
+		" ON CONFLICT ("+r.columns+") DO UPDATE SET n = "+r.table+".n + excluded.n", args...)
+	return failed("keep counts", err)
 }

@@ -199,6 +199,6 @@ func (a assignments) update(tx *gorm.DB, table, where string, args ...any) (int6
 	if len(a.columns) == 0 {
 		return 0, nil
 	}
-	q := tx.Exec(fmt.Sprintf(`UPDATE %s SET "%s" = ? WHERE %s`, table, strings.Join(a.columns, `" = ?, "`), where), append(a.values, args...)...)
-	return q.RowsAffected, failed("save "+table, q.Error)
+	n, err := run(tx, `UPDATE `+table+` SET "`+strings.Join(a.columns, `" = ?, "`)+`" = ? WHERE `+where, append(a.values, args...)...)
+	return n, failed("save "+table, err)
 }

@@ -12,6 +12,7 @@ import (
 var sqliteDialect = dialect{
 	goose: goose.DialectSQLite3, folder: "migrations/sqlite", options: []goose.ProviderOption{goose.WithGoMigrations(people())},
 	at: timeInFile, written: "NULL",
+	marked:    asWritten,
 	given:     "SELECT seq FROM sqlite_sequence WHERE name = 'events'",
 	spelled:   func(grams string) string { return grams },
 	searching: searchingFTS,

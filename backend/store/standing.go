@@ -14,11 +14,9 @@ func (w *Writer) standing(e *ledger.Entry) (int, error) {
 	if e.Parent != nil { // a part rests on what its parent rests on
 		whole = *e.Parent
 	}
-	n, err := scan[int](w.ctx(), w.tx, "sources", standing, e.ReportID, whole)
-	if err != nil {
-		return 0, err
-	}
-	return n[0], nil
+	var n int
+	err := ask(w.ctx(), w.tx, standing, e.ReportID, whole).Scan(&n)
+	return n, failed("read sources", translated(w.tx, err))
 }
 
 // mayMove tells what stands against a move from where the entry comes from: nothing moves that rests on withdrawn reports

@@ -97,12 +97,15 @@ func (s *Store) Write(ctx context.Context, actor ledger.Actor, f func(*Writer) e
 	lasts, end := s.lasting(ctx)
 	defer end()
 	tx := c.tx.WithContext(Everywhere(lasts))
-	w := &Writer{tx: tx, tip: c.tip.clone(), day: c.day, commit: c, owner: PartOf(ctx), actor: actor, now: s.now, read: &Reader{db: tx, now: s.now, kept: s.kept, writes: true}}
+	w := &Writer{tx: tx, tip: c.tip.clone(), day: c.day, commit: c, owner: PartOf(ctx), actor: actor, now: s.now, known: s.entriesKept, read: &Reader{db: tx, now: s.now, kept: s.kept, writes: true}}
 	if err := s.write(ctx, c, w, f); err != nil {
 		return err
 	}
 	if <-c.done; c.err != nil {
 		return c.err
+	}
+	for _, e := range w.altered {
+		s.entriesKept.put(*e)
 	}
 	if s.far != nil && w.tip != nil {
 		s.far.wants(w.tip.ID)

@@ -26,8 +26,10 @@ type Writer struct {
 	commit *commit     // what this is kept with
 	owner  string      // code of the unit whose part of the ledger is looked at, "" for everything
 
-	counts counts
-	taken  map[series]numbers
+	known   *entryMemory    // nil where nothing is remembered
+	altered []*ledger.Entry // to be remembered once they are kept
+	counts  counts
+	taken   map[series]numbers
 }
 
 // Log records something that changed no row: a sign-in, one that failed, an export. Actor and origin are filled in where
@@ -88,7 +90,7 @@ func (w *Writer) insert(table, columns string, rows ...[]any) error {
 	for some := range slices.Chunk(rows, atOnce) {
 		one := "(?" + strings.Repeat(", ?", len(some[0])-1) + ")"
 		sql := "INSERT INTO " + table + " (" + columns + ") VALUES " + one + strings.Repeat(", "+one, len(some)-1)
-		if err := w.tx.Exec(sql, slices.Concat(some...)...).Error; err != nil {
+		if _, err := run(w.tx, sql, slices.Concat(some...)...); err != nil {
 			return failed("add "+table, err)
 		}
 	}
