@@ -131,6 +131,10 @@ func (w *working) read(int) error {
 	return err
 }
 
+// resolved are the words of resolving: others than the bare write leaves in entries, so that the index of the search is written in every run, also
+// in a ledger that was measured before.
+const resolved = "现场核查，确已办结。"
+
 // write strikes the worker's entry off, and takes that back the next time.
 func (w *working) write(worker int) error {
 	m, err := ledger.FindMove([]string{"resolve", "undo"}[w.did[worker]%2])
@@ -139,7 +143,7 @@ func (w *working) write(worker int) error {
 	}
 	w.did[worker]++
 	return w.s.Store.Write(context.Background(), ledger.System, func(t *store.Writer) error {
-		_, err := t.Move(w.ids[worker], 0, m, "现场核查，已办结。")
+		_, err := t.Move(w.ids[worker], 0, m, resolved)
 		return err
 	})
 }

@@ -6,6 +6,8 @@ import (
 	"fmt"
 	"slices"
 
+	"gorm.io/gorm"
+
 	"taizhang/backend/ledger"
 )
 
@@ -110,7 +112,7 @@ func (w *Writer) save(all []*alteration) error {
 		if err := w.saveRow(a, at); err != nil {
 			return err
 		}
-		w.altered = append(w.altered, a.after)
+		w.altered = append(w.altered, a)
 		w.counts.count(a.before, -1)
 		w.counts.count(a.after, 1)
 		if a.reworded() && a.before.Number == "" {
@@ -126,7 +128,7 @@ func (w *Writer) save(all []*alteration) error {
 	return w.insert("reach", reachColumns, reached...)
 }
 
-// saveRow writes the entry itself with its units, and of its rows in the search and in reach what becomes of those that are there.
+// saveRow writes the entry itself with its units, and of its rows in reach what becomes of those that are there.
 func (w *Writer) saveRow(a *alteration, at map[string]int64) error {
 	set, err := changed(a.before, a.after)
 	if err != nil {
@@ -142,16 +144,31 @@ func (w *Writer) saveRow(a *alteration, at map[string]int64) error {
 	if err := w.saveParties(a); err != nil || a.before.Number == "" {
 		return err
 	}
-	if a.reworded() {
-		if _, err := run(w.tx, "UPDATE entry_search SET grams = ? WHERE rowid = ?", dialectOf(w.tx).spelled(words(a.after)), a.after.ID); err != nil {
-			return failed("index entry", err)
-		}
-	}
 	if a.reseated() {
 		return failed("arrange entries by unit", w.tx.Exec("DELETE FROM reach WHERE id = ?", a.after.ID).Error)
 	}
 	_, err = set.of(inReach).update(w.tx, "reach", "id = ?", a.after.ID)
 	return err
+}
+
+// index has a search find entries by the words that they have after all alterations. It is done at the end of a commit, for all of its writes: the
+// index of SQLite sorts what it was told each time that a savepoint begins. No Writer searches.
+func index(tx *gorm.DB, all []*alteration) error {
+	last := map[int64]*alteration{}
+	for _, a := range all {
+		if a.reworded() && a.before.Number != "" || last[a.after.ID] != nil {
+			last[a.after.ID] = a
+		}
+	}
+	for _, a := range all {
+		if last[a.after.ID] != a {
+			continue
+		}
+		if _, err := run(tx, "UPDATE entry_search SET grams = ? WHERE rowid = ?", dialectOf(tx).spelled(words(a.after)), a.after.ID); err != nil {
+			return failed("index entry", err)
+		}
+	}
+	return nil
 }
 
 func (w *Writer) saveParties(a *alteration) error {

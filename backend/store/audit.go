@@ -45,11 +45,11 @@ func (t *tip) clone() *tip {
 }
 
 func lastEvent(ctx context.Context, db *gorm.DB) (t tip, err error) {
-	all, err := scan[tip](ctx, db, "last event", "SELECT id, hash FROM events ORDER BY id DESC LIMIT 1")
-	if len(all) > 0 {
-		t = all[0]
+	err = ask(ctx, db, "SELECT id, hash FROM events ORDER BY id DESC LIMIT 1").Scan(&t.ID, &t.Hash)
+	if errors.Is(err, sql.ErrNoRows) {
+		return t, nil
 	}
-	return t, err
+	return t, failed("read last event", translated(db, err))
 }
 
 // seal gives an event its place behind the last one. Only one transaction writes at a time, so the end is read once in it.

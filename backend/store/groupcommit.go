@@ -24,15 +24,16 @@ const (
 
 // commit is the transaction of several writes, one after the other.
 type commit struct {
-	tx     *gorm.DB
-	tip    *tip        // the end of the audit log after the writes so far, once it is known
-	day    *ledger.Day // today, with the thresholds in force, once it is known
-	began  time.Time
-	writes int           // those that are to be kept
-	point  bool          // there is a savepoint to go back to
-	fallen *fallen       // of the store
-	done   chan struct{} // closed when they are kept, or err says why not
-	err    error
+	tx      *gorm.DB
+	tip     *tip        // the end of the audit log after the writes so far, once it is known
+	day     *ledger.Day // today, with the thresholds in force, once it is known
+	began   time.Time
+	writes  int           // those that are to be kept
+	altered []*alteration // by them
+	point   bool          // there is a savepoint to go back to
+	fallen  *fallen       // of the store
+	done    chan struct{} // closed when they are kept, or err says why not
+	err     error
 }
 
 // join waits for the turn to write, in the commit that is open or in a new one.
@@ -71,6 +72,9 @@ func (c *commit) end() {
 }
 
 func (c *commit) keep() error {
+	if err := index(c.tx, c.altered); err != nil {
+		return err
+	}
 	if c.tip != nil {
 		if err := execute(c.tx, dialectOf(c.tx).gave, c.tip.ID); err != nil {
 			return err
@@ -94,7 +98,7 @@ func (s *Store) write(ctx context.Context, c *commit, w *Writer, f func(*Writer)
 	whole := false
 	defer func() {
 		if whole {
-			c.writes, c.tip, c.day = c.writes+1, w.tip, w.day
+			c.writes, c.tip, c.day, c.altered = c.writes+1, w.tip, w.day, append(c.altered, w.altered...)
 		} else if c.writes > 0 {
 			c.err = c.takeBack() // where that fails, nothing is kept of the others
 		}

@@ -128,8 +128,9 @@ func (w *Writer) ReadReminders(unit string, ids []int64) (int, error) {
 // else for all. The move that answers is the event.
 func (w *Writer) answered(entry int64) error {
 	now, by := w.time(), w.actor.Name
-	return failed("mark reminders as answered", w.tx.Exec(`
+	_, err := run(w.tx, `
 UPDATE reminders SET answered_at = ?, answered_by = ?, read_at = coalesce(read_at, ?), read_by = CASE WHEN read_at IS NULL THEN ? ELSE read_by END
 WHERE entry_id = ? AND answered_at IS NULL AND unit_code = coalesce((SELECT u.unit_code FROM users u WHERE u.name = ? AND u.unit_code <> ''), unit_code)`,
-		now, by, now, by, entry, by).Error)
+		now, by, now, by, entry, by)
+	return failed("mark reminders as answered", err)
 }

@@ -73,6 +73,9 @@ func rowsOf[T any](ctx context.Context, db *gorm.DB, what, rest string, args ...
 
 // translated says of an error that came past gorm what gorm would have said.
 func translated(db *gorm.DB, err error) error {
+	if err == nil {
+		return nil
+	}
 	if t, ok := db.Dialector.(gorm.ErrorTranslator); ok {
 		return t.Translate(err)
 	}

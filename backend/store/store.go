@@ -104,8 +104,8 @@ func (s *Store) Write(ctx context.Context, actor ledger.Actor, f func(*Writer) e
 	if <-c.done; c.err != nil {
 		return c.err
 	}
-	for _, e := range w.altered {
-		s.entriesKept.put(*e)
+	for _, a := range w.altered {
+		s.entriesKept.put(*a.after)
 	}
 	if s.far != nil && w.tip != nil {
 		s.far.wants(w.tip.ID)

@@ -26,8 +26,8 @@ type Writer struct {
 	commit *commit     // what this is kept with
 	owner  string      // code of the unit whose part of the ledger is looked at, "" for everything
 
-	known   *entryMemory    // nil where nothing is remembered
-	altered []*ledger.Entry // to be remembered once they are kept
+	known   *entryMemory  // nil where nothing is remembered
+	altered []*alteration // so far
 	counts  counts
 	taken   map[series]numbers
 }
