@@ -35,8 +35,9 @@ func (r *Reader) Entries(ctx context.Context, f ledger.Filter, d ledger.Day) (le
 	return r.page(ctx, s, limit, offset, total)
 }
 
-// mostAnew bounds how often a list is read anew whose entries were changed while it was read.
-const mostAnew = 3
+// mostAnew bounds how often a list is read anew whose entries were changed while it was read: where the same few are written without a pause,
+// every third reading meets a change.
+const mostAnew = 20
 
 // page reads a part of a list that has total entries.
 func (r *Reader) page(ctx context.Context, s *selection, limit, offset, total int) (page ledger.Page, err error) {
