@@ -224,7 +224,7 @@ func statusNames() (all []string) {
 			all = append(all, string(i.Status))
 		}
 	}
-	return append(all, string(Open), string(Done), string(Kept), string(Dropped))
+	return append(all, string(Open), string(Done), string(Kept), string(Dropped), string(Standing))
 }
 
 func lightNames() (all []string) {

@@ -55,8 +55,9 @@ func TestFilterRefusesUnknownValues(t *testing.T) {
 
 func TestFilterStatuses(t *testing.T) {
 	for status, want := range map[string][]Status{
-		"":        {Recorded, Registered, Assigned, Objected, Handling, Divided, Submitted, Verified, Suspended, Resolved, Terminated, Merged, Transferred, Withdrawn},
-		"dropped": {Terminated, Merged, Transferred, Withdrawn}, "linked": nil, "open": {Registered, Assigned, Objected, Handling, Divided, Submitted, Verified, Suspended}, "done": {Resolved}, "kept": {Recorded}, "recorded": {Recorded}, "draft": nil, "pending": nil, "lost": nil,
+		"":         {Recorded, Registered, Assigned, Objected, Handling, Divided, Submitted, Verified, Suspended, Resolved, Terminated, Merged, Transferred, Withdrawn},
+		"standing": {Recorded, Registered, Assigned, Objected, Handling, Divided, Submitted, Verified, Suspended, Resolved, Terminated, Merged, Transferred},
+		"dropped":  {Terminated, Merged, Transferred, Withdrawn}, "linked": nil, "open": {Registered, Assigned, Objected, Handling, Divided, Submitted, Verified, Suspended}, "done": {Resolved}, "kept": {Recorded}, "recorded": {Recorded}, "draft": nil, "pending": nil, "lost": nil,
 	} {
 		if got := (Filter{Status: status}).Statuses(); !reflect.DeepEqual(got, want) {
 			t.Errorf("%q stands for %v, want %v", status, got, want)

@@ -33,6 +33,9 @@ const (
 	Done    Class = "done"
 	Kept    Class = "kept"
 	Dropped Class = "dropped"
+
+	// Standing is no class of its own: it is every status of the ledger but Withdrawn, what figures of praise and blame count.
+	Standing Class = "standing"
 )
 
 // StatusInfo describes a status: its class and what it is called and means.
@@ -85,7 +88,7 @@ func (s Status) InLedger() bool { return s.Valid() && s.Class() != Pending }
 // Of lists the statuses of class c.
 func (c Class) Of() (all []Status) {
 	for _, i := range Statuses {
-		if i.Class == c {
+		if i.Class == c || c == Standing && i.Class != Pending && i.Status != Withdrawn {
 			all = append(all, i.Status)
 		}
 	}
@@ -97,7 +100,7 @@ func (c Class) Words() Words { return classWords[c] }
 
 var classWords = map[Class]Words{
 	Pending: {"未入台账", "Outside the ledger"}, Open: {"在办", "Open"}, Done: {"已销号", "Resolved"}, Kept: {"留存", "Kept"},
-	Dropped: {"未办结而关闭", "Closed unsolved"},
+	Dropped: {"未办结而关闭", "Closed unsolved"}, Standing: {"未撤回", "Not withdrawn"},
 }
 
 // Timed lists the statuses whose clock runs: every open one but those on hold.

@@ -70,7 +70,7 @@ func sorted(entries []ledger.Entry, sort string, position map[string]int) []ledg
 // filters are many that narrow in every way and in combinations.
 func filters(units []ledger.Unit) (all []ledger.Filter) {
 	base := []ledger.Filter{
-		{}, {Kind: ledger.Task}, {Status: "open"}, {Status: "done"}, {Status: "recorded"}, {Month: "2024-08"}, {Report: 3}, {Theme: "安全生产"},
+		{}, {Kind: ledger.Task}, {Status: "open"}, {Status: "done"}, {Status: "recorded"}, {Status: "standing"}, {Status: "standing", Kind: ledger.Shortcoming, Month: "2024-08"}, {Month: "2024-08"}, {Report: 3}, {Theme: "安全生产"},
 		{Light: ledger.Red}, {Light: ledger.Blue}, {Light: ledger.Green}, {Light: ledger.Grey}, {Query: "扬尘"}, {Theme: "安全生产", Kind: ledger.Shortcoming, Status: "open"},
 		{By: "2024-09-30", Status: "open"}, {From: "2024-09-01", By: "2024-09-30"}, {From: "2024-09-20", Kind: ledger.Task},
 		{Closed: "2024-08"}, {At: "2024-08"}, {At: "2024-08", Light: ledger.Red}, {At: "2024-09", Light: ledger.Red},

@@ -139,6 +139,9 @@ func (r *Reader) conditions(ctx context.Context, f ledger.Filter, d ledger.Day, 
 // standingAs selects what has the status or the class of that name: by the class, which indexes lead with in the orders that they
 // have, otherwise by statuses, which the indexes of themes, months and changes hold.
 func standingAs(f ledger.Filter, o order) []condition {
+	if ledger.Class(f.Status) == ledger.Standing {
+		return []condition{{weak("e.status") + " <> ?", []any{ledger.Withdrawn}}}
+	}
 	statuses := f.Statuses()
 	if f.Theme != "" || f.Month != "" || o.key != "place" && o.key != "due_order" {
 		return []condition{{weak("e.status") + " IN ?", []any{statuses}}}

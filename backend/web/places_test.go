@@ -41,24 +41,64 @@ func otherReport(t *testing.T, s *staff) {
 	}))
 }
 
+// leadToTheirEntries checks that each link of a page that says a number leads to a list that has as many entries; there are at least so
+// many of them.
+func (s *staff) leadToTheirEntries(path string, figure *regexp.Regexp, least int) {
+	s.t.Helper()
+	links := figure.FindAllStringSubmatch(s.browsers[ledger.Clerk].get(path).want(http.StatusOK).body, -1)
+	if len(links) < least {
+		s.t.Errorf("%s has %d numbers that lead to entries, want %d at least", path, len(links), least)
+	}
+	for _, l := range links {
+		u, err := url.Parse(html.UnescapeString(l[1]))
+		check(s.t, err)
+		want, err := strconv.Atoi(strings.ReplaceAll(l[2], ",", ""))
+		check(s.t, err)
+		if n := s.totalOf(ledger.Clerk, u.RawQuery); n != want {
+			s.t.Errorf("%s: %s is said to be %d and has %d", path, u, want, n)
+		}
+	}
+}
+
 // Every number of a place, and of a unit on its place's page, leads to a list that has as many entries as it says.
 func TestFiguresOfPlacesLeadToTheirEntries(t *testing.T) {
 	s, _ := neighbours(t)
 	otherReport(t, s)
 	for path, least := range map[string]int{"/": 8, "/units": 8, "/units?under=110106": 20, "/units?under=" + otherDistrict: 4} {
-		links := figureLink.FindAllStringSubmatch(s.browsers[ledger.Clerk].get(path).want(http.StatusOK).body, -1)
-		if len(links) < least {
-			t.Errorf("%s has %d numbers that lead to entries of a place, want %d at least", path, len(links), least)
+		s.leadToTheirEntries(path, figureLink, least)
+	}
+}
+
+// So does every number of a month, a unit and a theme after a report was withdrawn: figures of praise and blame leave out what it had
+// said, and the ledger's list of everything does not.
+func TestFiguresLeadToTheirEntriesAfterAWithdrawal(t *testing.T) {
+	s := newStaff(t)
+	all := s.totalOf(ledger.Clerk, "")
+	check(t, s.db.Write(t.Context(), ledger.System, func(w *store.Writer) error {
+		code := "110106002"
+		lead := []ledger.Party{{UnitCode: &code, Name: "太平桥街道", Role: ledger.Lead}}
+		r := &ledger.Report{Name: "误传.txt", Title: "误传", Fingerprint: "误传", Published: "2024-09-06", Period: "2024-09", Text: "太平桥街道打造品牌，垃圾分类滞后，要尽快整改。"}
+		if err := w.AddReport(r, []byte(r.Text), []ledger.Entry{
+			{Kind: ledger.Progress, Theme: "城市环境", Text: "打造品牌", Quote: "打造品牌", Start: 5, End: 9, Units: lead},
+			{Kind: ledger.Shortcoming, Theme: "城市环境", Text: "垃圾分类滞后", Quote: "垃圾分类滞后", Start: 10, End: 16, Units: lead},
+			{Kind: ledger.Task, Theme: "城市环境", Text: "要尽快整改", Quote: "要尽快整改", Start: 17, End: 22, Units: lead},
+		}); err != nil {
+			return err
 		}
-		for _, l := range links {
-			u, err := url.Parse(html.UnescapeString(l[1]))
-			check(t, err)
-			want, err := strconv.Atoi(strings.ReplaceAll(l[2], ",", ""))
-			check(t, err)
-			if n := s.totalOf(ledger.Clerk, u.RawQuery); n != want {
-				t.Errorf("%s: %s is said to be %d and has %d", path, u, want, n)
-			}
+		if _, err := w.AcceptAll(r.ID, nil); err != nil {
+			return err
 		}
+		return w.Withdraw(r.ID, "误传")
+	}))
+	if now := s.totalOf(ledger.Clerk, ""); now != all+3 {
+		t.Fatalf("the ledger has %d entries after the withdrawal, %d before", now, all)
+	}
+	if standing := s.totalOf(ledger.Clerk, "status=standing"); standing != all {
+		t.Errorf("%d entries were not withdrawn, want %d", standing, all)
+	}
+	figure := regexp.MustCompile(`<a[^>]* href="(/entries\?[^"]*)"[^>]*>[+−]?([0-9,]+)</a>`)
+	for path, least := range map[string]int{"/": 60, "/units": 60, "/units/110106002/brief": 3, "/themes": 20, "/themes/" + url.PathEscape("城市环境"): 5, "/months": 4} {
+		s.leadToTheirEntries(path, figure, least)
 	}
 }
 

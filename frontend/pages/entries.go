@@ -18,7 +18,8 @@ type choice struct {
 	below bool
 }
 
-// statuses is the choice of a status: what is followed, what was solved, what is only kept, what was closed without being solved.
+// statuses is the choice of a status: what is followed, what was solved, what is only kept, what was closed without being solved, and
+// all but what was withdrawn.
 var statuses = func() (all []choice) {
 	for _, c := range []ledger.Class{ledger.Open, ledger.Done, ledger.Kept, ledger.Dropped} {
 		of := c.Of()
@@ -31,7 +32,7 @@ var statuses = func() (all []choice) {
 			all = append(all, choice{string(s), s.Words(), true})
 		}
 	}
-	return all
+	return append(all, choice{string(ledger.Standing), ledger.Standing.Words(), false})
 }()
 
 // chosen tells whether the filter's status is this one; a class of one status is that status.

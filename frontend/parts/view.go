@@ -63,8 +63,14 @@ func (v View) Plural(n int, zh, one, many string, args ...any) string {
 // In says w in the reader's language.
 func (v View) In(w ledger.Words) string { return w.In(v.Lang) }
 
-// EntriesURL is the address of the list that f selects.
-func EntriesURL(f ledger.Filter) templ.SafeURL { return withQuery("/entries", f.Values()) }
+// EntriesURL is the address of the list that f selects. Of a kind it is what was not withdrawn, unless f says otherwise or names a
+// report: so figures of praise and blame count, and each leads to as many entries as it says.
+func EntriesURL(f ledger.Filter) templ.SafeURL {
+	if f.Kind != "" && f.Status == "" && f.Report == 0 {
+		f.Status = string(ledger.Standing)
+	}
+	return withQuery("/entries", f.Values())
+}
 
 // ExportURL is the address of what f selects in a format: xlsx, docx, csv, json or ics. An export is never of one page only.
 func ExportURL(format string, f ledger.Filter) templ.SafeURL {
