@@ -129,12 +129,12 @@ lint-api: ## Lint the API's description, where npm is at hand
 	else REDOCLY_TELEMETRY=off REDOCLY_SUPPRESS_UPDATE_NOTICE=true npx --yes $(REDOCLY) lint docs/api/openapi.yaml; fi
 
 .PHONY: race
-race: ## Run the tests but those in a browser with the race detector, in random order
+race: ## Run the tests on SQLite but those in a browser with the race detector, in random order
 ifeq ($(cgo),1)
-	@go test -tags $(tags) -race -shuffle=on -timeout 40m -skip E2E ./...
+	@go test -tags $(tags) -race -shuffle=on -timeout 40m -skip 'E2E|OnPostgreSQL' ./...
 else
 	@echo "no C compiler: the race detector is left out"
-	@go test -tags $(tags) -shuffle=on -timeout 40m -skip E2E ./...
+	@go test -tags $(tags) -shuffle=on -timeout 40m -skip 'E2E|OnPostgreSQL' ./...
 endif
 
 .PHONY: vuln

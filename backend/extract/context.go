@@ -116,6 +116,14 @@ func (r *reader) leadInto(c *clause) bool {
 		r.mark(c.start, c.end, ledger.Narrative)
 		return true
 	}
+	if c.first && c.end-c.body <= longest && turningToWork.MatchString(text) {
+		r.ask(onTask)
+		r.voice.says, r.voice.asks = true, true
+		r.said = r.para
+		r.endTurn()
+		r.mark(c.start, c.end, ledger.Narrative)
+		return true
+	}
 	announces := hasAnySuffix(text, "：") || strings.Contains(text, "如下") || hasAnySuffix(text, "如下", "以下问题", "几个方面问题", "以下几方面问题", "以下几点", "以下要求", "以下不足", "突出问题", "主要问题", "几个问题", "方面问题", "方面的问题", "个问题", "方面不足", "以下方面", "如下要求", "以下工作", "点要求", "意见主要有", "件事", "件大事", "点意见", "不少短板", "不少不足", "一些短板", "一些不足")
 	announces = announces || hasAnySuffix(text, "硬骨头”", "硬骨头") && hasAny(text, "还有", "存在", "剩", "面临", "都是", "仍有")
 	if !announces || len(text) > 180 || listsFaults(text) {
@@ -152,6 +160,9 @@ func (r *reader) leadInto(c *clause) bool {
 
 // turningTo is how a talk turns to those who did well, or did not: 再说差的，点到谁谁不要不高兴.
 var turningTo = regexp.MustCompile(`^(?:先|再|下面|接着|首先)?(?:说|讲|谈)(?:说|讲|谈)?(?:(好的|做得好的|先进的|亮点)|(?:差的|不好的|做得差的|落后的|后进的|问题|不足|短板))(?:，[^，]{0,14})?$`)
+
+// turningToWork is how a talk turns to what is to be done: 第二点，今年怎么干.
+var turningToWork = regexp.MustCompile(`^(?:第[一二三四五]点?，)?(?:先|再|下面|接着|最后|重点)?(?:说说?|讲讲?|谈谈?)?(?:今年|明年|下一?步|接下来|往后|后面|下半年|下个?月|本月|[一二三四]季度|今冬\p{Han}{0,2}|当前|现在)?(?:要|该|应该|到底)?(?:怎么干|怎么办|怎么抓|怎么做|干什么|抓什么|干啥)$`)
 
 // listsNext tells whether a sentence says that something is wanting and the next begins to number it: 但问题不容忽视。一是….
 func (r *reader) listsNext(c *clause) bool {

@@ -13,7 +13,7 @@ import (
 func (r *reader) exists(c *clause) bool {
 	text := r.text(c)
 	i, word := -1, ""
-	for _, w := range []string{"存在", "暴露出", "反映出"} {
+	for _, w := range []string{"存在", "暴露出", "反映出", "面临"} {
 		if k := strings.Index(text, w); k >= 0 {
 			i, word = k, w
 			break
@@ -23,6 +23,9 @@ func (r *reader) exists(c *clause) bool {
 		return false
 	}
 	rest := text[i+len(word):]
+	if word == "面临" && (strings.HasPrefix(rest, "的") || !faced.MatchString(rest)) {
+		return false
+	}
 	if c.stop == "。" && pointsOut.MatchString(text) {
 		r.ask(onShortcoming)
 		r.mark(c.start, c.end, ledger.Narrative)
@@ -34,7 +37,7 @@ func (r *reader) exists(c *clause) bool {
 	if r.inList(c) && !strings.Contains(rest, "等") && strings.Contains(text[:i], "，") && r.faulty(text[:strings.LastIndex(text[:i], "，")]) {
 		return false // the item has a predicate before: it is read as a list of predicates
 	}
-	if !r.blames(c) || hasAnyPrefix(rest, "的问题整", "的主要", "的突出", "的困难", "的不足，", "的问题，", "的短板，", "的差距，", "的问题主要", "的差距主要", "一些问题，", "一些不足，", "不少问题，", "一定差距，", "不足，", "问题，", "一定不足，") || notFault(text[:i], rest) {
+	if !r.blames(c) || hasAnyPrefix(rest, "来的", "的问题整", "的主要", "的突出", "的困难", "的不足，", "的问题，", "的短板，", "的差距，", "的问题主要", "的差距主要", "一些问题，", "一些不足，", "不少问题，", "一定差距，", "不足，", "问题，", "一定不足，") || notFault(text[:i], rest) {
 		return false
 	}
 	if m := mindset.FindString(rest); m != "" && r.blames(c) {
@@ -67,6 +70,9 @@ func (r *reader) exists(c *clause) bool {
 	}
 	return true
 }
+
+// faced is how a list ends of what is faced: 仍面临诉求差距大、修复进展缓慢|等困难.
+var faced = regexp.MustCompile(`等(?:问题|困难|难题|情况)(?:，|$)`)
 
 // pointsOut is a sentence that only says that what is wanting was pointed out: 通报同时指出了存在的问题.
 var pointsOut = regexp.MustCompile(`^[^，]{0,24}(?:指出|点出|通报|剖析|梳理|分析)了?[^，、]{0,12}存在的?(?:主要|突出|一些|共性)?的?(?:问题|不足|短板|差距)$`)

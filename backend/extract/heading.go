@@ -41,7 +41,7 @@ func (r *reader) heading(p *para) bool {
 		at, end = at+len("【"), end-len("】")
 	}
 	at += len(rankPlace.FindString(r.s[at:end]))
-	if q := r.parties(at, end); !q.none() && !q.collective && strings.Trim(r.s[q.end:end], "：—0123456789.分%（）\t ") == "" && !(r.art.author != nil && !r.begun) {
+	if q := r.visited(at, end); !q.none() && !q.collective && strings.Trim(r.s[q.end:end], "：—0123456789.分%（）\t ") == "" && !(r.art.author != nil && !r.begun) {
 		if lvl := level(text); r.nested || lvl > 0 && lvl <= r.sectionLevel && !(lvl == 5 && r.sectionLevel == 5 && text[:zh.MarkLen(text)] != r.sectionMark) {
 			r.section = ""
 		}
@@ -50,6 +50,7 @@ func (r *reader) heading(p *para) bool {
 			r.headUnder = r.sectionLevel
 		}
 		r.turn, r.headTurn, r.headLevel, r.nested = q.names, true, level(text), false
+		r.probed = q.end == end && strings.HasSuffix(r.s[:end], "）") && hasAny(r.art.title, "暗访", "突击", "曝光", "隐患", "四不两直")
 		r.voice, r.asked = voice{}, ""
 		r.mark(p.start, p.end, ledger.Headline)
 		return true
@@ -79,7 +80,7 @@ func (r *reader) heading(p *para) bool {
 	if lvl := level(text); lvl > 1 && r.section == onShortcoming && level(strings.TrimPrefix(r.s[p.end:], "\n")) <= lvl && !(len(words) <= 30 && !r.predicated(words) && !r.wants(words)) {
 		return false
 	}
-	if zh.MarkLen(text) > 0 && r.section == onTask && r.imperative(words) && len(words) > 24 {
+	if zh.MarkLen(text) > 0 && r.section == onTask && r.imperative(words) && len(words) > 24 && !strings.HasSuffix(words, "方面") {
 		return false
 	}
 	if strings.HasSuffix(text, "：") && !r.isSalutation(p) {
@@ -91,6 +92,22 @@ func (r *reader) heading(p *para) bool {
 
 // rankPlace is how a heading says which place the unit that it names has won: 第一名：.
 var rankPlace = regexp.MustCompile(`^(?:倒数)?第[一二三四五六七八九十\d]{1,3}(?:[名位]?：|[名位][ \t]?|站[：:｜|]?)|^(?:进步|后进|落后|优秀|先进)(?:之星|典型|单位)[：\t ]?`)
+
+// visited reads the units at the head of a heading; of a stop on a round of visits the place itself, where a bracket says to whom it
+// belongs: 第一站：龙腾洗浴广场（滨河路街道）.
+func (r *reader) visited(at, end int) party {
+	q := r.parties(at, end)
+	name, rest, ok := strings.Cut(r.s[at:end], "（")
+	if !q.none() || !ok || !strings.HasSuffix(rest, "）") || !hasAnySuffix(r.s[:at], "站：", "站", "站:") || !nameOnly(name) {
+		return q
+	}
+	inner := para{start: at + len(name) + len("（"), end: end - len("）")}
+	if !r.names(inner) {
+		return q
+	}
+	r.know(name)
+	return party{names: []string{name}, end: end}
+}
 
 // unitSentence reads a numbered paragraph's first sentence where it is a unit's name alone, 1.城关派出所。…: its turn begins.
 func (r *reader) unitSentence(p *para) int {

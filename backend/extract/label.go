@@ -166,7 +166,7 @@ func (r *reader) say(c *clause, l labelled) {
 		}
 	case "progress":
 		r.ask(onProgress)
-		units := r.turn
+		units := r.self()
 		if !k.subject.none() {
 			units = k.subject.names
 		}

@@ -133,7 +133,7 @@ func (r *reader) lagging(c *clause) []item {
 		if orders(seg) || toldTo(seg) || r.until(said) || pledges(said) && !r.blaming(c.core, c.end) || hasAnyPrefix(seg, "请", "下一步", "希望", "影响了", "制约了", "导致") {
 			break
 		}
-		if strings.HasPrefix(seg, "其中") || r.turn == nil && c.subject.none() && !under && tally.MatchString(seg[:min(len(seg), 45)]) {
+		if strings.HasPrefix(seg, "其中") || strings.HasPrefix(seg, "其余") && strings.Contains(seg[:min(len(seg), 30)], "为") || r.turn == nil && c.subject.none() && !under && tally.MatchString(seg[:min(len(seg), 45)]) {
 			continue
 		}
 		if r.befell(items, sp) {
@@ -145,6 +145,8 @@ func (r *reader) lagging(c *clause) []item {
 		it := r.segmentItem(c, sp, i)
 		faulty := !r.removes(said) && (r.faulty(seg) || (turned || under || r.remarks(c) || r.plainly(c, seg)) && r.wants(seg))
 		switch {
+		case len(items) > 0 && it.units == nil && items[len(items)-1].end+len("，") == sp.start && hasAnyPrefix(seg, "一", "有的一", "完成") && instance.MatchString(seg[:min(len(seg), 60)]):
+			items[len(items)-1].end = it.end
 		case faulty && i > 0 && it.units == nil && r.goesOnAbout(c, items, sp):
 			items = r.widen(c, items, it)
 			blamed = true
@@ -157,8 +159,6 @@ func (r *reader) lagging(c *clause) []item {
 		case faulty && (under || free && (named || it.units != nil || r.blamesOutright(c, seg)) && !orders(r.s[c.core:c.end]) && (!r.imperative(seg) || r.x.predicates.ending(seg) > 0)):
 			items = append(items, it)
 			blamed = true
-		case len(items) > 0 && it.units == nil && items[len(items)-1].end+len("，") == sp.start && hasAnyPrefix(seg, "一", "有的一") && instance.MatchString(seg[:min(len(seg), 60)]):
-			items[len(items)-1].end = it.end
 		case len(items) > 0 && !r.asking() && (it.units != nil || named && !hasAny(seg, "了", "已", "获评", "提升", "增长", "完成") && r.x.tone.of(seg) > tonePraises):
 			items = append(items, it)
 		}
@@ -202,7 +202,7 @@ func (r *reader) goesOnAbout(c *clause, items []item, sp span) bool {
 		return false
 	}
 	before := r.s[c.core:max(c.core, sp.start-len("，"))]
-	if hasAnyPrefix(seg, "已", "仍", "至今", "迟迟", "一直", "尚", "截至", "到现在", "目前仍") && !strings.Contains(before, "，") && len(before) > len("下穿通道受影响") && !r.achieved(before) {
+	if hasAnyPrefix(seg, "已", "滞后", "落后", "仍", "至今", "迟迟", "一直", "尚", "截至", "到现在", "目前仍") && !strings.Contains(before, "，") && len(before) > len("下穿通道受影响") && !r.achieved(before) {
 		return true
 	}
 	return strings.ContainsAny(before, "0123456789") && !strings.Contains(before, "，")
@@ -257,6 +257,9 @@ func (r *reader) segmentItem(c *clause, sp span, i int) item {
 func (r *reader) apart(items []item) []item {
 	var all []item
 	for _, it := range r.blamedAlike(items) {
+		if m := listedAs.FindStringIndex(r.s[it.start:it.end]); m != nil && strings.Contains(r.s[it.start:it.start+m[0]], "、") {
+			it.end = it.start + m[0] // what stands behind only says how bad they are
+		}
 		parts := r.split(it.span)
 		each := len(parts) > 1 && !hasAny(r.s[it.start:it.end], "，如", "，例如", "，比如")
 		for i, p := range parts {
@@ -278,6 +281,9 @@ func (r *reader) apart(items []item) []item {
 	}
 	return all
 }
+
+// listedAs ends a list of faults with what they are, and goes on about them: A偏低、B反弹较快|等问题，居民意见还比较大.
+var listedAs = regexp.MustCompile(`等(?:问题|现象|情况|困难|短板)，`)
 
 // themeless tells whether a segment says nothing of any field of work.
 func (r *reader) themeless(seg string) bool {

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"cmp"
+	"regexp"
 	"strings"
 
 	"taizhang/backend/ledger"
@@ -36,6 +37,7 @@ func (r *reader) listedProblem(c *clause) bool {
 		return false
 	case c.told, orders(r.s[c.core:c.end]), strings.HasSuffix(r.text(c), "："), isRemark(r.text(c)), hasAny(r.text(c), "，恳请", "，建请"):
 		return false
+	case r.brought:
 	case !c.marked && !c.opening && !r.inItem && (r.section != onShortcoming || c.subject.none() && !r.nested):
 		return false
 	case !c.marked && c.subject.none() && r.itemUnits == nil && r.section != onShortcoming && (!c.first || !c.opening):
@@ -59,6 +61,20 @@ func (r *reader) named(c *clause) bool {
 	r.faults(c, plain([]span{{c.body, c.end}}), span{c.body, c.end}, "shortcoming-listed")
 	return true
 }
+
+// rectified is the problem that a report on rectification quotes before it tells what was done about it: 关于“研讨质量不高”的问题。
+func (r *reader) rectified(c *clause) span {
+	if !c.marked || !c.opening || !strings.Contains(r.art.title, "整改") {
+		return span{}
+	}
+	m := quotedProblem.FindStringSubmatchIndex(r.text(c))
+	if m == nil || c.end-c.body > longest {
+		return span{}
+	}
+	return span{c.body + m[2], c.body + m[3]}
+}
+
+var quotedProblem = regexp.MustCompile(`^关于“([^“”]{4,})”(?:的|等)?问题$`)
 
 func (r *reader) underProblems() bool { return r.section == onShortcoming || r.asked == onShortcoming }
 

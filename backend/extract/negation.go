@@ -12,19 +12,20 @@ import (
 // 偏紧, 跟不上, 屡治屡返.
 var (
 	// figureFault is a figure that blames by itself: 仅完成3.1公里, 退单率高达17.3%.
-	figureFault = regexp.MustCompile(`(?:连续|至今|已有?|近)[\p{Han}\d]{1,5}(?:个?月|年|周|天|季度)(?:都|也)?(?:没有?|未)(?:签|新|开|完|召|报|研|专|落|动|有|达|实|清|整|解|修|办|兑|更|推|进|组)|率(?:仅|只|才|不足|不到)\d|(?:投诉|诉求|信访|来访|越级访|警情|发案|事故|退单|差评|重复件|不满意件)\p{Han}{0,10}(?:居|列|排名?)全[市区县]\p{Han}{0,6}(?:首位|第一|前列|前[一二三四五])|才\d{1,2}(?:\.\d)?%|(?:仅|只)有?[一二三四五两]成|(?:仅|只)(?:有|为|达|占|完成|建成|开工|拨付|支付|整改|办结|上报|实现|到位|到现场|召开|研究|开展|立案|查处|走访|调度)\p{Han}{0,8}\d|(?:收入|投资|增加值|产值|零售额|零售总额|利润|税收|产量|进出口|到位资金)\p{Han}{0,6}(?:下降|下滑|回落|减少|负增长)\d|(?:^|[^共])发生[\p{Han}“”]{0,12}\d+(?:起|批次|例|宗)|比(?:全|平均|上)\p{Han}{0,8}低\d|(?:不满意|不合格|退单|重复\p{Han}{0,4}|超期|超时|逾期|空置|流失|缺勤|闲置|差评|投诉|差错|返工|超标|积压|迟报|漏报)率(?:仍|还)?(?:高达|达到?|为|升至|上升)`)
+	figureFault = regexp.MustCompile(`(?:连续|至今|已有?|近)[\p{Han}\d]{1,5}(?:个?月|年|周|天|季度)(?:都|也)?(?:没有?|未)(?:签|新|开|完|召|报|研|专|落|动|有|达|实|清|整|解|修|办|兑|更|推|进|组)|率(?:仅|只|才|不足|不到)\d|(?:投诉|诉求|信访|来访|越级访|警情|发案|事故|退单|差评|重复件|不满意件)\p{Han}{0,10}(?:居|列|排名?)全[市区县]\p{Han}{0,6}(?:首位|第一|前列|前[一二三四五])|才\d{1,2}(?:\.\d)?%|(?:仅|只)有?[一二三四五两]成|(?:仅|只)(?:有|为|达|占|完成|建成|开工|拨付|支付|整改|办结|上报|实现|到位|到现场|召开|研究|开展|立案|查处|走访|调度)\p{Han}{0,8}\d|(?:收入|投资|增加值|产值|零售额|零售总额|利润|税收|产量|进出口|到位资金)\p{Han}{0,6}(?:下降|下滑|回落|减少|负增长)\d|(?:^|[^共])发生[\p{Han}“”]{0,12}\d+(?:起|批次|例|宗)|比(?:全|平均|上)\p{Han}{0,8}低\d|(?:增速|增幅|增长率)\p{Han}{0,8}由\D{0,12}\d[\d.]*%(?:回落|下滑|下降|放缓|收窄)[到至]|(?:还|仍|尚)有\d+\p{Han}{1,6}(?:没有|没|未)|(?:不满意|不合格|退单|重复\p{Han}{0,4}|超期|超时|逾期|空置|流失|缺勤|闲置|差评|投诉|差错|返工|超标|积压|迟报|漏报)率(?:仍|还)?(?:高达|达到?|为|升至|上升)`)
 	slights     = regexp.MustCompile(`重\p{Han}{2,4}[、，]?轻\p{Han}{2,4}$`) // 重建设、轻管护
 	// elaborates is how a segment begins that only goes on about what the one before says is wanting.
-	elaborates = regexp.MustCompile(`^(?:差距|如|例如|比如|被|[已均都]已?[^经有]|截[至止]|在(?:\d|全[市区县旗州])|[仍还尚未列居排位比较经至且仅只达被距处甚没缺均都]|工期|进度|效果|成效|手续|低于|高于|落后|同比|环比|不[及如足到]|没有|造成|导致|影响|与.{0,24}(?:相比|差距)|长期|多次|屡|逾期|超期|严重|名列|其中|主要|特别是|尤其是|两次|三次|多年|占全|占总|(?:群众|市民)(?:反映|有|举报|意见|投诉|不|颇|多有)|家长|居民(?:多次|反映|意见|颇)|企业职工|教训|全[市区县旗州](?:排名|垫底|倒数|最|末)|比全|排在|拖了|已逼近|与.{0,24}(?:落差|距离)|最长|最多|最高|最大|最久|致使|以致|[按照](?:这个|此|目前|当前)|在\p{Han}{2,8}中(?:被|列|排|垫))`)
+	elaborates = regexp.MustCompile(`^(?:差距|如|例如|比如|被|[已均都]已?[^经有]|截[至止]|在(?:\d|全[市区县旗州])|[仍还尚未列居排位比较经至且仅只达被距处甚没缺均都]|工期|进度|效果|成效|手续|低于|高于|落后|滞后|连续[两二三四五六七八九十\d]|同比|环比|不[及如足到]|没有|造成|导致|影响|与.{0,24}(?:相比|差距)|长期|多次|屡|逾期|超期|严重|名列|其中|主要|特别是|尤其是|两次|三次|多年|占全|占总|(?:群众|市民)(?:反映|有|举报|意见|投诉|不|颇|多有)|家长|居民(?:多次|反映|意见|颇)|企业职工|教训|全[市区县旗州](?:排名|垫底|倒数|最|末)|比全|排在|拖了|已逼近|与.{0,24}(?:落差|距离)|最长|最多|最高|最大|最久|致使|以致|[按照](?:这个|此|目前|当前)|在\p{Han}{2,8}中(?:被|列|排|垫))`)
 )
 
-// instance is how a segment begins that gives an instance of the fault before it: 一个林地手续跑了四个月.
-var instance = regexp.MustCompile(`^(?:有的)?一[个件份项张座条起]\p{Han}{1,8}[跑拖等花办反修走]了`)
+// instance is how a segment begins that gives an instance of the fault before it, 一个林地手续跑了四个月, or the share of a plan that has
+// been done: 完成年度计划的38%.
+var instance = regexp.MustCompile(`^(?:有的)?一[个件份项张座条起]\p{Han}{1,8}[跑拖等花办反修走]了|^完成(?:了)?(?:年度|全年|年初)?(?:计划|目标|任务|目标任务)的?\d`)
 
 // What figureFault looks for, beside a digit and by itself: looking for it first is much cheaper than an expression that finds nothing.
 var (
 	figureHints = newWords(strings.Fields("居全 列全 排全 排名全 一成 二成 三成 四成 五成 两成 不满意率 不合格率 退单率 超期率 超时率 逾期率 空置率 流失率 缺勤率 闲置率 差评率 投诉率 差错率 返工率 超标率 积压率 迟报率 漏报率 重复 月没 年没 周没 天没 季度没 月未 年未 周未 天未 季度未"))
-	digitHints  = newWords(strings.Fields("率不足 率不到 率才 仅 只 才1 才2 才3 才4 才5 才6 才7 才8 才9 比全 比平均 比上 发生 下降 下滑 回落 减少 负增长"))
+	digitHints  = newWords(strings.Fields("率不足 率不到 率才 仅 只 还有 仍有 尚有 收窄 放缓 才1 才2 才3 才4 才5 才6 才7 才8 才9 比全 比平均 比上 发生 下降 下滑 回落 减少 负增长"))
 )
 
 // blamesByFigure tells whether a segment has a figure that blames by itself.
@@ -118,6 +119,10 @@ func (r *reader) aside(c *clause) bool {
 	done := (r.underProblems() || hasAny(text, "发现的", "曾")) && mended(text)
 	said := r.asking() && strings.Contains(text, "，是") && !orders(r.s[c.core:c.end]) && c.subject.none() && !hasAny(text, "要")
 	if c.marked && c.opening && !r.underProblems() && strings.HasPrefix(text, "关于") && strings.HasSuffix(text, "问题") && c.stop != "；" {
+		if fault := r.rectified(c); fault.end > 0 {
+			r.faults(c, plain([]span{fault}), fault, "shortcoming-listed")
+			return true
+		}
 		r.mark(c.start, c.end, ledger.ThemeHead)
 		return true
 	}
@@ -255,9 +260,9 @@ var threatened = regexp.MustCompile(`(?:未|逾期|超期|不力|拒不|拒绝|�
 // threats are words that threatened looks for: looking for them first is much cheaper.
 var threats = newWords(strings.Fields("未 逾期 超期 不力 拒不 拒绝 推诿 敷衍 虚报 弄虚作假 末位 靠后 后两位 后三位 后五位 不到位 不合格 不达标 滞后 不具备"))
 
-// warnsOf tells whether words say what those will meet with who fail.
+// warnsOf tells whether words say what those will meet with who fail, what would come of a mishap, or when one is likely.
 func warnsOf(s string) bool {
-	return len(s) <= longest && strings.Contains(s, "的") && threats.within(s) && threatened.MatchString(s)
+	return strings.HasPrefix(s, "一旦") || hasAnySuffix(s, "高发期", "多发期", "易发期", "高发季") || len(s) <= longest && strings.Contains(s, "的") && threats.within(s) && threatened.MatchString(s)
 }
 
 // forbids tells whether words only say what must never be: 决不能视而不见.

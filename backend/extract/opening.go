@@ -12,6 +12,7 @@ import (
 
 // open reads the beginning of a clause: marks, connectors, a speaker, what stands before the subject, the subject.
 func (r *reader) open(c *clause) {
+	r.brought = r.brought && !c.first
 	for c.start < c.end && hasAnyPrefix(r.s[c.start:c.end], "”", "）", "」") {
 		c.start += len("”") // of the quotation before
 	}
@@ -34,6 +35,9 @@ func (r *reader) open(c *clause) {
 			r.saidLevel = r.level
 		}
 		at = r.past(c, body)
+		if at >= c.end && c.opening && r.voice.asks && strings.HasSuffix(r.s[:c.end], "：") {
+			r.ask(onTask) // what the meeting decided stands in the lines that follow
+		}
 	}
 	at = r.instructed(c, r.warned(c, r.commended(c, at)))
 	if n := r.discovered(r.s[at:c.end]); n > 0 {
@@ -66,6 +70,12 @@ func (r *reader) warned(c *clause, at int) int {
 		r.mark(c.start, at+len(head), ledger.Narrative)
 		return r.past(c, at+len(head)+len("："))
 	}
+	if ok && rest != "" && broughtBack.MatchString(head) {
+		r.brought = true
+		r.ask(onShortcoming)
+		r.mark(c.start, at+len(head), ledger.Narrative)
+		return r.past(c, at+len(head)+len("："))
+	}
 	if !ok || rest == "" || !hasAnySuffix(head, "不容忽视", "依然存在", "仍然存在", "比较突出", "较为突出", "不容乐观", "说在前面", "曝光", "曝光了", "点名", "批评", "点名批评") || !hasAny(head, "问题", "隐患", "短板", "不足", "薄弱", "丑话", "曝光", "点名", "批评") {
 		return at
 	}
@@ -80,6 +90,9 @@ func (r *reader) warned(c *clause, at int) int {
 // wantingHead is how a clause brings in what is wanting, in the list that it begins or in the sentences after it: 我们也清醒看到工作中的
 // 差距：一是…, 也要清醒看到存在的问题。
 var wantingHead = regexp.MustCompile(`(?:看到|认识到|正视)，?[^，]{0,24}(?:差距|不足|短板|问题|弱项|薄弱环节)$`)
+
+// broughtBack is how a clause brings in what an inspection came upon: 检查组也带回来一些“不放心”：….
+var broughtBack = regexp.MustCompile(`(?:带回|查出|看到|发现|揪出|暴露出?|还有)(?:来|了)?(?:一些|不少|几个|若干|许多|这些|哪些)?“?(?:不放心|不满意|隐患|问题|短板|漏洞|欠账|烦心事)”?$`)
 
 // discovered is the length of how an inspection's findings are brought in at the head of s: 检查中发现，, and under a heading of
 // problems 督查组随机抽查的18座设施中，.
@@ -210,7 +223,7 @@ func (r *reader) kindThatMust(s string) int {
 
 var leadHeads = []string{"在", "针对", "围绕", "关于", "对于", "就", "截至", "截止", "按照", "根据", "近年来", "今年", "去年", "通过", "为", "随着", "面对", "结合", "近期", "当前", "对照", "自", "上半年", "下半年", "前三季度", "年初", "经过", "作为", "依托", "从"}
 
-var leadTails = []string{"期间", "方面", "以来", "年来", "前", "后", "时", "中", "过程中", "上", "下", "来", "工作", "问题", "月", "季度", "半年", "底", "领域", "情况", "要求", "部署", "日", "年", "看"}
+var leadTails = []string{"期间", "方面", "以来", "年来", "前", "后", "时", "中", "过程中", "上", "下", "来", "工作", "问题", "月", "季度", "半年", "底", "领域", "情况", "要求", "部署", "日", "年", "看", "时间", "里头", "上头", "这头", "这块"}
 
 // leadIn is the length of a short segment, with its comma, that only says when or wherein.
 func (r *reader) leadIn(s string) int {

@@ -183,7 +183,7 @@ func (r *reader) describe(a *article) {
 		hasAny(r.headlines(a), "点评会", "讲评会", "述职会", "评议会")
 	a.surveys = a.judges || named >= 0 || a.author != nil || hasAny(r.headlines(a), "会", "调度", "办公", "专报", "简报", "排名", "红黑榜", "纪要")
 	a.official = a.official || a.judges
-	at, _ := r.x.notice.in(meetingNames.Replace(a.title))
+	at, _ := r.x.notice.in(meetingNames.Replace(deploys.ReplaceAllString(a.title, "")))
 	a.notice = at >= 0
 }
 
@@ -244,7 +244,10 @@ func (r *reader) headlines(a *article) string {
 
 // meetingNames takes the kinds of meetings out of a title whose names hold a word of notices: what a meeting deployed is
 // reported there, not asked.
-var meetingNames = strings.NewReplacer("部署会", "会", "部署推进会", "会", "部署动员会", "会", "部署大会", "会", "工作安排会", "会", "情况分析会", "会")
+var meetingNames = strings.NewReplacer("部署会", "会", "部署推进会", "会", "部署动员会", "会", "部署大会", "会", "工作安排会", "会", "情况分析会", "会", "意见整改", "整改", "意见落实", "落实")
+
+// deploys is how a headline tells who deployed some work: 前屯区部署防汛工作. It tells of that, and asks for nothing itself.
+var deploys = regexp.MustCompile(`^\p{Han}{1,8}?(?:区|县|市|州|旗|镇|乡|街道|新城)(?:全面|再次?|专题|安排|动员)?部署`)
 
 // authorOf is the unit that an article is by, where its title says that a unit reports: 太和街道上半年工作情况汇报.
 func (r *reader) authorOf(a *article) []string {
@@ -261,7 +264,11 @@ func (r *reader) authorOf(a *article) []string {
 		if !strings.HasPrefix(a.title, r.s[p.start:p.end]) {
 			continue
 		}
-		q := r.parties(p.start, p.end)
+		at := p.start
+		if strings.HasPrefix(r.s[at:p.end], "中共") {
+			at += len("中共")
+		}
+		q := r.parties(at, p.end)
 		if n := r.district(r.s[p.start:p.end]); n > 0 {
 			if inner := r.parties(p.start+n, p.end); !inner.none() && inner.end >= q.end {
 				q = inner // a district's name before its street's
@@ -285,7 +292,7 @@ func (r *reader) authorOf(a *article) []string {
 }
 
 // reports is how a title ends that says that a unit reports of itself.
-var reports = regexp.MustCompile(`(?:情况的?(?:汇报|报告)|工作(?:汇报|报告|总结|小结|述评|打算)|(?:述职|自查|整改|自评|述责述廉|述职述责|述职述廉|履职)报告|情况自评|(?:自评|述职|汇报|发言|交流|检查|检视)材料|工作总结.{0,4}(?:[0-9]{4}年|下半年|下一步|下阶段).{0,6}(?:打算|计划|安排|思路))(?:（[^）]*）)?$`)
+var reports = regexp.MustCompile(`(?:情况的?(?:汇报|报告)|工作(?:汇报|报告|总结|小结|述评|打算)|(?:述职|自查|整改|自评|述责述廉|述职述责|述职述廉|履职)报告|情况自评|(?:自评|述职|汇报|发言|交流|检查|检视)材料|整改(?:进展|落实|工作|完成)?情况的?(?:通报|公告|公示)|工作总结.{0,4}(?:[0-9]{4}年|下半年|下一步|下阶段).{0,6}(?:打算|计划|安排|思路))(?:（[^）]*）)?$`)
 
 // monthTold is the last day of the month that an article's headlines name: 召开11月份工作点评会.
 func (r *reader) monthTold(a *article) time.Time {

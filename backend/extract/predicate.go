@@ -19,7 +19,7 @@ func (r *reader) faulty(seg string) bool {
 	if settled(seg) {
 		return false
 	}
-	if asks(seg) || warnsOf(seg) || forecasts(seg) || hasAnyPrefix(seg, "无一") && !strings.Contains(seg, "是") {
+	if asks(seg) || warnsOf(seg) || forecasts(seg) || hasAny(seg, "没有因", "未因") || hasAnyPrefix(seg, "没有发生", "未发生", "没有出现", "未出现") || hasAnyPrefix(seg, "无一") && !strings.Contains(seg, "是") {
 		return false
 	}
 	if r.plainFault(seg) && !r.imperative(seg) {
@@ -95,6 +95,9 @@ func (r *reader) removes(seg string) bool {
 
 // asks tells whether a segment only asks how things are, 干得好不好, 根子在哪里, or says by what they are judged: 低于85分为不合格.
 func asks(seg string) bool {
+	if hasAnyPrefix(seg, "怕的是", "怕就怕", "可怕的是", "不怕") {
+		return true
+	}
 	if hasAnySuffix(seg, "在哪里", "在哪儿", "在何处", "怎么看", "怎么办", "怎么样") {
 		return true
 	}
@@ -112,6 +115,9 @@ func asks(seg string) bool {
 // copes tells whether a segment says that difficulties were met, whatever they were, 克服资金紧张等困难, or what a meeting did with
 // them, 分析存在的问题. 应对不力 and 分析研判不足 blame.
 func copes(seg string) bool {
+	if hasAnyPrefix(seg, "摘掉", "摘下", "摘除", "甩掉") && hasAnySuffix(seg, "帽子", "帽", "名单") {
+		return true // 摘掉了软弱涣散的帽子
+	}
 	if rest, met := cutAny(seg, "克服", "顶住", "战胜", "扛住", "直面", "应对", "化解", "破解"); met {
 		return !hasAnyPrefix(rest, "不", "未", "没") && hasAnySuffix(rest, "困难", "难题", "压力", "挑战", "影响", "考验", "矛盾", "制约", "瓶颈", "冲击", "因素")
 	}

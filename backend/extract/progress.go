@@ -15,7 +15,13 @@ func (r *reader) praised(c *clause) bool {
 	if aimed(r.text(c)) || warnsOf(r.text(c)) || strings.Contains(r.text(c), "分：") && c.end-c.body <= 60 && scoreAlone.MatchString(r.text(c)) {
 		return false
 	}
-	if proceeds(r.text(c)) {
+	if proceeds(r.text(c)) || r.probed && c.subject.none() {
+		return false
+	}
+	if r.describes(c) {
+		if c.opening && !c.subject.none() && !c.subject.collective && (r.inTurns || r.art.judges) && !r.asking() {
+			r.turn, r.headTurn, r.turnPara = c.subject.names, false, r.para
+		}
 		return false
 	}
 	if r.applauded(c) {
@@ -103,6 +109,14 @@ func (r *reader) praised(c *clause) bool {
 	r.praise(span{at, c.end}, units, "progress-turn")
 	return true
 }
+
+// describes tells whether a clause says what somebody or something is, and praises nobody: 某社区是2023年成立的新社区, 讲评不是走过场.
+func (r *reader) describes(c *clause) bool {
+	words := r.s[c.core:c.end]
+	return len(words) <= longest && strings.Contains(words[:min(len(words), 45)], "是") && description.MatchString(words)
+}
+
+var description = regexp.MustCompile(`^(?:党委书记|书记|主任)?是[^，；%]{0,30}的[^，；%]{0,12}(?:社区|街道|镇|乡|村|部门|单位|地区|区域)(?:，|$)|^[^，；]{1,12}不是[^，；]{2,12}，[^，；]{2,16}才[^，；]{2,12}$`)
 
 // nextAfter tells whether a clause behind a semicolon tells what another unit achieved, an office after a town: it speaks no more of the one before.
 func (r *reader) nextAfter(c *clause) bool {
@@ -230,11 +244,11 @@ var wholeNamed = regexp.MustCompile(`^(?:[^，、；]{1,15}，)?(?:[0-9—至]{1
 var shareOut = regexp.MustCompile(`^[^，]*、[^，]*(?:位居|位列|排|居|列)前[三四五六八十]位$`)
 
 // goodRank is a rank held among others: 在全市排名第5位.
-var goodRank = regexp.MustCompile(`(?:排名|位居|位列|名列|排在|居|列|排)\p{Han}{0,6}(?:第[一二三四五六七八九十\d]{1,2}|首位|前列|前[一二三四五六七八九十\d]{1,2}|榜首|之首|之冠)`)
+var goodRank = regexp.MustCompile(`(?:排名|位居|位列|名列|排在|居|列|排)\p{Han}{0,6}(?:第[一二三四五六七八九十\d]{1,2}|首位|前列|前[一二三四五六七八九十\d]{1,2}|榜首|之首|之冠)|高于全[省市国区县州](?:平均)?(?:水平|增速)?\d`)
 
 // turnOpens tells whether a sentence that begins with a unit begins its turn.
 func (r *reader) turnOpens(c *clause) bool {
-	if r.section == onTask || !c.first || c.subject.none() || c.subject.collective || c.told && r.voice.asks || !r.art.review || !r.art.official || r.said == r.para && r.voice.asks && !r.achieved(r.text(c)) {
+	if r.section == onTask || r.asked == onTask && !r.achieved(r.text(c)) || !c.first || c.subject.none() || c.subject.collective || c.told && r.voice.asks || !r.art.review || !r.art.official || r.said == r.para && r.voice.asks && !r.achieved(r.text(c)) {
 		return false
 	}
 	rest := r.s[c.core:c.end]
@@ -294,6 +308,9 @@ func sentenceEnd(s string) int {
 
 // inspects tells whether somebody looks at the work of others: that is no praise of them.
 func inspects(names []string, rest string) bool {
+	if inspectors.MatchString(rest[:min(len(rest), 45)]) {
+		return true
+	}
 	for _, n := range names {
 		if hasAnySuffix(n, "督查室", "督查组", "检查组", "督导组", "巡察组", "巡视组", "考核组", "暗访组") {
 			return true
@@ -301,6 +318,9 @@ func inspects(names []string, rest string) bool {
 	}
 	return len(rest) <= longest && hasAny(rest, "进行", "开展", "明察暗访") && inspection.MatchString(rest)
 }
+
+// inspectors are those whom a body sends out to look: 区委|第四巡察组.
+var inspectors = regexp.MustCompile(`^(?:第[一二三四五六七八九十\d]{1,3})?(?:巡察|巡视|督查|督察|检查|督导|考核|暗访)组`)
 
 var inspection = regexp.MustCompile(`(?:进行|开展)了?\p{Han}{0,6}(?:督查|检查|督导|暗访|巡查|抽查|核查|调研|考核|评估)(?:，|$)|明察暗访`)
 

@@ -71,6 +71,7 @@ type reader struct {
 	headTurn          bool // the turn was opened by a heading: it lasts until the next
 	headLevel         int  // how deep that heading stands
 	headUnder         int  // how deep the heading stands of the section that the turn began in, 0 for none
+	probed            bool // the turn is of a place that an inspection called at without notice: what is told there is no praise
 	nested            bool // the section's heading parts what is said of that unit
 
 	sectionLevel int
@@ -100,6 +101,7 @@ type reader struct {
 	rankKind     section  // what the list of units tells that a line has announced, 后三位：
 	rankedIn     int      // the paragraph of that line, or of the last unit under it
 	rankTheme    string
+	brought      bool    // the sentence tells what an inspection came upon
 	citing       bool    // the sentence says what a rule provides for
 	noted        int     // the paragraph of the last remark on how a form is to be filled in
 	item         []int   // findings of the running list item
@@ -274,7 +276,7 @@ func (r *reader) meetingSpeaks(p *para) bool {
 	return false
 }
 
-func (r *reader) endTurn() { r.turn, r.headTurn = nil, false }
+func (r *reader) endTurn() { r.turn, r.headTurn, r.probed = nil, false, false }
 
 // byline paints a by-line and returns where the text goes on.
 func (r *reader) byline(p *para) int {
@@ -309,7 +311,7 @@ func (r *reader) remarksOn(p *para) bool {
 	if !hasAnyPrefix(text, "说明：", "填表说明", "填报说明", "备注：", "注：", "附注：", "有关说明：") && !(r.noted == r.para-1 && r.noted > 0 && zh.MarkLen(text) > 0 && !zh.TitleMark(text)) {
 		return false
 	}
-	if q := r.agents(p.start+zh.MarkLen(text), p.end); !q.none() && orders(r.s[q.end:p.end]) {
+	if q := r.agents(p.start+zh.MarkLen(text), p.end); !q.none() && (orders(r.s[q.end:p.end]) || r.acts(q.end, p.end) && r.due(span{q.end, p.end}) != nil) {
 		return false // it says who must do what
 	}
 	r.noted = r.para

@@ -265,6 +265,11 @@ func (r *reader) speakerIn(from, at int) (name string, units []string, ok bool) 
 			}
 		}
 	}
+	for _, when := range []string{"点评时", "点评中", "讲评时", "现场点评时"} {
+		if rest, cut := strings.CutPrefix(words, when); cut && rest != "" {
+			from, words = from+len(when), rest
+		}
+	}
 	if hasAnyPrefix(words, "按照", "根据", "依据", "落实", "对照") {
 		return "", nil, false
 	}

@@ -31,7 +31,7 @@ func (r *reader) subject(c *clause) {
 			return
 		}
 		if n := r.itself(r.s[at:c.end]); n > 0 {
-			c.subject, c.core = party{names: r.turn, end: at + n}, at+n
+			c.subject, c.core = party{names: r.self(), end: at + n}, at+n
 			return
 		}
 		if p := r.agents(from, c.end); !p.none() && r.acts(p.end, c.end) {
@@ -91,15 +91,20 @@ func same(s string) int {
 	return 0
 }
 
-// itself is the length of 街道 or 镇 at the head of s that means the one whose turn it is: 街道将组建三支小分队.
+// itself is the length of 街道 or 镇党委 at the head of s that means the one whose turn it is, or whose report: 街道将组建三支小分队.
 func (r *reader) itself(s string) int {
-	if len(r.turn) != 1 {
+	own := r.self()
+	if len(own) != 1 {
 		return 0
 	}
 	for _, kind := range []string{"街道", "镇", "乡"} {
 		rest, cut := strings.CutPrefix(s, kind)
-		if cut && strings.HasSuffix(r.turn[0], kind) && (r.verbAt(rest) || r.x.adverbs.prefix(rest) > 0 || hasAnyPrefix(rest, "将", "已", "也", "还")) && !growsOn(kind, rest) {
-			return len(kind)
+		if !cut || !strings.HasSuffix(own[0], kind) {
+			continue
+		}
+		rest, _ = cutAny(rest, "党工委", "党委政府", "党委", "办事处")
+		if (r.verbAt(rest) || r.x.adverbs.prefix(rest) > 0 || hasAnyPrefix(rest, "将", "已", "也", "还")) && !growsOn(kind, rest) {
+			return len(s) - len(rest)
 		}
 	}
 	return 0

@@ -170,7 +170,7 @@ func (r *reader) asking() bool {
 
 // told tells words of what has been done or is being told, which no order holds.
 func (r *reader) told(s string) bool {
-	if hasAnyPrefix(s, "已", "召开", "介绍", "汇报", "通报", "发言", "参加", "现场") {
+	if hasAnyPrefix(s, "已", "先后", "召开", "介绍", "汇报", "通报", "发言", "参加", "现场") {
 		return true
 	}
 	if hasAnyPrefix(s, "近年来", "今年以来", "去年以来", "连日来", "长期以来") || aimed(s) {

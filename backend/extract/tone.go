@@ -90,7 +90,7 @@ const (
 
 // toned reads a clause of somebody's turn that blames by the lean of its words, where no listed word has told what it is.
 func (r *reader) toned(c *clause) bool {
-	if !r.mayLean(c) {
+	if !r.mayLean(c) || r.describes(c) {
 		return false
 	}
 	at := c.core
