@@ -247,12 +247,17 @@ func (r *Reader) fillUnits(ctx context.Context, entries []ledger.Entry) error {
 	for i := range entries {
 		entries[i].Units, ids[i], at[entries[i].ID] = []ledger.Party{}, entries[i].ID, i
 	}
-	parties, err := rowsOf[ledger.Party](ctx, r.db, "units of entries", "FROM entry_units WHERE entry_id IN ? ORDER BY entry_id, position", ids)
-	for _, p := range parties {
-		e := &entries[at[p.EntryID]]
-		e.Units = append(e.Units, p)
+	for some := range slices.Chunk(ids, batch) { // a database takes so many values in one query, and a report may have more findings
+		parties, err := rowsOf[ledger.Party](ctx, r.db, "units of entries", "FROM entry_units WHERE entry_id IN ? ORDER BY entry_id, position", some)
+		if err != nil {
+			return err
+		}
+		for _, p := range parties {
+			e := &entries[at[p.EntryID]]
+			e.Units = append(e.Units, p)
+		}
 	}
-	return err
+	return nil
 }
 
 // oneEntry is the one that a query by one value finds.

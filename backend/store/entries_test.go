@@ -230,3 +230,23 @@ func TestFindings(t *testing.T) {
 		t.Errorf("drafts are in the ledger: %+v", p)
 	}
 }
+
+// A report may have more findings than a database takes values in one query.
+func TestFindingsOfALargeReport(t *testing.T) {
+	s := open(t)
+	registers(t, s)
+	some := make([]ledger.Entry, 33_000)
+	for i := range some {
+		some[i] = draft()
+	}
+	add(t, s, "large", false, some...)
+	all := must(s.Findings(t.Context(), 1))(t)
+	if len(all) != len(some) {
+		t.Fatalf("%d findings, want %d", len(all), len(some))
+	}
+	for _, e := range all {
+		if len(e.Units) != 1 || *e.Units[0].UnitCode != unitA {
+			t.Fatalf("finding %d has the units %v", e.ID, e.Units)
+		}
+	}
+}

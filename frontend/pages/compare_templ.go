@@ -947,11 +947,11 @@ func compareSaid(p ComparePage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = column(p.Base, ledger.Progress, of.Progress, p.T("本月没有点到成绩", "No praise this month")).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = column(p.Base, ledger.Filter{Unit: u.Summary.Unit.Code, Kind: ledger.Progress, Month: p.Period}, of.Progress, p.T("本月没有点到成绩", "No praise this month")).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = column(p.Base, ledger.Shortcoming, of.Shortcomings, p.T("本月没有指出问题", "No shortcoming this month")).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = column(p.Base, ledger.Filter{Unit: u.Summary.Unit.Code, Kind: ledger.Shortcoming, Month: p.Period}, of.Shortcomings, p.T("本月没有指出问题", "No shortcoming this month")).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

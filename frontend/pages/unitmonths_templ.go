@@ -252,11 +252,11 @@ func unitSilent(p UnitPage) templ.Component {
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = column(p.Base, ledger.Progress, p.silent(ledger.Progress), p.T("没有", "nothing")).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = column(p.Base, ledger.Filter{Unit: p.Summary.Unit.Code, Kind: ledger.Progress, Month: p.Summary.Before}, p.silent(ledger.Progress), p.T("没有", "nothing")).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = column(p.Base, ledger.Shortcoming, p.silent(ledger.Shortcoming), p.T("没有", "nothing")).Render(ctx, templ_7745c5c3_Buffer)
+			templ_7745c5c3_Err = column(p.Base, ledger.Filter{Unit: p.Summary.Unit.Code, Kind: ledger.Shortcoming, Month: p.Summary.Before}, p.silent(ledger.Shortcoming), p.T("没有", "nothing")).Render(ctx, templ_7745c5c3_Buffer)
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
