@@ -112,6 +112,7 @@ func (r *reader) leadInto(c *clause) bool {
 	if m := turningTo.FindStringSubmatch(text); m != nil && c.first && c.end-c.body <= longest {
 		if r.ask(onProgress); m[1] == "" {
 			r.ask(onShortcoming)
+			r.scolds = true
 		}
 		r.mark(c.start, c.end, ledger.Narrative)
 		return true
@@ -159,7 +160,7 @@ func (r *reader) leadInto(c *clause) bool {
 }
 
 // turningTo is how a talk turns to those who did well, or did not: 再说差的，点到谁谁不要不高兴.
-var turningTo = regexp.MustCompile(`^(?:先|再|下面|接着|首先)?(?:说|讲|谈)(?:说|讲|谈)?(?:(好的|做得好的|先进的|亮点)|(?:差的|不好的|做得差的|落后的|后进的|问题|不足|短板))(?:，[^，]{0,14})?$`)
+var turningTo = regexp.MustCompile(`^(?:先|再|下面|接着|首先)?(?:说|讲|谈)(?:说|讲|谈)?(?:(好的|做得好的|先进的|亮点)|(?:差的|不好的|做得差的|做得不好的|落后的|后进的|问题|不足|短板))(?:，[^，]{0,14}){0,2}$`)
 
 // turningToWork is how a talk turns to what is to be done: 第二点，今年怎么干.
 var turningToWork = regexp.MustCompile(`^(?:第[一二三四五]点?，)?(?:先|再|下面|接着|最后|重点)?(?:说说?|讲讲?|谈谈?)?(?:今年|明年|下一?步|接下来|往后|后面|下半年|下个?月|本月|[一二三四]季度|今冬\p{Han}{0,2}|当前|现在)?(?:要|该|应该|到底)?(?:怎么干|怎么办|怎么抓|怎么做|干什么|抓什么|干啥)$`)

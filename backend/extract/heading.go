@@ -67,6 +67,10 @@ func (r *reader) heading(p *para) bool {
 	if i := strings.Index(words, "："); i > 0 && i+len("：") < len(words) && !r.unit(at, p.end, false).none() {
 		return false
 	}
+	if level(text) == 1 && r.headLevel == 0 && hasAny(r.headlines(r.art), "纪要", "纪 要") {
+		r.endTurn() // who reported on the matter before has no more to say
+		r.voice = voice{}
+	}
 	if marked := zh.MarkLen(text) > 0; marked || len(words) <= 48 && r.begun {
 		r.enter(words, level(text))
 		if r.sectionOf(words) != "" {

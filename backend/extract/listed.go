@@ -37,7 +37,7 @@ func (r *reader) listedProblem(c *clause) bool {
 		return false
 	case c.told, orders(r.s[c.core:c.end]), strings.HasSuffix(r.text(c), "："), isRemark(r.text(c)), hasAny(r.text(c), "，恳请", "，建请"):
 		return false
-	case r.brought:
+	case r.brought, r.scolds:
 	case !c.marked && !c.opening && !r.inItem && (r.section != onShortcoming || c.subject.none() && !r.nested):
 		return false
 	case !c.marked && c.subject.none() && r.itemUnits == nil && r.section != onShortcoming && (!c.first || !c.opening):

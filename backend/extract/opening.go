@@ -197,13 +197,17 @@ func (r *reader) agents(at, end int) party {
 	if i < 6 || strings.Contains(s[:i], "，") {
 		return party{}
 	}
-	k := r.x.kinds.prefix(s[i+len("的"):])
-	stop := i + len("的") + k
-	if k == 0 || !orders(r.s[at+stop:end]) {
+	many := len(howMany.FindString(s[i+len("的"):]))
+	k := r.x.kinds.prefix(s[i+len("的")+many:])
+	stop := i + len("的") + many + k
+	if k == 0 || !orders(r.s[at+stop:end]) && !(many > 0 && r.until(strings.TrimPrefix(r.s[at+stop:r.segmentEnd(at+stop, end)], "于"))) {
 		return party{}
 	}
 	return party{[]string{r.t.Quote(at, at+stop)}, at + stop, true, false}
 }
+
+// howMany counts those whom a clause describes: 满意率低于90%的|三家|单位.
+var howMany = regexp.MustCompile(`^[一二两三四五六七八九十\d]{1,3}[个家]`)
 
 // kindThatMust is the length of the kind of those who must do something at the head of s: 企业要, 燃气经营单位必须.
 func (r *reader) kindThatMust(s string) int {

@@ -102,6 +102,7 @@ type reader struct {
 	rankedIn     int      // the paragraph of that line, or of the last unit under it
 	rankTheme    string
 	brought      bool    // the sentence tells what an inspection came upon
+	scolds       bool    // the paragraph has turned to what is wanting, and tells of nothing else
 	citing       bool    // the sentence says what a rule provides for
 	noted        int     // the paragraph of the last remark on how a form is to be filled in
 	item         []int   // findings of the running list item
@@ -166,7 +167,7 @@ func (r *reader) paragraph(p *para) {
 		r.endTurn()
 	}
 	r.lead, r.tasking, r.strong, r.ranTheme, r.itemUnits, r.sited = nil, false, "", "", nil, false
-	r.whole, r.districtTold = nil, ""
+	r.whole, r.districtTold, r.scolds = nil, "", false
 	kind, label := r.labelAt(p.start, p.end)
 	if label == 0 {
 		r.item, r.loose, r.duty = nil, nil, duty{}

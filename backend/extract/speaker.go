@@ -316,6 +316,8 @@ func (r *reader) personIn(from, to int) (name string, units []string, ok bool) {
 		}
 		if p := r.parties(from, from+i); !p.none() {
 			units = p.names
+		} else if body := words[:i]; len(body) >= len("城管办") && len(body) <= 36 && nameOnly(body) && r.x.offices.ending(body) > 0 && !hasAnySuffix(body, "部门", "单位") {
+			units = []string{body} // an office that no register holds
 		}
 		if name == "" {
 			return words, units, true

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"unicode/utf8"
@@ -8,7 +9,7 @@ import (
 	"taizhang/backend/zh"
 )
 
-var speakingWords = []string{"依次发言", "分别发言", "先后发言", "表态发言", "交流发言", "汇报发言", "作了发言", "依次汇报", "分别汇报", "先后汇报", "依次作", "分别作", "先后作", "分别介绍", "逐一汇报", "轮流发言", "现场述职", "作典型发言", "作经验交流", "作了汇报", "进行汇报", "依次进行", "上台述职", "依次述职", "分别述职", "现场点评", "作了交流", "分别就"}
+var speakingWords = []string{"依次发言", "分别发言", "先后发言", "表态发言", "交流发言", "汇报发言", "作了发言", "依次汇报", "分别汇报", "先后汇报", "依次作", "分别作", "先后作", "分别介绍", "逐一汇报", "轮流发言", "现场述职", "作典型发言", "作经验交流", "作了汇报", "进行汇报", "依次进行", "上台述职", "依次述职", "分别述职", "现场点评", "作了交流", "分别就", "亮成绩", "晒成绩", "晒实绩", "亮家底", "交作业", "交答卷", "摆问题", "亮晒"}
 
 // listSpeakers finds the units that 「A、B、C依次发言」 names: their turns follow, whatever the form of their names.
 func (r *reader) listSpeakers(a *article) {
@@ -56,8 +57,15 @@ func (r *reader) listUnits(from, at int) bool {
 		}
 		return true
 	}
-	return r.takeList(span{from, at})
+	if r.takeList(span{from, at}) {
+		return true
+	}
+	i := strings.LastIndex(r.s[from:at], "，")
+	return i >= 0 && strings.Contains(r.s[from+i:at], "、") && counted.MatchString(r.s[from:at]) && r.takeList(span{from + i + len("，"), at})
 }
+
+// counted is how a list of units ends that says how many they are: A、B和C|3个部门.
+var counted = regexp.MustCompile(`([一二两三四五六七八九十\d]{1,3})[个家](?:部门|单位|街道|镇街|街镇|乡镇|镇|社区|委办局|片区)$`)
 
 // speakerRest tells whether words between a list and 发言 are the speakers' offices.
 func speakerRest(s string) bool {
@@ -153,6 +161,10 @@ func trimOffices(name string) string {
 // cutCount takes 等4家单位 off a list and returns its number, 0 where it has none.
 func cutCount(s string) (string, int) {
 	i := strings.LastIndex(s, "等")
+	if m := counted.FindStringSubmatchIndex(s); m != nil && (i < 0 || i+len("等") < m[0]) {
+		n, _ := zh.Whole(s[m[2]:m[3]])
+		return s[:m[0]], n
+	}
 	if i < 0 {
 		return s, 0
 	}

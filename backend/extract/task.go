@@ -180,7 +180,7 @@ func (r *reader) told(s string) bool {
 		return true
 	}
 	i := strings.Index(s, "了")
-	return i > 0 && i < 30 && !hasAnySuffix(s[:i], "为", "除", "到", "好") && !hasAnyPrefix(s[i:], "解", "然", "望")
+	return i > 0 && i < 30 && !strings.Contains(s[:i], "，") && !hasAnySuffix(s[:i], "为", "除", "到", "好") && !hasAnyPrefix(s[i:], "解", "然", "望")
 }
 
 // aims is how a sentence tells of an aim and asks for nothing: 年初提出“五年争先”的目标, 县里的目标是年底进入前五.

@@ -28,7 +28,7 @@ func TestAPINamesStatusesAndMoves(t *testing.T) {
 		}
 	}
 	filter := k.doc.Paths.Value("/entries").Get.Parameters.GetByInAndName("query", "status").Schema.Value.Enum
-	if want := append(inLedger, "open", "done", "kept", "dropped"); !slices.Equal(filter, want) {
+	if want := append(inLedger, "open", "done", "kept", "dropped", "standing"); !slices.Equal(filter, want) {
 		t.Errorf("the filter is described as %v, it takes %v", filter, want)
 	}
 }

@@ -46,7 +46,7 @@ func joinLines(source string, starts func(string) bool) []line {
 		case open:
 			l.fresh = false
 		default:
-			l.fresh = l.blank || !hard || !wrapped(lines[i-1], *l) || lines[i-1].row || headsNext(lines, i)
+			l.fresh = l.blank || !hard || !wrapped(lines[i-1], *l) || lines[i-1].row || headsNext(lines, i) || ended(lines[:i])
 		}
 		head = l.fresh && standsAlone(lines, i, hard)
 		open = !head && !l.closed && layout != cells
@@ -89,6 +89,12 @@ func layoutOf(lines []line) layout {
 func headsNext(lines []line, i int) bool {
 	l := lines[i]
 	return !l.marks && !l.closed && i+1 < len(lines) && lines[i+1].starts
+}
+
+// ended tells whether the last of the lines, which ends a sentence, ends a paragraph too: the column goes on well beyond it.
+func ended(lines []line) bool {
+	n := len(lines)
+	return n > 1 && lines[n-1].closed && !lines[n-1].fresh && lines[n-2].width > lines[n-1].width+2*wrapSlack
 }
 
 // wrapped tells whether b may be the next line of the column that a fills.
