@@ -12,7 +12,7 @@ func (r *reader) commitment(c *clause) bool {
 	if r.asked == onProgress && r.achieved(r.text(c)) {
 		return false // 将 is 把 here
 	}
-	if c.told && c.subject.none() && r.voice.says && !r.voice.asks && len(r.voice.units) > 0 && !governs(r.voice.units[0]) && r.due(span{c.body, c.end}) != nil && !r.told(r.text(c)) && !r.achieved(r.text(c)) {
+	if c.told && c.subject.none() && r.voice.says && !r.voice.asks && len(r.voice.units) > 0 && !governs(r.voice.units[0]) && r.due(span{c.body, c.end}) != nil && !r.told(r.text(c)) && (strings.HasPrefix(r.text(c), "将") || !r.achieved(r.text(c))) {
 		k := *c
 		k.subject = party{names: r.voice.units, end: c.body}
 		r.task(&k, "task-commitment")

@@ -115,7 +115,7 @@ func (r *reader) aside(c *clause) bool {
 		return false
 	}
 	aims := c.opening && strings.Contains(text, "制") && statesAim.MatchString(text) && c.subject.none()
-	forecast := strings.HasPrefix(text, "据") && hasAny(text[:min(len(text), 60)], "预测", "预报", "预计", "研判") && !r.underProblems() || hasAnyPrefix(r.s[c.start:c.end], "据悉", "据了解", "据介绍", "另据了解", "据统计") || statesGoal(text) || r.preface(c)
+	forecast := weather.MatchString(text[:min(len(text), 90)]) || strings.HasPrefix(text, "据") && hasAny(text[:min(len(text), 60)], "预测", "预报", "预计", "研判") && !r.underProblems() || hasAnyPrefix(r.s[c.start:c.end], "据悉", "据了解", "据介绍", "另据了解", "据统计") || statesGoal(text) || r.preface(c)
 	done := (r.underProblems() || hasAny(text, "发现的", "曾")) && mended(text)
 	said := r.asking() && strings.Contains(text, "，是") && !orders(r.s[c.core:c.end]) && c.subject.none() && !hasAny(text, "要")
 	if c.marked && c.opening && !r.underProblems() && strings.HasPrefix(text, "关于") && strings.HasSuffix(text, "问题") && c.stop != "；" {
@@ -134,6 +134,9 @@ func (r *reader) aside(c *clause) bool {
 	r.mark(c.start, c.end, ledger.Narrative)
 	return true
 }
+
+// weather is how a sentence tells what is forecast, which asks for nothing: 今年第一场雪气象部门预报在11月中旬.
+var weather = regexp.MustCompile(`^[^，要]{0,14}(?:气象|水文)(?:部门|台|局)(?:预报|预测|预计)`)
 
 // oneself tells whether words are those of one person who speaks for nobody else: 我跑了三趟. 我镇 and 我们 speak for a unit.
 func (r *reader) oneself(text string) bool {

@@ -54,7 +54,7 @@ func (r *reader) open(c *clause) {
 // commended is where praise begins that its clause brings in: 某人肯定了部分单位的做法：….
 func (r *reader) commended(c *clause, at int) int {
 	head, _, ok := strings.Cut(r.s[at:min(c.end, at+120)], "：")
-	if !ok || !hasAnySuffix(head, "肯定", "表扬") && !hasAny(head, "肯定了", "值得肯定", "表扬了", "予以肯定", "给予肯定", "做得较好的", "做得好的", "较好的有", "较好的是", "较好的单位", "表现突出的", "成效明显的", "成效突出的", "进展较快的", "推进较快的", "好的方面") || strings.Contains(head, "“") {
+	if !ok || !hasAnySuffix(head, "肯定", "表扬") && !hasAny(head, "肯定了", "值得肯定", "表扬了", "予以肯定", "给予肯定", "做得较好的", "做得好的", "较好的有", "较好的是", "较好的单位", "表现突出的", "成效明显的", "成效突出的", "进展较快的", "推进较快的", "好的方面", "好的做法", "好做法", "好的经验", "可喜的变化") || strings.Contains(head, "“") {
 		return at
 	}
 	r.ask(onProgress)

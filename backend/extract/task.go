@@ -54,7 +54,7 @@ func (r *reader) orderAt(c *clause) int {
 		}
 		seg := r.s[z.Start:z.End]
 		if orders(seg) {
-			if hasAnyPrefix(seg, "不得", "严禁", "不能", "决不能", "绝不能") && r.commanded(c) {
+			if hasAnyPrefix(seg, "不得", "严禁", "不能", "决不能", "绝不能", "也要", "还要", "更要") && r.commanded(c) {
 				return c.body
 			}
 			if i == 1 && (hasAnyPrefix(r.s[c.body:z.Start], "对", "针对") || hasAny(r.s[c.body:z.Start], "必须", "务必")) {

@@ -120,7 +120,7 @@ func standsAlone(lines []line, i int, hard bool) bool {
 	case next.starts, next.listed:
 		return true
 	case l.marks:
-		return false
+		return i == 0 && !hard && len(lines) > 3 && l.width <= titleWidth && next.closed && next.width > l.width // a headline with a comma, not a break in a word
 	case !hard:
 		return true
 	case next.blank:

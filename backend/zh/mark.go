@@ -61,8 +61,11 @@ func symbol(r rune) bool {
 	return r >= 0x2190 && unicode.In(r, unicode.So, unicode.Sm) && r != '〓' && (r < 0x3000 || r >= 0x1F000)
 }
 
-// Framed tells whether a line is a heading by its frame: 【主要成效】, // 找差距 //.
+// Framed tells whether a line is a heading by its frame: 【主要成效】, // 找差距 //, or by the dash that it ends in: 部门怎么说——.
 func Framed(s string) bool {
+	if words, dashed := strings.CutSuffix(s, "——"); dashed && words != "" && utf8.RuneCountInString(words) <= 6 && !strings.ContainsAny(words, "，。、；：“”—") {
+		return true
+	}
 	if strings.HasPrefix(s, "【") && strings.HasSuffix(s, "】") {
 		return strings.Count(s, "【") == 1
 	}
