@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"database/sql"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"math/big"
 	"slices"
@@ -203,7 +204,7 @@ func (c *copier) search(ctx context.Context) error {
 	for last := int64(0); ; {
 		entries, err := find[ledger.Entry](r.entries(ctx).Where("number <> '' AND id > ?", last).Order("id").Limit(batch), "entries")
 		if err != nil || len(entries) == 0 {
-			return err
+			return errors.Join(err, settle(c.to))
 		}
 		for i := range entries {
 			if err := putSearch(c.to, entries[i].ID, words(&entries[i])); err != nil {
@@ -213,6 +214,9 @@ func (c *copier) search(ctx context.Context) error {
 		}
 	}
 }
+
+// settle is for the end of what wrote a great many entries.
+func settle(tx *gorm.DB) error { return execute(tx, dialectOf(tx).settle) }
 
 // numbers lets the numbers of rows go on behind the last one given.
 func (c *copier) numbers(ctx context.Context) error {

@@ -32,6 +32,9 @@ type dialect struct {
 	// searching makes a branch run over what is found of a search, and spelled writes pairs of characters for its index.
 	searching func(b branch, all []phrase) branch
 	spelled   func(grams string) string
+	// settle puts in order what a search looks in after a great many entries came at once, which the writes that follow would each do a part of;
+	// "" where the server does so by itself.
+	settle string
 	// booleans lists table.column of those that take yes or no and no number; loosen lets a transaction fill tables in any order
 	// until tighten; goOn has numbers go on behind those that are there, and events behind the last one given.
 	booleans string

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math/rand/v2"
 	"strings"
@@ -29,7 +30,12 @@ func Fill(ctx context.Context, s *Store, n int) error {
 			return err
 		}
 	}
-	return s.Write(ctx, ledger.System, func(w *Writer) error { return w.arrange() })
+	return settled(ctx, s)
+}
+
+// settled puts the ledger in order once all is added.
+func settled(ctx context.Context, s *Store) error {
+	return s.Write(ctx, ledger.System, func(w *Writer) error { return errors.Join(w.arrange(), settle(w.tx)) })
 }
 
 const fillMonths = 24

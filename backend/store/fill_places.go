@@ -51,5 +51,5 @@ func (f *filler) places(ctx context.Context, s *Store, seats [][]ledger.Unit, ne
 			return err
 		}
 	}
-	return s.Write(ctx, ledger.System, func(w *Writer) error { return w.arrange() })
+	return settled(ctx, s)
 }

@@ -159,5 +159,5 @@ func execute(tx *gorm.DB, sql string, args ...any) error {
 		return nil
 	}
 	_, err := run(tx, sql, args...)
-	return failed("queue for writing", err)
+	return failed("write", err)
 }

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"taizhang/backend/ledger"
+	"taizhang/backend/store/storetest"
 )
 
 func TestGrams(t *testing.T) {
@@ -121,4 +122,29 @@ func FuzzSearch(f *testing.F) {
 			t.Errorf("%q does not find itself: %v", fmt.Sprint(text), err)
 		}
 	})
+}
+
+// TestSettle asks that a search still finds what it found, in one part in place of many.
+func TestSettle(t *testing.T) {
+	if storetest.OnServer() {
+		t.Skip("a server puts its indexes in order by itself")
+	}
+	s := open(t)
+	registers(t, s)
+	for i := range 3 {
+		add(t, s, fmt.Sprint("report ", i), true, draft())
+	}
+	parts := func() int64 {
+		return must(scan[int64](t.Context(), s.writer, "parts", "SELECT count(DISTINCT segid) FROM entry_search_idx"))(t)[0]
+	}
+	found := func() int64 {
+		return must(scan[int64](t.Context(), s.writer, "found", "SELECT count(*) FROM entry_search WHERE entry_search MATCH ?", match(phrases(draft().Text))))(t)[0]
+	}
+	if n := parts(); n < 2 {
+		t.Fatalf("three writes left %d parts", n)
+	}
+	write(t, s, func(w *Writer) error { return settle(w.tx) })
+	if n := parts(); n != 1 || found() != 3 {
+		t.Errorf("settled, a search looks in %d parts and finds %d", n, found())
+	}
 }

@@ -16,6 +16,7 @@ var sqliteDialect = dialect{
 	given:     "SELECT seq FROM sqlite_sequence WHERE name = 'events'",
 	spelled:   func(grams string) string { return grams },
 	searching: searchingFTS,
+	settle:    "INSERT INTO entry_search (entry_search) VALUES ('optimize')", // https://sqlite.org/fts5.html#the_optimize_command
 	loosen:    deferKeys,
 	apart:     " LIMIT -1",
 	damage:    damageInFile,
