@@ -65,12 +65,8 @@ func (r *Reader) otherFigures(ctx context.Context, o *ledger.Overview, _ []ledge
 	if err != nil {
 		return err
 	}
-	if o.Drafts = drafts[0]; o.Period == "" {
-		return nil
-	}
-	closed, err := r.closedSince(ctx, []ledger.Period{o.Period})
-	o.ResolvedInPeriod = ended(o.Period, 0, closed).Closed
-	return err
+	o.Drafts = drafts[0]
+	return nil
 }
 
 // unitFigures fills in the units reviewed every month, and of the others those that have something; where there are several districts,

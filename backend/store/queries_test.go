@@ -90,6 +90,7 @@ var reads = map[string]struct {
 	"Withdrawal": {4, func(ctx context.Context, r *Reader) error { _, err := r.Withdrawal(ctx, 1); return err }},
 	"Chain":      {3, func(ctx context.Context, r *Reader) error { _, err := r.Chain(ctx, 1); return err }},
 	"Events":     {1, func(ctx context.Context, r *Reader) error { _, err := r.Events(ctx, "report", 2); return err }},
+	"AnyReport":  {1, func(ctx context.Context, r *Reader) error { _, err := r.AnyReport(ctx); return err }},
 	"Reports":    {2, func(ctx context.Context, r *Reader) error { _, err := r.Reports(ctx); return err }},
 	"ReportsOf": {4, func(ctx context.Context, r *Reader) error {
 		_, err := r.ReportsOf(ctx, ledger.ReportFilter{Under: "990000003"})

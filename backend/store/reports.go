@@ -14,6 +14,12 @@ func (r *Reader) Reports(ctx context.Context) ([]ledger.ReportCount, error) {
 	return r.ReportsOf(ctx, ledger.ReportFilter{})
 }
 
+// AnyReport tells whether there is a report at all, without counting any.
+func (r *Reader) AnyReport(ctx context.Context) (bool, error) {
+	some, err := scan[int64](ctx, r.db, "reports", "SELECT id FROM reports LIMIT 1")
+	return len(some) > 0, err
+}
+
 // Report returns one report with its text.
 func (r *Reader) Report(ctx context.Context, id int64) (*ledger.Report, error) {
 	return first[ledger.Report](r.db.WithContext(ctx).Where("id = ?", id), "report", noReport(id))

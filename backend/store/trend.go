@@ -69,6 +69,7 @@ func (r *Reader) trend(ctx context.Context, o *ledger.Overview, _ []ledger.Unit,
 			}
 		}
 		o.Trend = append(o.Trend, end)
+		o.ResolvedInPeriod = end.Closed // of the last, the one shown
 	}
 	return nil
 }

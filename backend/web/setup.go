@@ -13,11 +13,13 @@ import (
 
 // begun is where somebody who just signed in begins: who is the first in an empty ledger, with setting it up.
 func (s *Server) begun(c *gin.Context, u *ledger.User) (string, error) {
-	reports, err := s.Store.Reports(c.Request.Context())
-	if err == nil && len(reports) == 0 && u.Role == ledger.Owner && u.PasswordHash == "" {
-		return "/setup", nil
+	if u.Role != ledger.Owner || u.PasswordHash != "" {
+		return "/", nil
 	}
-	return "/", err
+	if any, err := s.Store.AnyReport(c.Request.Context()); any || err != nil {
+		return "/", err
+	}
+	return "/setup", nil
 }
 
 // showSetup leads an owner through the first steps.
