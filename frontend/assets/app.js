@@ -139,8 +139,10 @@
     if (li) all(`.src [data-f~="${li.dataset.f}"]`).forEach(m => m.classList.toggle("near", on));
   });
 
-  // A folded form that is opened wants to be written in.
+  // A folded form that is opened wants to be written in; one that came open, of which the browser tells just so, leaves the focus where it is.
+  const cameOpen = new WeakSet(all("details[open]"));
   document.addEventListener("toggle", ev => {
+    if (cameOpen.delete(ev.target)) return;
     const field = ev.target.open && (one(wanted, ev.target) || one("input[name=note], textarea", ev.target));
     if (field) field.focus();
     wanted = "input[name=note]";
