@@ -29,6 +29,9 @@ func (r *reader) commitment(c *clause) bool {
 		if z.Start > c.body && r.turn != nil && !r.headTurn {
 			return false
 		}
+		if seg := zh.Segments(r.s, at, c.end); len(seg) > 1 && strings.HasPrefix(r.s[at:z.End], "将") && r.boasts(r.s[z.End+len("，"):c.end]) && r.due(span{at, c.end}) == nil {
+			return false // 将 is 把 here: what came of it follows
+		}
 		k := *c
 		k.body, k.core, k.subject = z.Start, at, party{names: lead, end: at}
 		if len(r.voice.units) > 0 && (len(lead) == 0 || !strings.HasPrefix(r.voice.units[0], lead[0])) {
@@ -120,7 +123,7 @@ func pledges(s string) bool {
 
 // district is the length of a district's name of three or four characters, its 区, 市 or 县 included.
 func (r *reader) district(s string) int {
-	if r.verbAt(s) || hasAnyPrefix(s, "今年", "去年", "近年", "明年", "我", "从", "该", "本", "其他", "部分", "少数", "个别") {
+	if r.verbAt(s) || hasAnyPrefix(s, "记者", "今年", "去年", "近年", "明年", "我", "从", "该", "本", "其他", "部分", "少数", "个别") {
 		return 0
 	}
 	for i, c := range s {

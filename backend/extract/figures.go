@@ -19,7 +19,7 @@ func (r *reader) figures(c *clause) bool {
 	if c.subject.collective || inspects(c.subject.names, r.s[c.core:c.end]) || strings.HasPrefix(r.s[c.core:c.end], "等") {
 		return false
 	}
-	if !r.figured(r.s[c.core:c.end]) || hasAnyPrefix(r.s[c.core:c.end], "负责", "抓好", "做好") || r.due(span{c.core, c.end}) != nil {
+	if !r.figured(r.s[c.core:c.end]) || hasAnyPrefix(r.s[c.core:c.end], "负责", "抓好", "做好") || r.ahead(span{c.core, c.end}) {
 		return false
 	}
 	r.praise(span{c.core, c.end}, c.subject.names, "progress-figures")

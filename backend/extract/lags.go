@@ -171,7 +171,25 @@ func (r *reader) lagging(c *clause) []item {
 
 // statesFault tells whether a clause says of a unit what is wanting though its text asks, as items of minutes do before what is asked.
 func (r *reader) statesFault(c *clause) bool {
-	return !r.voice.asks && !c.subject.none() && !c.subject.collective && r.faulty(r.s[c.core:r.segmentEnd(c.core, c.end)]) && r.due(span{c.core, c.end}) == nil
+	if r.voice.asks && r.said == r.para || c.subject.none() || c.subject.collective {
+		return false
+	}
+	segments, end := zh.Segments(r.s, c.core, c.end), c.end
+	for i, z := range segments {
+		if i > 0 && orders(r.s[z.Start:z.End]) {
+			end = z.Start // until when it is to be mended
+			break
+		}
+	}
+	if r.due(span{c.core, end}) != nil {
+		return false
+	}
+	for i, z := range segments {
+		if seg := r.s[z.Start:z.End]; i < 2 && r.faulty(seg) && (i == 0 || strings.ContainsAny(r.s[c.core:z.Start], "0123456789")) {
+			return true // at once, or behind the figure that shows it
+		}
+	}
+	return false
 }
 
 // blamesOutright tells whether a faulty segment blames though the text has not turned to what is wanting: by its own strength, by

@@ -229,7 +229,7 @@ var leadHeads = []string{"在", "针对", "围绕", "关于", "对于", "就", "
 
 var leadTails = []string{"期间", "方面", "以来", "年来", "前", "后", "时", "中", "过程中", "上", "下", "来", "工作", "问题", "月", "季度", "半年", "底", "领域", "情况", "要求", "部署", "日", "年", "看", "时间", "里头", "上头", "这头", "这块"}
 
-// leadIn is the length of a short segment, with its comma, that only says when or wherein.
+// leadIn is the length of a short segment, with its comma, that only says when, wherein or from whom.
 func (r *reader) leadIn(s string) int {
 	i := strings.Index(s[:min(len(s), 96)], "，")
 	if i <= 0 {
@@ -238,6 +238,9 @@ func (r *reader) leadIn(s string) int {
 	seg := s[:i]
 	if (hasAnySuffix(seg, "及时") || r.faulty(seg)) && !strings.HasPrefix(s[i+len("，"):], "请") {
 		return 0
+	}
+	if strings.HasPrefix(seg, "记者") && hasAnySuffix(seg, "获悉", "了解到") {
+		return i + len("，")
 	}
 	if len(seg) <= 18 && strings.HasSuffix(seg, "中") && !orders(seg) || len(seg) <= 36 && compared(seg) {
 		return i + len("，")

@@ -118,6 +118,9 @@ func copes(seg string) bool {
 	if hasAnyPrefix(seg, "摘掉", "摘下", "摘除", "甩掉") && hasAnySuffix(seg, "帽子", "帽", "名单") {
 		return true // 摘掉了软弱涣散的帽子
 	}
+	if strings.HasPrefix(seg, "填补") && hasAnySuffix(seg, "空白", "缺口", "短板") {
+		return true
+	}
 	if rest, met := cutAny(seg, "克服", "顶住", "战胜", "扛住", "直面", "应对", "化解", "破解"); met {
 		return !hasAnyPrefix(rest, "不", "未", "没") && hasAnySuffix(rest, "困难", "难题", "压力", "挑战", "影响", "考验", "矛盾", "制约", "瓶颈", "冲击", "因素")
 	}

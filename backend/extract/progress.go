@@ -55,7 +55,7 @@ func (r *reader) praised(c *clause) bool {
 	}
 	if last := len(r.found) - 1; r.turn == nil && r.section == onProgress && c.subject.none() && !c.first && last >= 0 && c.end-c.core >= 18 {
 		if f := r.found[last]; f.Kind == ledger.Progress && f.end+len("；") >= c.start {
-			r.praise(span{c.body, c.end}, f.Units, "progress-turn")
+			r.praise(span{c.body, c.end}, r.ownerOr(c, f.Units), "progress-turn")
 			return true
 		}
 	}
@@ -69,6 +69,9 @@ func (r *reader) praised(c *clause) bool {
 	}
 	if r.turn != nil && !r.headTurn && !c.first && !c.subject.none() && !c.subject.collective && (!r.speakers[r.turn[0]] || r.speakers[c.subject.names[0]]) && (r.asked == onProgress || r.section != onShortcoming && r.t.Gap(c.start) && r.achieved(r.s[c.core:c.end]) || r.nextAfter(c) || alikeUnits(r.turn[0], c.subject.names[0])) {
 		r.turn = c.subject.names // the next of those who are told of in one sentence
+	}
+	if r.turn != nil && !r.headTurn && c.subject.none() && strings.HasSuffix(r.s[:c.start], "；") {
+		r.turn = r.ownerOr(c, r.turn)
 	}
 	units := r.turn
 	if units == nil {
@@ -188,6 +191,9 @@ func (r *reader) ranked(c *clause) bool {
 		return false
 	}
 	text := r.s[c.core:c.end]
+	if len(text) <= longest && lauded.MatchString(text) && !r.faulty(text) && !target(text) && !orders(text) {
+		return true
+	}
 	first := r.s[c.core:r.segmentEnd(c.core, c.end)]
 	if !hasAny(first, "%", "排名", "位居", "位列", "列全", "居全", "名列", "得分", "上升至", "升至", "跃居", "第") {
 		return false

@@ -212,6 +212,9 @@ func (r *reader) paragraph(p *para) {
 	} else if n := r.titleSentence(p); n > 0 {
 		r.mark(p.start, n, ledger.ThemeHead)
 		p = &para{start: n, end: p.end}
+	} else if n := r.topicLabel(p); n > 0 {
+		r.mark(p.start, n, ledger.ThemeHead)
+		p = &para{start: n, end: p.end}
 	}
 	first := true
 	r.begun = true

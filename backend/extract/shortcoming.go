@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"regexp"
 	"strings"
 
 	"taizhang/backend/ledger"
@@ -81,7 +82,26 @@ func (r *reader) blamed(c *clause) []string {
 			}
 		}
 	}
+	if r.underProblems() {
+		return r.ownerOr(c, r.art.author)
+	}
 	return r.art.author
+}
+
+// ownerOr is whose affair a clause tells of that names nobody as who acts, 槐树镇的厕所改造，…, 还有榆树乡，…, or units where it does not tell.
+func (r *reader) ownerOr(c *clause, units []string) []string {
+	at := c.body
+	for _, w := range []string{"还有", "特别是", "尤其是", "比如", "像", "就说"} {
+		if rest, cut := strings.CutPrefix(r.s[at:c.end], w); cut {
+			at = c.end - len(strings.TrimPrefix(rest, "，"))
+			break
+		}
+	}
+	p := r.parties(at, c.end)
+	if p.none() || p.collective || len(p.names) > 1 || !governing(p.names[0]) || !hasAnyPrefix(r.s[p.end:c.end], "的", "，") {
+		return units
+	}
+	return p.names
 }
 
 // praiseBefore records what a unit's turn praises before 但.
@@ -125,6 +145,9 @@ func (r *reader) askAfter(c *clause, at int, units []string) {
 	k.core = k.body
 	r.subject(&k)
 	asked := strings.HasPrefix(r.s[k.body:k.end], "请") && !k.subject.none()
+	if n := len(itsHead.FindString(r.s[k.body:min(k.end, k.body+60)])); n > 0 && k.subject.none() && len(units) == 1 {
+		k.core, asked = k.body+n, true
+	}
 	if wish, ok := strings.CutPrefix(r.s[k.body:k.end], "希望"); ok && k.subject.none() && r.turn != nil && r.imperative(wish) {
 		k.body += len("希望")
 		k.core, asked = k.body, true
@@ -141,6 +164,9 @@ func (r *reader) askAfter(c *clause, at int, units []string) {
 		r.turnTo(&k, units)
 	}
 }
+
+// itsHead is who answers for the unit that has just been blamed, and is asked to act: 请街道书记亲自包案.
+var itsHead = regexp.MustCompile(`^请(?:该|贵|你)?(?:街道|镇|乡|局|单位)?(?:党政|党工委|党委|党组)?主?要?(?:书记|主任|镇长|乡长|局长|一把手|负责人|负责同志|领导)`)
 
 // turnTo reads what else is wanting after a fault in the same clause.
 func (r *reader) turnTo(k *clause, units []string) {

@@ -101,7 +101,7 @@ func (r *reader) unitOrder(c *clause) bool {
 	if r.turnOpens(c) && !(r.voice.asks && r.said == r.para) {
 		return false
 	}
-	if r.told(rest) || hasAnyPrefix(rest, "是", "有", "为") || c.end-c.core < 12 || strings.Contains(rest, "率") && strings.Contains(rest, "%") && !r.imperative(rest) && r.due(span{c.core, c.end}) == nil {
+	if r.told(rest) && !(r.section == onTask && disposing.MatchString(rest)) || hasAnyPrefix(rest, "是", "有", "为") || c.end-c.core < 12 || strings.Contains(rest, "率") && strings.Contains(rest, "%") && !r.imperative(rest) && r.due(span{c.core, c.end}) == nil {
 		return false
 	}
 	remarked := r.voice.says && !r.voice.asks && r.section != onTask && r.achieved(rest) && !r.faulty(rest)
@@ -128,7 +128,7 @@ func (r *reader) praisedOn(c *clause) bool {
 	if f.Kind != ledger.Progress || f.end+len("；") < c.start || !r.achieved(words) || r.faulty(words) || orders(words) || r.due(span{c.core, c.end}) != nil {
 		return false
 	}
-	units := f.Units
+	units := r.ownerOr(c, f.Units)
 	if !c.subject.none() {
 		units = c.subject.names
 	}
@@ -138,10 +138,13 @@ func (r *reader) praisedOn(c *clause) bool {
 
 // boasts tells whether words, though they stand among orders, tell of a rank or a growth that was reached.
 func (r *reader) boasts(s string) bool {
-	return boast.MatchString(s) && (r.figured(s) || goodRank.MatchString(s) && !target(s) && !r.faulty(s))
+	return len(s) <= longest && !r.faulty(s) && !target(s) && !orders(s) && (lauded.MatchString(s) || boast.MatchString(s) && (r.figured(s) || goodRank.MatchString(s)))
 }
 
-var boast = regexp.MustCompile(`(?:居|列|排名?)(?:全|各)\p{Han}{0,6}(?:第|首|前)|首创|(?:提升|增长|下降|压减|缩短|增收)了?\d|\d+(?:\.\d+)?%$`)
+// lauded is how words praise what they tell, which nobody is still to do.
+var lauded = regexp.MustCompile(`值得(?:充分|大家|各\p{Han}{1,3})?(?:肯定|推广|点赞|学习|借鉴|表扬)|功不可没|(?:进度|进展|成效|效果|势头|表现)(?:不错|喜人|良好|明显|突出|显著)$|拔得头筹|可圈可点`)
+
+var boast = regexp.MustCompile(`(?:居|列|排名?)(?:全|各)\p{Han}{0,6}(?:第|首|前)|首创|(?:提升|增长|下降|压减|缩短|增收)了?\d|\d+(?:\.\d+)?%$|[由从]\d[^，；]{0,8}(?:压缩|缩短|下降|降低|降|减少|提升|提高|增加|增长|上升)[到至为]\d|(?:降|增|涨)幅达?\d|累计\p{Han}{1,6}\d|领跑|拔得头筹`)
 
 // pressed tells whether a clause gives a unit until when to do something, whoever speaks and wherever it stands: 白塔镇10月20日前
 // 把进度赶上来.
@@ -164,9 +167,15 @@ func (r *reader) begged(c *clause) bool { return strings.HasPrefix(r.text(c), "�
 
 // asking tells whether what is said now is asked for.
 func (r *reader) asking() bool {
-	told := r.voice.rates || r.section == onProgress || r.asked == onProgress
-	return r.voice.asks || !told && r.art.notice || !r.voice.rates && (r.section == onTask || r.asked == onTask)
+	told := r.voice.rates || r.remarking() || r.section == onProgress || r.asked == onProgress
+	return r.voice.asks || !told && r.art.notice || !r.voice.rates && !r.remarking() && (r.section == onTask || r.asked == onTask)
 }
+
+// remarking tells whether the paragraph of minutes began with what the meeting found, 会议指出, 会议认为, and asks for nothing yet.
+func (r *reader) remarking() bool { return r.voice.says && !r.voice.asks && r.said == r.para }
+
+// disposing is how somebody who speaks tells a unit to have done with a thing, under a head of tasks: 一周之内把臭水沟清了.
+var disposing = regexp.MustCompile(`^[^，；]{0,18}把[^，；]{1,20}了(?:，|$)`)
 
 // told tells words of what has been done or is being told, which no order holds.
 func (r *reader) told(s string) bool {
@@ -200,6 +209,9 @@ func (r *reader) carried(c *clause) bool {
 	}
 	text := r.text(c)
 	if c.end-c.body < 12 || r.told(text) || strings.HasSuffix(text, "：") || len(text) <= longest && strings.Contains(text, "是") && declares.MatchString(text) {
+		return false
+	}
+	if !r.tasking && r.section != onTask && r.due(span{c.body, c.end}) == nil && r.boasts(text) {
 		return false
 	}
 	switch {

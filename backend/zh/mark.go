@@ -45,7 +45,7 @@ func MarkLen(s string) int {
 		if n == 0 || n > 9 {
 			return 0
 		}
-		for _, noun := range []string{"句", "站", "点", "条", "项", "件事", "个方面", "件", ""} {
+		for _, noun := range []string{"句", "站", "点", "条", "项", "件事", "个方面", "个意思", "层意思", "层", "部分", "件", ""} {
 			rest, cut := strings.CutPrefix(s[size+n:], noun)
 			if c, k := utf8.DecodeRuneInString(rest); cut && (c == '，' || c == '、' || c == '：') {
 				return len(s) - len(rest) + k
