@@ -35,7 +35,7 @@ func (r *reader) listedProblem(c *clause) bool {
 		return false
 	case r.until(r.s[c.core:c.end]), !c.subject.none() && pledges(r.s[c.core:c.end]) && !r.blaming(c.core, c.end), r.removes(r.s[c.core:r.segmentEnd(c.core, c.end)]):
 		return false
-	case c.told, orders(r.s[c.core:c.end]), strings.HasSuffix(r.text(c), "："), isRemark(r.text(c)), hasAny(r.text(c), "，恳请", "，建请"):
+	case c.told, orders(r.s[c.core:c.end]), strings.HasSuffix(r.text(c), "："), isRemark(r.text(c)), hasAny(r.text(c), "，恳请", "，建请", "如有异议"), !c.subject.none() && strings.HasPrefix(r.s[c.core:c.end], "负责") && !r.predicated(r.text(c)):
 		return false
 	case r.brought, r.scolds:
 	case !c.marked && !c.opening && !r.inItem && (r.section != onShortcoming || c.subject.none() && !r.nested):

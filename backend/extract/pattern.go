@@ -15,8 +15,8 @@ func (r *reader) pattern(s string) int {
 		return n
 	}
 	first, size := utf8.DecodeRuneInString(s)
-	if hasAnyPrefix(s, "部分", "个别", "少数", "一些", "有的", "有些", "不少", "多数") {
-		return 0 // some of them, and none by name
+	if hasAnyPrefix(s, "部分", "个别", "少数", "一些", "有的", "有些", "不少", "多数", "分街", "分镇", "分乡", "分部门", "分单位", "分区", "分县") {
+		return 0 // some of them, or one after the other, and none by name
 	}
 	if !unicode.Is(unicode.Han, first) || nameless.has(first) && !hasAnyPrefix(s, "和平", "和谐", "和顺", "和美", "和兴", "和睦", "为民", "将军", "向阳", "向东", "向荣", "向前", "向化") || r.x.verbs.prefix(s) >= 6 || r.x.adverbs.prefix(s) >= 6 {
 		return 0

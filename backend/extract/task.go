@@ -101,7 +101,7 @@ func (r *reader) unitOrder(c *clause) bool {
 	if r.turnOpens(c) && !(r.voice.asks && r.said == r.para) {
 		return false
 	}
-	if r.told(rest) && !(r.section == onTask && disposing.MatchString(rest)) || hasAnyPrefix(rest, "是", "有", "为") || c.end-c.core < 12 || strings.Contains(rest, "率") && strings.Contains(rest, "%") && !r.imperative(rest) && r.due(span{c.core, c.end}) == nil {
+	if r.told(rest) && !(r.section == onTask && disposing.MatchString(rest)) || hasAnyPrefix(rest, "是", "有", "为") || c.end-c.core < 12 || strings.Contains(rest, "率") && strings.Contains(rest, "%") && !r.imperative(rest) && !hasAny(rest, "不得低于", "不低于", "不得少于") && r.due(span{c.core, c.end}) == nil {
 		return false
 	}
 	remarked := r.voice.says && !r.voice.asks && r.section != onTask && r.achieved(rest) && !r.faulty(rest)
