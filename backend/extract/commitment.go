@@ -75,7 +75,7 @@ func (r *reader) committer(at, end int) (units []string, after int) {
 		}
 	}
 	switch {
-	case !p.none() && hasAnyPrefix(r.s[p.end:end], "将", "还将", "也将") && (r.art.official || !p.collective):
+	case !p.none() && hasAnyPrefix(r.s[p.end:end], "将", "还将", "也将", "承诺", "答应") && !hasAnyPrefix(r.s[p.end:end], "承诺的", "承诺已", "承诺书", "承诺制", "答应的") && (r.art.official || !p.collective):
 		return p.names, p.end
 	case hasAnyPrefix(rest, "公司将", "集团将"):
 		return r.lastCompany(at), at + len("公司")

@@ -123,7 +123,7 @@ func (r *reader) unit(at, end int, within bool) party {
 	} else if n > 0 && best.none() {
 		best = party{[]string{r.t.Quote(at, at+n)}, at + n, false, false}
 	}
-	if n := r.pattern(s); n > 0 && at+n > best.end && !hasAny(s[:n], "召开", "举行", "记者") {
+	if n := r.pattern(s); n > 0 && at+n > best.end && !hasAny(s[:n], "召开", "举行", "记者", "答应") {
 		best = party{[]string{governed(r.t.Quote(at, at+n))}, at + n, strings.HasSuffix(s[:n], "部门"), false}
 	}
 	if n := r.branch(r.s[best.end:end]); !best.none() && !best.collective && n > 0 {
